@@ -3,6 +3,7 @@
 // two device pixels for each logical one, which a file must not show.
 #include "ui/widgets/board_table.h"
 #include "ui/widgets/elided_label.h"
+#include "ui/widgets/model_words.h"
 #include "ui/widgets/switchboard.h"
 #include "ui/widgets/value_label.h"
 
@@ -56,6 +57,7 @@ private Q_SLOTS:
     void aPictureHoldsLegendAndOrigin_data();
     void aPictureHoldsLegendAndOrigin();
     void aPictureIsThePagesWhateverTheScreenIs();
+    void surgeryIsToldInWords();
     void theTableSaysWhatFired();
     void aTableOfATapeHasNoValues();
     void theTableIsThereBeforeAnythingFired();
@@ -135,6 +137,16 @@ void TestBoardExport::aPictureIsThePagesWhateverTheScreenIs()
     QVERIFY(bars.bottom() < 1680 - 2 * 44);
 }
 
+/// Of many the first three.
+void TestBoardExport::surgeryIsToldInWords()
+{
+    QCOMPARE(surgeryWords(kGrid, {}), QString());
+    QCOMPARE(surgeryWords(kGrid, {{{1, 17}}, {{2, 0}}}),
+        QStringLiteral("L1.G01.N01 switched off; L2.G00.N00 always chosen"));
+    QCOMPARE(surgeryWords(kGrid, {{{0, 0}, {0, 1}, {0, 2}, {0, 3}, {0, 4}}, {}}),
+        QStringLiteral("L0.G00.N00, L0.G00.N01, L0.G00.N02 and 2 more switched off"));
+}
+
 /// One row a neuron that fired, and the same as comma-separated values.
 void TestBoardExport::theTableSaysWhatFired()
 {
@@ -142,7 +154,8 @@ void TestBoardExport::theTableSaysWhatFired()
     BoardTable table(kGrid, fired, QStringLiteral("token 2"), {}, nullptr);
     QCOMPARE(table.table().rowCount(), 24);
     const QStringList lines
-        = QString::fromStdString(firingCsv(kGrid, fired, {"wide", 2, "e"})).split(u'\n');
+        = QString::fromStdString(firingCsv(kGrid, fired, {"wide", 2, "e", "disabled L0.G00.N09"}))
+              .split(u'\n');
     QCOMPARE(lines.size(), 26); // heading, and the end of the last line
     for (int row = 0; row < 24; ++row) {
         const int layer = row / 8, group = row % 8;
@@ -154,6 +167,8 @@ void TestBoardExport::theTableSaysWhatFired()
         QVERIFY2(
             lines[row + 1].startsWith(QStringLiteral("wide,2,e,")), qPrintable(lines[row + 1]));
         QCOMPARE(lines[row + 1].section(u',', 6, 6), address);
+        QVERIFY2(lines[row + 1].trimmed().endsWith(QStringLiteral(",disabled L0.G00.N09")),
+            qPrintable(lines[row + 1]));
     }
 }
 
@@ -196,7 +211,10 @@ void TestBoardExport::theTableOfTwoPlacesSaysWhichLitWhat()
     board.setShape({grid, true, false});
     const FiringPlace a = place(3, "e", 2), b = place(7, ",", 3);
     board.setFiring(b.firing);
-    board.setSource([] { return Switchboard::Source{QStringLiteral("x"), {"wide", 7, ","}}; });
+    board.setSource([] {
+        return Switchboard::Source{QStringLiteral("x"), {"wide", 7, ",", "disabled L0.G00.N01"},
+            QStringLiteral("wide, L0.G00.N01 switched off")};
+    });
     board.setPair([&] {
         return std::optional(Switchboard::Pair{
             a, b, QStringLiteral("e at character 3"), QStringLiteral(", at character 7")});
@@ -204,7 +222,7 @@ void TestBoardExport::theTableOfTwoPlacesSaysWhichLitWhat()
     board.showTable();
     const QTableWidget& table = board.findChild<BoardTable*>()->table();
     QCOMPARE(table.accessibleDescription(),
-        QStringLiteral("wide. A: e at character 3. B: , at character 7"));
+        QStringLiteral("wide, L0.G00.N01 switched off. A: e at character 3. B: , at character 7"));
     QStringList rows;
     for (int row = 0; row < table.rowCount(); ++row) {
         QStringList cells;
@@ -218,13 +236,17 @@ void TestBoardExport::theTableOfTwoPlacesSaysWhichLitWhat()
             QStringLiteral("0|only A|%1|").arg(minus), QStringLiteral("1|only B||%1").arg(minus)}));
     auto named = std::pair(a, b);
     named.first.source.model = "wide";
+    named.first.source.surgery = "disabled L0.G00.N01";
     const QStringList csv
         = QString::fromStdString(comparedCsv(grid, named.first, named.second)).split(u'\n');
     QCOMPARE(csv.size(), 5); // heading, and the end of the last line
     QVERIFY2(csv[1].startsWith(QStringLiteral("wide,3,e,7,\",\",0,0,0,")), qPrintable(csv[1]));
-    QVERIFY2(csv[1].trimmed().endsWith(QStringLiteral(",both,3.5,7.5")), qPrintable(csv[1]));
-    QVERIFY2(csv[2].trimmed().endsWith(QStringLiteral(",A,-2,")), qPrintable(csv[2]));
-    QVERIFY2(csv[3].trimmed().endsWith(QStringLiteral(",B,,-2")), qPrintable(csv[3]));
+    QVERIFY2(csv[1].trimmed().endsWith(QStringLiteral(",both,3.5,7.5,disabled L0.G00.N01")),
+        qPrintable(csv[1]));
+    QVERIFY2(csv[2].trimmed().endsWith(QStringLiteral(",A,-2,,disabled L0.G00.N01")),
+        qPrintable(csv[2]));
+    QVERIFY2(csv[3].trimmed().endsWith(QStringLiteral(",B,,-2,disabled L0.G00.N01")),
+        qPrintable(csv[3]));
 }
 
 void TestBoardExport::aRowBringsTheCursorAlong()

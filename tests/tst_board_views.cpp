@@ -160,6 +160,9 @@ void TestBoardViews::whoWonIsNamedBesideItsLight()
         QStringLiteral("N%1 39\u00a0%").arg(winner - first, 2, 10, QLatin1Char('0')));
     QCOMPARE(face.choiceWords({4, loser}),
         QStringLiteral("N%1").arg(loser - first, 2, 10, QLatin1Char('0')));
+    made.probability = 0.998F; // as in the card, never all
+    face.setFiring(record, {});
+    QVERIFY(face.choiceWords({4, winner}).endsWith(QStringLiteral(" 99.8\u00a0%")));
 
     Switchboard board;
     board.resize(900, 480);

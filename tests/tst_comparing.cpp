@@ -3,16 +3,35 @@
 // lettered, what goes on; and that a text is as bright each time.
 #include "support/run_test.h"
 #include "support/writing_stage.h"
+#include "ui/generation/token_text.h"
 #include "ui/inspector/comparison_page.h"
 #include "ui/inspector/inspector.h"
 #include "ui/widgets/board_marks.h"
 
 #include <QContextMenuEvent>
 #include <QLabel>
+#include <QListWidget>
 #include <QMenu>
+#include <QTableWidget>
 #include <QToolButton>
 
+#include <string>
+#include <utility>
+#include <vector>
+
 using namespace glowworm;
+
+namespace {
+
+std::vector<GeneratedToken> tokensOf(const std::u32string& characters)
+{
+    std::vector<GeneratedToken> tokens;
+    for (const char32_t character : characters)
+        tokens.emplace_back().character = character;
+    return tokens;
+}
+
+} // namespace
 
 class TestComparing : public QObject, private test::WritingStage {
     Q_OBJECT
@@ -30,6 +49,9 @@ private Q_SLOTS:
     void aPlaceIsComparedFromItsMenu();
     void aTextIsAsBrightEachTime();
     void closedCardGivesTheFocusBack();
+    void theListThatOpenedACardHasTheFocusAgain();
+    void aLetterHidesNoCharacter();
+    void whatIsPickedStaysInSight();
 
 private:
     Inspector& inspector() const { return *m_panel->findChild<Inspector*>(); }
@@ -50,6 +72,8 @@ void TestComparing::bothBoardsAreHeldWithBothPlaces()
     QTRY_VERIFY(pin->isEnabled());
     QTest::mouseClick(pin, Qt::LeftButton);
     QVERIFY(stage().holds());
+    auto* margin = find<QToolButton>("shade-margin"); // what is lit says A, B or both
+    QVERIFY(!margin->isEnabled() && margin->toolTip().contains(QStringLiteral("compared")));
     QVERIFY(pin->isChecked() && pin->text().startsWith(QChar(0x2713)));
     const FiringRecord there = writer("denseText")->tokens()[32].firing;
     const QString held = dense(), twin = find<QLabel>("twinNeurons")->text();
@@ -57,9 +81,13 @@ void TestComparing::bothBoardsAreHeldWithBothPlaces()
     QCOMPARE(m_panel->pickedToken(), 27);
     QCOMPARE(dense(), held);
     QCOMPARE(find<QLabel>("twinNeurons")->text(), twin);
+    inspector().keep(Twin::Sparse, {0, 0}); // its card is of neither A nor B, and says so
+    QTRY_VERIFY(find<QLabel>("neuronState")->text().contains(QStringLiteral("at character 27")));
+    inspector().letGo();
     compareBoard("denseText", 32);
     QTest::mouseClick(find<QToolButton>("endComparison"), Qt::LeftButton);
     QVERIFY(!stage().holds());
+    QVERIFY(margin->isEnabled());
     compareBoard("denseText", 27); // where the person is by now
     compareBoard("sparseText", 27);
 }
@@ -120,6 +148,71 @@ void TestComparing::closedCardGivesTheFocusBack()
     QTest::keyClick(close, Qt::Key_Space);
     QVERIFY(!inspector().holds());
     QCOMPARE(QApplication::focusWidget(), &sparse);
+}
+
+void TestComparing::theListThatOpenedACardHasTheFocusAgain()
+{
+    QApplication::setActiveWindow(m_panel.get());
+    Switchboard& sparse = board("sparseText");
+    sparse.setFocus();
+    inspector().compareFrom(Twin::Sparse);
+    goBack(3);
+    auto* table = find<QTableWidget>("comparison");
+    auto* list = find<QListWidget>("comparedNeurons");
+    QTRY_VERIFY(table->isVisible());
+    QVERIFY(!list->isEnabled()); // it is empty
+    table->setFocus(Qt::TabFocusReason);
+    table->setCurrentCell(0, 1);
+    QTest::keyClick(table, Qt::Key_Return);
+    QVERIFY(list->count() > 1);
+    list->setFocus(Qt::TabFocusReason);
+    list->setCurrentRow(1);
+    QTest::keyClick(list, Qt::Key_Return);
+    QTRY_VERIFY(find<QToolButton>("letGo")->isVisible());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+    QCOMPARE(QApplication::focusWidget(), list);
+    QCOMPARE(list->currentRow(), 1);
+    QTest::keyClick(list, Qt::Key_Escape); // and from the comparison to where that was asked for
+    QVERIFY(!inspector().holds());
+    QCOMPARE(QApplication::focusWidget(), &sparse);
+}
+
+/// Between full lines, neither in the one above nor in the one below.
+void TestComparing::aLetterHidesNoCharacter()
+{
+    TokenText text(Twin::Sparse);
+    text.resize(400, 200);
+    text.appendTokens(tokensOf(U"mmmmmm\nmmmmmm\nmmmmmm\n"));
+    text.show();
+    const auto lines = [&] {
+        const QImage all = text.viewport()->grab().toImage();
+        const auto line = [&](int token) { // of whole characters
+            const QRect place = text.tokenRect(token);
+            return all.copy(QRectF(place.topLeft() * all.devicePixelRatio(),
+                QSizeF(6 * place.width(), place.height()) * all.devicePixelRatio())
+                                .toAlignedRect()
+                                .adjusted(0, 2, 0, -2)); // less the edge of the frame
+        };
+        return std::pair(line(0), line(14));
+    };
+    const auto before = lines();
+    text.setCompared(-1, 10);
+    QCOMPARE(lines().first, before.first);
+    QCOMPARE(lines().second, before.second);
+}
+
+/// Also where a second text takes a part of its room.
+void TestComparing::whatIsPickedStaysInSight()
+{
+    TokenText text(Twin::Sparse);
+    text.resize(300, 400);
+    text.appendTokens(tokensOf(std::u32string(100, U'\n') + U"end"));
+    text.show();
+    text.setPicked(102);
+    QVERIFY(text.viewport()->rect().contains(text.tokenRect(102)));
+    text.resize(300, 250);
+    QTRY_VERIFY(text.viewport()->height() < 260);
+    QVERIFY(text.viewport()->rect().contains(text.tokenRect(102)));
 }
 
 GLOWWORM_TEST(TestComparing)

@@ -194,8 +194,8 @@ void TestDigitCanvas::anOpenedPictureIsDrawn()
     QTest::mouseClick(find<QPushButton>("undo"), Qt::LeftButton);
     QCOMPARE(canvas()->ink().grey(), before);
 
-    const QString own = m_folder.filePath(
-        QStringLiteral("own.png")); // what the window saves comes back as it was
+    // what the window saves comes back as it was
+    const QString own = m_folder.filePath(QStringLiteral("own.png"));
     QVERIFY(canvas()->ink().sheet().save(own));
     canvas()->clear();
     m_workbench->library().open({own});
@@ -313,16 +313,20 @@ void TestDigitCanvas::aShiftThatIsCentredAwayIsSaid()
     QCoreApplication::processEvents(); // of the layout
     const QSize sheet = canvas()->size();
     QTest::keyClick(canvas(), Qt::Key_Right);
-    QVERIFY(let->isVisible());
     QCoreApplication::processEvents();
     QCOMPARE(canvas()->size(), sheet); // which is held while the row below changes
     QVERIFY(find<QLabel>("toolsNote")->text().contains(QStringLiteral("no shift")));
-    let->setFocus();
-    QTest::mouseClick(let, Qt::LeftButton);
-    QVERIFY(!let->isVisible() && !find<QCheckBox>("centre")->isChecked());
+    let->click();
+    QCOMPARE(let->text(), QStringLiteral("Centre a&gain")); // the way back
     QTest::keyClick(canvas(), Qt::Key_Right);
-    QVERIFY(!let->isVisible());
     QVERIFY(settle(whereDrawn()));
+    let->click();
+    QTest::keyClick(canvas(), Qt::Key_Down);
+    find<QPushButton>("undo")->click(); // the shifts before it are still centred away
+    QCOMPARE(let->text(), QStringLiteral("&Keep the shift"));
+    let->click();
+    find<QPushButton>("clear")->click();
+    QVERIFY(!let->isVisible() && find<QCheckBox>("fit")->isChecked());
 }
 
 void TestDigitCanvas::drawingAndSurgeryAreUndoneInTheirOrder()

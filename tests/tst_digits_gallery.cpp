@@ -30,6 +30,7 @@ private Q_SLOTS:
     void labelsAreMarkedRightOrWrong();
     void testDigitsAreShownAsTheyAre();
     void aShiftedTestDigitStaysWhereItWasPut();
+    void aPictureOfAnotherSetGivesWayToOneOfThis();
     void picturesThatTheyDisagreeOnAreListed();
     void aStoppedReviewGoesOn();
     void nobodyLooksAtPicturesForAHiddenPanel();
@@ -164,13 +165,32 @@ void TestDigitsGallery::aShiftedTestDigitStaysWhereItWasPut()
     QTest::keyClick(canvas(), Qt::Key_Right);
     const DigitPicture after = whereDrawn();
     QVERIFY(after != before);
-    QVERIFY(settle(after)); // not centred again
+    QVERIFY(settle(after));                                             // not centred again
+    QCOMPARE(find<QLabel>("unlike")->isVisible(), m_result.unlike > 1); // no "ordinary" place
     QVERIFY(find<QLabel>("truth")->accessibleName().startsWith(QStringLiteral("it is 0: ")));
     QVERIFY(find<QLabel>("source")->text().endsWith(QStringLiteral(", shifted")));
     QVERIFY(!find<QPushButton>("letShift")->isVisible());
     stroke({0.2, 0.2}, {0.8, 0.2}); // which nobody has labelled
     QVERIFY(settle(prepared()));
     QVERIFY(!find<QLabel>("truth")->accessibleName().contains(QStringLiteral("it is")));
+}
+
+/// A shirt would be called an 8; a drawing of one's own stays.
+void TestDigitsGallery::aPictureOfAnotherSetGivesWayToOneOfThis()
+{
+    openTestSet();
+    QTRY_VERIFY(find<QPushButton>("nextTest")->isEnabled());
+    find<QPushButton>("previousTest")->click();
+    QCOMPARE(canvas()->ink().testIndex(), std::optional<qint64>(39));
+    openTestSet();
+    QTRY_COMPARE(canvas()->ink().testIndex(), std::optional<qint64>(0));
+    find<QPushButton>("undo")->click();
+    QCOMPARE(find<QLabel>("source")->text(), QStringLiteral("a picture of another test set"));
+    stroke({0.2, 0.2}, {0.8, 0.2});
+    QSignalSpy opened(&m_workbench->library(), &Library::dataChanged);
+    openTestSet();
+    QTRY_VERIFY(!opened.isEmpty());
+    QVERIFY(!canvas()->ink().testIndex());
 }
 
 void TestDigitsGallery::testDigitsAreShownAsTheyAre()
@@ -311,7 +331,7 @@ void TestDigitsGallery::noWordIsCutInASmallWindow()
         qPrintable(QString::number(m_panel->minimumSizeHint().width())));
     for (const QAbstractButton* button : m_panel->findChildren<QAbstractButton*>())
         if (button->isVisible())
-            QVERIFY2(
+            QTRY_VERIFY2(
                 button->width() >= button->minimumSizeHint().width(), qPrintable(button->text()));
     for (const char* name : {"galleryHeading", "galleryCount", "source", "sparseWords", "truth"})
         QVERIFY2(

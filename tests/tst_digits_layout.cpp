@@ -2,6 +2,7 @@
 // What of the Digits panel stays in sight, and where it stands.
 #include "ui/digits/digits_panel.h"
 
+#include "model/data/data_set.h"
 #include "support/digits_stage.h"
 #include "support/run_test.h"
 #include "ui/digits/gallery.h"
@@ -372,10 +373,26 @@ void TestDigitsLayout::aModelOfDigitsHasOneLayerWhateverItsFileSays()
 {
     ModelState model = test::smallDigits(Routing::Gated);
     model.config.layers = 4;
-    QVERIFY(test::openModels(*m_workbench, m_folder, {model}));
+    const auto opened = [&](Twin twin) { return m_workbench->library().model(Task::Digits, twin); };
     OpenedFiles files(m_workbench->training(), m_workbench->generation(), m_workbench->library());
+    files.news(PanelId::Setup); // of those that are open
+    files.begin();
+    const auto before = opened(Twin::Sparse)->state;
+    QVERIFY(test::openModels(*m_workbench, m_folder, {model}));
+    QTRY_VERIFY(opened(Twin::Sparse)->state != before);
     const QString news = files.news(PanelId::Setup).join(QLatin1Char('\n'));
     QVERIFY2(news.contains(QStringLiteral("digit model: 80 neurons, step 0")), qPrintable(news));
+
+    files.begin(); // several are one sentence, which does not call shirts digits
+    std::vector pair{test::smallDigits(Routing::Gated), test::smallDigits(Routing::Dense)};
+    for (ModelState& one : pair)
+        one.corpusHash = kDigitSets[1].hash;
+    QVERIFY(test::openModels(*m_workbench, m_folder, pair));
+    QTRY_COMPARE(opened(Twin::Dense)->state->corpusHash, pair[1].corpusHash);
+    QCOMPARE(files.news(PanelId::Setup),
+        QStringList{QStringLiteral("Several models are open: Fashion-MNIST, sparse and dense. "
+                                   "Digits (Ctrl+4) answers with them.")});
+    QCOMPARE(files.news(PanelId::Setup), QStringList());
 }
 
 GLOWWORM_TEST(TestDigitsLayout)

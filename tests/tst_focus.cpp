@@ -2,15 +2,21 @@
 // What has the focus when a part of the window goes, what marks it, and how long tips are.
 #include "support/run_test.h"
 #include "support/shown_window.h"
+#include "support/small_models.h"
 #include "ui/shell/focus.h"
 #include "ui/shell/tour.h"
 #include "ui/shell/tour_card.h"
+#include "ui/widgets/board_table.h"
 #include "ui/widgets/focus_before.h"
+#include "ui/widgets/switchboard.h"
 #include "ui/widgets/widget_defaults.h"
 
 #include <QHBoxLayout>
 #include <QHelpEvent>
+#include <QMenu>
 #include <QPushButton>
+#include <QSettings>
+#include <QTableWidget>
 #include <QToolTip>
 
 using namespace glowworm;
@@ -62,6 +68,61 @@ private Q_SLOTS:
         const QObjectList& order = shown.window.children(); // the last lies above the others
         QVERIFY(order.indexOf(ring) > order.indexOf(card));
         QVERIFY(order.indexOf(ring) > order.indexOf(shown.window.findChild<TourRing*>()));
+    }
+
+    /// As read, and no trap; in the window at any size of text.
+    void bothButtonsOfTheOfferAreReached()
+    {
+        QSettings().clear();
+        Shown shown;
+        QVERIFY(QTest::qWaitForWindowActive(&shown.window));
+        auto* card = shown.window.findChild<TourCard*>();
+        shown.window.tour().offerWhenQuiet(30);
+        QTRY_VERIFY(card->isVisible());
+        for (const char* name : {"tourLeave", "tourNext"}) {
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+            QCOMPARE(QApplication::focusWidget()->objectName(), QLatin1String(name));
+        }
+        for (int i = 0; i < 2; ++i)
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        QVERIFY(card->isVisible() && !card->isAncestorOf(QApplication::focusWidget()));
+        for (const int zoom : {200, 100}) {
+            shown.window.chooseTextZoom(zoom);
+            QTRY_VERIFY(card->height() >= card->layout()->totalHeightForWidth(card->width())
+                && shown.window.rect().contains(test::placeOf(card)));
+        }
+    }
+
+    void tableOfABoardIsGoneThroughByTab()
+    {
+        Shown shown;
+        QTemporaryDir models;
+        QVERIFY(test::openModels(shown.workbench, models, {test::smallText(Routing::Gated)}));
+        auto* board = shown.show(static_cast<int>(PanelId::Generation)).findChild<Switchboard*>();
+        board->showTable();
+        auto* table = board->findChild<BoardTable*>();
+        QApplication::setActiveWindow(table);
+        table->findChild<QTableWidget*>()->setFocus();
+        QStringList stops;
+        for (int i = 0; i < 4; ++i) {
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+            const auto* button = qobject_cast<QPushButton*>(QApplication::focusWidget());
+            stops << (button ? button->text().remove(u'&') : QStringLiteral("table"));
+        }
+        QCOMPARE(stops.join(u' '), QStringLiteral("Copy Save... Close table"));
+        QTRY_VERIFY(table->findChild<FocusRing*>()->isVisible());
+        table->close();
+    }
+
+    void shiftF10OpensTheMenuOfAText()
+    {
+        Shown shown;
+        auto* prompt = shown.show(static_cast<int>(PanelId::Generation))
+                           .findChild<QWidget*>(QStringLiteral("prompt"));
+        prompt->setFocus();
+        QTest::keyClick(prompt, Qt::Key_F10, Qt::ShiftModifier);
+        QVERIFY(qobject_cast<QMenu*>(QApplication::activePopupWidget()));
+        QApplication::activePopupWidget()->close();
     }
 
     void longTipsHaveLines()

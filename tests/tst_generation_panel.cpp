@@ -5,6 +5,7 @@
 #include "support/writing_stage.h"
 #include "ui/inspector/inspector.h"
 #include "ui/inspector/inspector_words.h"
+#include "ui/session/inspection.h"
 #include "ui/widgets/message_bar.h"
 
 #include <QClipboard>
@@ -45,6 +46,7 @@ private Q_SLOTS:
     void withoutModelsTheReasonIsShown();
     void theCommandLineRepeatsIt();
     void whatStandsThereStaysOfTheModelThatWroteIt();
+    void surgeryWritesAnOpenedTapeAgain();
 };
 
 void TestGenerationPanel::init() { raise(); }
@@ -297,6 +299,43 @@ void TestGenerationPanel::whatStandsThereStaysOfTheModelThatWroteIt()
     QVERIFY(!says(m_panel.get(), "Dense twin"));
     QTRY_VERIFY(!says(m_panel->findChild<Inspector*>(), "of a model that is not open"));
     QCOMPARE(board("sparseText").shape().grid.neurons(), 96);
+}
+
+/// From its own prompt, with its own settings and what was typed into it.
+void TestGenerationPanel::surgeryWritesAnOpenedTapeAgain()
+{
+    QVERIFY(open());
+    generate(QStringLiteral("ROMEO:"), 30);
+    Generation& generation = m_workbench->generation();
+    WrittenText typed = generation.tape().track(Twin::Sparse)->edited(10, U"aa");
+    typed.more = 30;
+    QVERIFY(generation.start(generation.tape().sample, {}, true, true, 0, {{typed, typed}, {}}));
+    QVERIFY(finish());
+    const auto textOf = [&](Twin twin) { return generation.tape().track(twin)->text().characters; };
+    const std::u32string sparse = textOf(Twin::Sparse), dense = textOf(Twin::Dense);
+    QSignalSpy saved(&generation, &Generation::saved);
+    const QString file = m_folder.filePath(QStringLiteral("kept.glowtape"));
+    generation.save(file, TapeForm::Tape);
+    QTRY_COMPARE(saved.count(), 1);
+    generate(QStringLiteral("MORE:"), 5);
+
+    m_workbench->library().open({file});
+    QTRY_VERIFY(generation.readsAgain() && !generation.running());
+    QCOMPARE(find<PromptEdit>("prompt")->prompt(), QStringLiteral("ROMEO:"));
+    QCOMPARE(find<QSpinBox>("tokens")->value(), 30);
+    Inspection& inspection = m_workbench->inspection();
+    Surgery surgery;
+    for (int group = 0; group < 6; ++group)
+        surgery.disabled.push_back(
+            {0, writer("sparseText")->tokens()[12].firing.layers[0].neurons[std::size_t(group)]});
+    inspection.operate(Task::Text, Twin::Sparse, surgery, QStringLiteral("off"));
+    QTRY_VERIFY(generation.origin().isEmpty() && !generation.running());
+    QVERIFY(textOf(Twin::Sparse) != sparse);
+    QVERIFY(textOf(Twin::Sparse).starts_with(typed.characters));
+    QCOMPARE(textOf(Twin::Dense), dense);
+    QVERIFY(writer("sparseText")->text().firstDifference() >= 12);
+    inspection.undo(Task::Text);
+    QTRY_COMPARE(textOf(Twin::Sparse), sparse);
 }
 
 GLOWWORM_TEST(TestGenerationPanel)

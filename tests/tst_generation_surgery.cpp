@@ -127,6 +127,8 @@ void TestGenerationSurgery::surgeryWritesAgainAndUndoRestoresTheText()
         QVERIFY(writtenAgain(started, ++times));
     }
     QVERIFY(find<QWidget>("surgery")->isVisible());
+    QTRY_COMPARE(
+        m_panel->findChild<NeuronCurve*>()->pictureWords(), QStringLiteral("switched off"));
     QVERIFY(find<QLabel>("surgeryEdits")->text().startsWith(QStringLiteral("Off: L0.G0")));
     const std::u32string after = written("sparseText");
     QVERIFY(after != before);
@@ -170,6 +172,8 @@ void TestGenerationSurgery::surgeryOnAnUnfinishedTextIsComparedWithTheFinishedOn
     QCOMPARE(writer("sparseText")->text().firstDifference(), place);
     const auto notes = writer("sparseText")->findChildren<ElidedLabel*>();
     QCOMPARE(notes.front()->text(), QStringLiteral("other from %1 on").arg(place));
+    QVERIFY(notes.front()->toolTip().endsWith( // how it went on before
+        QString::fromUcs4(before.data() + place, static_cast<qsizetype>(before.size()) - place)));
 }
 
 void TestGenerationSurgery::theStageSaysWhatIsCompared()
@@ -192,8 +196,9 @@ void TestGenerationSurgery::theStageSaysWhatIsCompared()
 void TestGenerationSurgery::theMenuOfACellOffersSurgery()
 {
     const NeuronAddress neuron = fired(0, 1);
-    Q_EMIT board("sparseText").menuWanted(neuron, {10, 10});
+    Q_EMIT board("sparseText").menuWanted(neuron, {10, 10}, true);
     auto* menu = find<QMenu>("surgeryMenu");
+    QCOMPARE(menu->activeAction(), menu->actions().constFirst()); // by key
     QVERIFY(menu->isVisible());
     QCOMPARE(inspector().kept(Twin::Sparse), std::optional(neuron));
     for (QAction* action : menu->actions())

@@ -264,7 +264,7 @@ void TestGuide::tabReachesTheOfferAndAModifierAloneDeclinesNothing()
     shown.tour.offerWhenQuiet(30);
     QTRY_VERIFY(shown.card->isVisible());
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Control);
-    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Backtab, Qt::ShiftModifier);
     QVERIFY(shown.card->isVisible());
     QCOMPARE(QApplication::focusWidget()->objectName(), QStringLiteral("tourNext"));
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);

@@ -144,6 +144,10 @@ private Q_SLOTS:
         QVERIFY(openWriters(desk.workbench));
         QVERIFY(desk.ends(2));
         QVERIFY(desk.generation.readsAgain());
+        QVERIFY(desk.generation.origin().startsWith(
+            badged(QStringLiteral("Recorded"), Provenance::Recorded)));
+        QVERIFY(desk.generation.origin().contains(
+            badged(QStringLiteral("Values"), Provenance::Recomputed)));
         QVERIFY(desk.told.tokens.front().firing.valuesKnown);
         QCOMPARE(desk.told.tokens.size(), m_written.tokens.size());
         QCOMPARE(desk.generation.tape().bookmarks.size(), std::size_t(1));

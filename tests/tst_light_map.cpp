@@ -5,6 +5,8 @@
 #include "support/run_test.h"
 #include "ui/widgets/stage.h"
 
+#include <QSignalSpy>
+
 #include <algorithm>
 #include <cmath>
 #include <memory>
@@ -94,6 +96,19 @@ private Q_SLOTS:
         const int toAnswer = lightIn(image, beside(0)), toOther = lightIn(image, beside(9));
         QVERIFY2(std::abs(toAnswer - toOther) < 25,
             qPrintable(QStringLiteral("%1 %2").arg(toAnswer).arg(toOther)));
+    }
+
+    void theCursorBeginsAtTheStrongestVote()
+    {
+        QSignalSpy picked(m_lights.get(), &NeuronPicture::picked);
+        DigitAnswer answer = answerWith(1);
+        for (const auto& [group, digit] : {std::pair(5, 9), {2, 0}}) {
+            std::ranges::fill(answer.contributions, 0.1F);
+            answer.contributions[static_cast<std::size_t>(group * kDigitClasses + digit)] = 1;
+            m_lights->setAnswers(&answer, nullptr);
+            QTest::keyClick(m_lights.get(), Qt::Key_Return);
+            QCOMPARE(picked.takeFirst()[0].value<DigitPick>(), pickOf(neuronOf(group)));
+        }
     }
 
     void whatComesFromTheInputRunsBehindTheColumns()

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Kept runs that cannot be gone on with, as a person sees them; and the plot in a low window. With
 // a workbench whose trainer is a fake one.
+#include "model/training/kept_run.h"
 #include "support/data_folder.h"
 #include "support/run_test.h"
 #include "support/training_stage.h"
 #include "ui/session/training.h"
 #include "ui/training/loss_plot.h"
+#include "ui/training/run_list.h"
 #include "ui/training/training_panel.h"
 #include "ui/widgets/message_bar.h"
 
@@ -16,6 +18,7 @@
 #include <QtTest>
 
 #include <optional>
+#include <vector>
 
 #include "ui/widgets/qcustomplot_wrapper.h"
 
@@ -101,6 +104,23 @@ private Q_SLOTS:
         QTest::keyClick(&stage.button("reopenRun"), Qt::Key_Space);
         QVERIFY(stage.reaches(State::Paused));
         QCOMPARE(QApplication::focusWidget(), runs);
+    }
+
+    void theRunThatComesIntoUseIsChosen()
+    {
+        std::vector<KeptRun> kept(2);
+        for (KeptRun& run : kept)
+            run.runs.emplace_back();
+        kept[0].folder = "/newer";
+        kept[1].folder = "/older";
+        RunList runs;
+        const auto* list = runs.findChild<QListWidget*>(QStringLiteral("keptRuns"));
+        runs.showRuns(kept, {});
+        QCOMPARE(list->currentRow(), 0);
+        runs.showRuns(kept, QStringLiteral("/older"));
+        QCOMPARE(list->currentRow(), 1);
+        runs.showRuns(kept, QStringLiteral("/newer"));
+        QCOMPARE(list->currentRow(), 0);
     }
 
     void lossIsNamedAsTheAxisHasRoom()

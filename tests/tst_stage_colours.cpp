@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Inks of the night stage that can be read, and lights that every eye tells apart.
 #include "support/run_test.h"
+#include "ui/generation/token_text.h"
 #include "ui/widgets/board_picture.h"
 #include "ui/widgets/colour_mix.h"
+#include "ui/widgets/theme.h"
 
+#include <QApplication>
 #include <QImage>
 #include <QTest>
 
@@ -78,6 +81,7 @@ private Q_SLOTS:
     void textIsReadOnEveryGround();
     void statesAreToldApartByEveryEye();
     void coloursAreMixedChannelByChannel();
+    void textOnACardIsOfTheCardsTheme();
 };
 
 void TestStageColours::textIsReadOnEveryGround()
@@ -137,6 +141,20 @@ void TestStageColours::coloursAreMixedChannelByChannel()
     QCOMPARE(picture.pixelColor(0, 0), paper);
     QCOMPARE(picture.pixelColor(1, 0), mixed(paper, ink, 127 / 255.0));
     QCOMPARE(picture.pixelColor(2, 0), ink);
+}
+
+/// Its ground is transparent, which is not black.
+void TestStageColours::textOnACardIsOfTheCardsTheme()
+{
+    for (const ThemeChoice choice :
+        {ThemeChoice::Light, ThemeChoice::Contrast, ThemeChoice::Dark}) {
+        applyTheme(*qApp, choice);
+        TokenText text(Twin::Sparse);
+        text.show();
+        const Theme &own = Theme::of(text.palette()), &all = Theme::of(qApp->palette());
+        QCOMPARE(own.dark, all.dark);
+        QCOMPARE(own.highContrast, all.highContrast);
+    }
 }
 
 GLOWWORM_TEST(TestStageColours)

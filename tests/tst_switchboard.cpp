@@ -89,6 +89,7 @@ private Q_SLOTS:
     void aTossUpIsSeenInASmallCell();
     void cellWordsSayWhatTheRecordSays();
     void theCursorLandsOnWhatFired();
+    void theCursorBeginsAtALight();
     void aClickMovesTheCursorToTheCell();
     void theLastInputIsTheOneInWords();
     void playbackKeysAreLeftToThePanel();
@@ -270,6 +271,28 @@ void TestSwitchboard::theCursorLandsOnWhatFired()
     for (int i = 0; i < 30; ++i)
         QTest::keyClick(&board, Qt::Key_Left);
     QCOMPARE(board.cursorCell(), (NeuronAddress{2, record.layers[2].neurons[0]}));
+}
+
+void TestSwitchboard::theCursorBeginsAtALight()
+{
+    Switchboard board;
+    board.setShape({{2, 8, 16}, true, true});
+    FiringRecord record;
+    record.layers.resize(2);
+    record.layers[0].neurons = {3, 20};
+    record.layers[0].values = {1, 2};
+    record.layers[1].neurons = {5};
+    record.layers[1].values = {4};
+    board.setFiring(record);
+    QCOMPARE(board.cursorCell(), (NeuronAddress{1, 5})); // the brightest
+    board.setFirstCell(NeuronAddress{0, 20});
+    QCOMPARE(board.cursorCell(), (NeuronAddress{0, 20}));
+    board.setFirstCell({});
+    QCOMPARE(board.cursorCell(), (NeuronAddress{1, 5}));
+    board.setCursorCell({0, 3});
+    board.setFirstCell(NeuronAddress{0, 20});
+    board.setFiring(record);
+    QCOMPARE(board.cursorCell(), (NeuronAddress{0, 3})); // it was moved
 }
 
 void TestSwitchboard::aClickMovesTheCursorToTheCell()

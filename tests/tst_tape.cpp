@@ -361,6 +361,15 @@ private Q_SLOTS:
         const std::string address = addressText({2, 6, 10}, {0, first});
         QVERIFY(
             csv.find("\nsparse,0,a,1,,0,0," + std::to_string(first) + "," + address) != csv.npos);
+        QVERIFY(csv.find(",toss_up,surgery") != csv.npos);
+        TapeModel without = written.tape.tracks[0].model();
+        without.surgery.disabled = {{0, 3}};
+        Tape other;
+        other.tracks.emplace_back(without);
+        other.add(written.told);
+        csv.clear();
+        tapeCsv(other, [&](std::string_view piece) { csv += piece; });
+        QVERIFY(csv.find(",disabled L0.G00.N03") != csv.npos);
         const std::string html = tapeHtml(written.tape);
         QCOMPARE(static_cast<std::size_t>(std::ranges::count(html, '\xFF')), std::size_t(0));
         std::size_t tokens = 0;

@@ -147,7 +147,7 @@ void TestVoters::curvesLeadFromTheirLightsToTheCharacter()
         QCOMPARE(curves().curves().size(), voterCount(text));
         QVERIFY(curves().end().right()
             < curves().mapFromGlobal(inspector->mapToGlobal(QPoint())).x()); // on the stage
-        QVERIFY(curves().note().endsWith(shareText(next->likeliest(twin)->probability, 0)));
+        QVERIFY(curves().note().endsWith(shareText(next->likeliest(twin)->probability)));
         QVERIFY(!curves().isHidden());
         QVERIFY(inspector->letGo());
         QTRY_VERIFY(isThere());

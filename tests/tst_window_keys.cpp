@@ -6,6 +6,7 @@
 #include "support/run_test.h"
 #include "support/shown_window.h"
 #include "support/small_models.h"
+#include "ui/inspector/inspector.h"
 #include "ui/session/generation.h"
 #include "ui/widgets/widget_defaults.h"
 
@@ -84,6 +85,7 @@ private Q_SLOTS:
     void everyStopHasNameAndDescription_data() { eachPanel(); }
     void everyStopHasNameAndDescription();
     void everyViewIsAStop();
+    void whatIsMadeLateIsReachedInItsPlace();
 
     void lettersWorkByPlaceOnOtherLayouts_data();
     void lettersWorkByPlaceOnOtherLayouts();
@@ -243,6 +245,27 @@ void TestWindowKeys::everyViewIsAStop()
         has(static_cast<int>(PanelId::Training), name);
     for (const char* name : {"Fires", "Speed-up of sparse", "Where the time goes"})
         has(static_cast<int>(PanelId::Timing), name);
+}
+
+void TestWindowKeys::whatIsMadeLateIsReachedInItsPlace()
+{
+    Shown shown;
+    QTemporaryDir models;
+    QVERIFY(test::openModels(shown.workbench, models, {test::smallText(Routing::Gated)}));
+    Panel& panel = shown.show(static_cast<int>(PanelId::Generation));
+    shown.workbench.generation().start({.tokens = 8}, QStringLiteral("a"), true, false, 0);
+    QTRY_VERIFY(!shown.workbench.generation().running());
+    auto* board = panel.findChild<QWidget*>(QStringLiteral("switchboard"));
+    board->setFocus(Qt::TabFocusReason);
+    panel.findChild<Inspector*>()->compareFrom(Twin::Sparse);
+    QTest::keyClick(board, Qt::Key_Comma);
+    auto* table = panel.findChild<QWidget*>(QStringLiteral("comparison"));
+    QTRY_VERIFY(table->isVisible());
+    QTest::keyClick(board, Qt::Key_Tab);
+    for (int i = 0;
+         i < 3 && !panel.findChild<Inspector*>()->isAncestorOf(shown.window.focusWidget()); ++i)
+        QTest::keyClick(shown.window.focusWidget(), Qt::Key_Tab);
+    QCOMPARE(shown.window.focusWidget(), table);
 }
 
 // ------------------------------------------------------------------------------------------------------------------

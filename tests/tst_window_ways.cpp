@@ -263,7 +263,7 @@ private Q_SLOTS:
         QTest::keyClick(&shown.window, Qt::Key_T, Qt::ControlModifier);
         const auto* table = board->findChild<BoardTable*>();
         QVERIFY(table && table->isVisible());
-        QCOMPARE(table->windowTitle(), QStringLiteral("Neurons that A or B lit"));
+        QCOMPARE(table->windowTitle(), QStringLiteral("Neurons of A and B"));
         const QString origin = table->table().accessibleDescription();
         QVERIFY2(origin.contains(QStringLiteral("A: ")) && origin.contains(QStringLiteral("B: ")),
             qPrintable(origin));

@@ -37,7 +37,7 @@ std::string firingCsv(
     const NeuronGrid& grid, const FiringRecord& record, const FiringSource& source)
 {
     std::string text = csvLine({"model", "token", "character", "layer", "group", "neuron",
-        "address", "value", "probability", "rival", "rival_probability"});
+        "address", "value", "probability", "rival", "rival_probability", "surgery"});
     for (std::size_t layer = 0; layer < record.layers.size(); ++layer) {
         const LayerFiring& firing = record.layers[layer];
         for (std::size_t i = 0; i < firing.neurons.size(); ++i) {
@@ -46,6 +46,7 @@ std::string firingCsv(
             add(row, neuronCells(grid, {static_cast<int>(layer), firing.neurons[i]}));
             row.push_back(record.valuesKnown ? shortest(firing.values[i]) : std::string());
             add(row, decisionCells(grid, firing, i));
+            row.push_back(source.surgery);
             text += csvLine(row);
         }
     }

@@ -21,10 +21,11 @@ struct FiringSource {
     std::string model;                 // what it is called
     std::optional<std::int64_t> token; // its place in the text
     std::string character;             // of that token, UTF-8
+    std::string surgery = {};          // words() of what was done to the model, "" = nothing
 };
 
 /// One token or drawing: the source in each row, neuronCells(), value, probability, rival (counted
-/// in its group) and its probability. What the record does not know is empty.
+/// in its group), its probability and the surgery. What the record does not know is empty.
 std::string firingCsv(
     const NeuronGrid& grid, const FiringRecord& record, const FiringSource& source);
 

@@ -61,7 +61,7 @@ std::string comparedCsv(const NeuronGrid& grid, const FiringPlace& a, const Firi
         return source.token ? std::to_string(*source.token) : std::string();
     };
     std::string text = csvLine({"model", "token_a", "character_a", "token_b", "character_b",
-        "layer", "group", "neuron", "address", "lit_by", "value_a", "value_b"});
+        "layer", "group", "neuron", "address", "lit_by", "value_a", "value_b", "surgery"});
     for (const ComparedNeuron& one : comparedNeurons(a.firing, b.firing)) {
         TableRow row{a.source.model, token(a.source), a.source.character, token(b.source),
             b.source.character};
@@ -71,7 +71,7 @@ std::string comparedCsv(const NeuronGrid& grid, const FiringPlace& a, const Firi
             {!one.second         ? "A"
                     : !one.first ? "B"
                                  : "both",
-                valueCell(a.firing, one.first), valueCell(b.firing, one.second)});
+                valueCell(a.firing, one.first), valueCell(b.firing, one.second), a.source.surgery});
         text += csvLine(row);
     }
     return text;

@@ -39,7 +39,7 @@ struct FiringPlace {
     FiringRecord firing;
 };
 /// comparedNeurons() as rows: the model and both places, A and B, in each row, neuronCells(),
-/// lit_by: "A", "B" or "both", and both values. What a record does not know is empty.
+/// lit_by: "A", "B" or "both", both values and the surgery. What a record does not know is empty.
 std::string comparedCsv(const NeuronGrid& grid, const FiringPlace& a, const FiringPlace& b);
 
 } // namespace glowworm

@@ -31,12 +31,13 @@ TableRow rowOf(const TapeTrack& track, std::int64_t index)
 }
 
 void addNeuron(std::string& csv, TableRow row, const NeuronGrid& grid, NeuronAddress at,
-    bool positive, const char* tossUp)
+    bool positive, const char* tossUp, const std::string& surgery)
 {
     for (std::string& cell : neuronCells(grid, at))
         row.push_back(std::move(cell));
     row.emplace_back(positive ? "1" : "0");
     row.emplace_back(tossUp);
+    row.push_back(surgery);
     csv += csvLine(row);
 }
 
@@ -45,19 +46,20 @@ std::string tokenCsv(const TapeTrack& track, const NeuronGrid& grid, std::int64_
     std::string csv;
     const ModelConfig& config = track.model().config;
     const TableRow row = rowOf(track, index);
+    const std::string surgery = words(grid, track.model().surgery);
     if (config.isSparse()) {
         for (int layer = 0; layer < config.layers; ++layer)
             for (int group = 0; group < config.groups; ++group) {
                 const auto chosen = track.code().choice(track.fired(index), layer, group);
                 addNeuron(csv, row, grid, {layer, chosen.neuron}, chosen.positive,
-                    chosen.tossUp ? "1" : "0");
+                    chosen.tossUp ? "1" : "0", surgery);
             }
         return csv;
     }
     const FiringRecord firing = track.code().read(track.fired(index));
     for (std::size_t layer = 0; layer < firing.layers.size(); ++layer)
         for (const std::uint16_t neuron : firing.layers[layer].neurons)
-            addNeuron(csv, row, grid, {static_cast<int>(layer), neuron}, true, "");
+            addNeuron(csv, row, grid, {static_cast<int>(layer), neuron}, true, "", surgery);
     return csv;
 }
 
@@ -86,7 +88,7 @@ std::string tapeText(const Tape& tape)
 void tapeCsv(const Tape& tape, const PutText& put)
 {
     put(csvLine({"model", "token", "character", "from_prompt", "probability", "layer", "group",
-        "neuron", "address", "positive", "toss_up"}));
+        "neuron", "address", "positive", "toss_up", "surgery"}));
     for (const TapeTrack& track : tape.tracks) {
         const NeuronGrid grid = gridOf(track.model().config);
         for (std::int64_t index = 0; index < track.size(); ++index)

@@ -121,10 +121,7 @@ void DigitCanvas::clear() { changed(m_ink.clear()); }
 
 void DigitCanvas::shift(int right, int down, bool goesOn)
 {
-    if (!m_ink.shift(right, down, goesOn))
-        return;
-    changed();
-    Q_EMIT shifted();
+    changed(m_ink.shift(right, down, goesOn));
 }
 
 void DigitCanvas::setDrawing(const Drawing& drawing) { changed(m_ink.setDrawing(drawing)); }
@@ -139,10 +136,10 @@ void DigitCanvas::setRecorded(const PenStrokes& strokes)
     changed();
 }
 
-void DigitCanvas::setPicture(
-    std::span<const std::uint8_t, kDigitPixels> picture, std::optional<qint64> testIndex)
+void DigitCanvas::setPicture(std::span<const std::uint8_t, kDigitPixels> picture,
+    std::optional<qint64> testIndex, const std::shared_ptr<const DigitSet>& testSet)
 {
-    m_ink.setPicture(picture, testIndex);
+    m_ink.setPicture(picture, testIndex, testSet);
     changed();
 }
 

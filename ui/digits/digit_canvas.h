@@ -36,15 +36,14 @@ public:
     bool redo();
     void clear();
     void shift(int right, int down, bool goesOn = false); // as Ink::shift()
-    void setPicture(
-        std::span<const std::uint8_t, kDigitPixels> picture, std::optional<qint64> testIndex);
+    void setPicture(std::span<const std::uint8_t, kDigitPixels> picture,
+        std::optional<qint64> testIndex, const std::shared_ptr<const DigitSet>& testSet = {});
     void setDrawing(const Drawing& drawing);
     void setOptions(const NormaliseOptions& options);
     void setRecorded(const PenStrokes& strokes);
 
 Q_SIGNALS:
     void inkChanged();
-    void shifted();
     void brushChanged();
     void erasingChanged(bool on);
 

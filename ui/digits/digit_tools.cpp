@@ -72,8 +72,7 @@ void DigitTools::buildButtons()
         tr("Save the drawing as a PNG, which glowworm-cli classify reads too"));
     m_moreButton = newButton(tr("&More..."), "moreTools", this,
         tr("Open or save a drawing, and how it is made ready for the models"));
-    m_letShift = newButton(tr("&Keep the shift"), "letShift", this,
-        tr("Switches Centre and Fit 20 px off: the models see the drawing where it lies"));
+    m_letShift = newButton({}, "letShift", this);
     for (QPushButton* button : {m_letShift, m_undo, m_redo, m_erase, m_clear, m_previous, m_next,
              m_disagree, m_open, m_save, m_moreButton})
         button->setProperty("compact", true);
@@ -209,14 +208,10 @@ void DigitTools::connectAll(const QUndoStack& edits)
     showBrush();
     connect(m_erase, &QPushButton::toggled, &m_canvas, &DigitCanvas::setErasing);
     connect(m_moreButton, &QPushButton::clicked, this, &DigitTools::openMore);
-    connect(&m_canvas, &DigitCanvas::shifted, this, [this] {
-        const NormaliseOptions& options = m_canvas.ink().options();
-        m_isCentred = !m_canvas.ink().testOrigin() && (options.centreOfMass || options.fitBox);
-        showHint();
-    });
     connect(m_letShift, &QPushButton::clicked, this, [this] {
-        m_canvas.setFocus(); // the button goes
-        m_canvas.setOptions({false, false, m_smooth->isChecked()});
+        m_canvas.setFocus(); // the button may go
+        const bool centre = isLet();
+        m_canvas.setOptions({centre, centre, m_smooth->isChecked()});
     });
     connect(m_undo, &QPushButton::clicked, this, &DigitTools::undoAsked);
     connect(m_redo, &QPushButton::clicked, this, &DigitTools::redoAsked);
@@ -247,7 +242,6 @@ void DigitTools::takeSwitches()
 void DigitTools::showInk()
 {
     const Ink& ink = m_canvas.ink();
-    m_isCentred = false; // unless it was shifted just now
     showHint();
     m_clear->setEnabled(!ink.isEmpty());
     m_save->setEnabled(!ink.isEmpty());
@@ -276,10 +270,25 @@ void DigitTools::setTestSet(bool pictures, bool differ, const QString& reason)
     showHint();
 }
 
+bool DigitTools::isLet() const
+{
+    const NormaliseOptions& options = m_canvas.ink().options();
+    return !m_canvas.ink().testOrigin() && !options.centreOfMass && !options.fitBox;
+}
+
 void DigitTools::showHint()
 {
-    m_letShift->setVisible(m_isCentred);
-    m_reason->setText(m_isCentred ? tr("Centred again: no shift.")
+    const Ink& ink = m_canvas.ink();
+    const bool let = isLet(), isCentred = ink.isShifted() && !ink.testOrigin() && !let;
+    m_letShift->setVisible(let || isCentred);
+    m_letShift->setText(let ? tr("Centre a&gain") : tr("&Keep the shift"));
+    const QString help = let
+        ? tr("Switches Centre and Fit 20 px on: the models see the drawing as MNIST's digits lie")
+        : tr("Switches Centre and Fit 20 px off: the models see the drawing where it lies");
+    m_letShift->setToolTip(help);
+    m_letShift->setWhatsThis(help);
+    m_reason->setText(isCentred   ? tr("Centred again: no shift.")
+            : let                 ? tr("Not centred, nor scaled.")
             : m_missing.isEmpty() ? tr("To shift: arrows, or drag the pixel picture.")
                                   : m_missing);
 }

@@ -56,12 +56,12 @@ private:
     QCheckBox* newSwitch(const QString& text, const char* name, const QString& help);
     void showInk();
     void showHint();
+    bool isLet() const; // the models see the drawing where it lies
     void takeSwitches();
 
     DigitCanvas& m_canvas;
-    QString m_missing;        // why there are no test pictures; "" = they are there
-    bool m_isCentred = false; // again, after a shift
-    QPushButton* m_letShift;  // offered then
+    QString m_missing;       // why there are no test pictures; "" = they are there
+    QPushButton* m_letShift; // offered where a shift is centred away, and the way back
     QPushButton *m_undo, *m_redo, *m_erase, *m_clear, *m_previous, *m_next, *m_disagree, *m_save,
         *m_open, *m_moreButton;
     std::array<QToolButton*, kDigitSets.size()> m_sets;

@@ -41,10 +41,11 @@ void DigitsPanel::connectInspector()
         m_inspector->preview(pick ? pick->twin : m_looksAt,
             neuron >= 0 ? std::optional(NeuronAddress{0, neuron}) : std::nullopt);
     });
-    connect(m_stage, &DuelStage::menuWanted, this, [this](const DigitPick& pick, QPoint position) {
-        if (const int neuron = neuronOf(pick); neuron >= 0)
-            m_inspector->showMenu(pick.twin, {0, neuron}, position);
-    });
+    connect(m_stage, &DuelStage::menuWanted, this,
+        [this](const DigitPick& pick, QPoint position, bool byKey) {
+            if (const int neuron = neuronOf(pick); neuron >= 0)
+                m_inspector->showMenu(pick.twin, {0, neuron}, position, byKey);
+        });
     connect(m_inspector, &Inspector::keptChanged, this, &DigitsPanel::showInspected);
     connect(m_inspector, &Inspector::highlighted, this,
         [this](Twin whose, const std::vector<NeuronAddress>& neurons) {

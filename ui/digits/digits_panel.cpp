@@ -93,7 +93,10 @@ void DigitsPanel::connectWorkbench(const Workbench& workbench)
         if (task == Task::Digits)
             takeModels();
     });
-    connect(&m_library, &Library::dataChanged, this, &DigitsPanel::showState);
+    connect(&m_library, &Library::dataChanged, this, [this] {
+        showState();
+        followSet();
+    });
     connect(&m_library, &Library::pictureOpened, this, &DigitsPanel::showPicture);
     connect(&m_digits, &Digits::answered, this, &DigitsPanel::take);
     connect(&m_digits, &Digits::reviewed, this, &DigitsPanel::showReview);
@@ -200,12 +203,16 @@ void DigitsPanel::classify()
 void DigitsPanel::take(const DigitResult& result)
 {
     m_stage->take(result);
-    const auto index = m_canvas->ink().testIndex();
+    const Ink& ink = m_canvas->ink();
+    const auto index = ink.testIndex();
     m_inspector->showDrawing(
         &result, index ? tr("test picture %1").arg(countText(*index)) : tr("the drawing"));
-    const bool isKnown = index.has_value(),              // to be one of a set
-        isMeasured = &knownSet() == &kDigitSets.front(); // by what knows MNIST only
-    m_stage->setUnlike(isMeasured && !isKnown ? std::optional(result.unlike) : std::nullopt);
+    const bool isKnown = index.has_value(),                           // to be one of a set
+        isMeasured = &knownSet() == &kDigitSets.front(),              // by what knows MNIST only
+        isOffPlace = ink.testOrigin() || !ink.options().centreOfMass; // then nothing is ordinary
+    m_stage->setUnlike(isMeasured && !isKnown && (!isOffPlace || result.unlike > 1)
+            ? std::optional(result.unlike)
+            : std::nullopt);
     showSource();
 }
 
@@ -242,8 +249,20 @@ void DigitsPanel::showTestPicture(qint64 index)
         return; // another set was opened meanwhile
     m_message->clear();
     m_lastTest = index;
-    m_shownSet = set;
-    m_canvas->setPicture(set->picture(index), index);
+    m_canvas->setPicture(set->picture(index), index, set);
+}
+
+/// What is of another set, or a digit where the models know none, gives way to one of theirs, as
+/// they would call it something that it is not; what a person drew stays.
+void DigitsPanel::followSet()
+{
+    const Ink& ink = m_canvas->ink();
+    const auto set = testSet();
+    const bool isForeign = ink.testOrigin()
+        ? ink.testSet() != set
+        : ink.isRecorded() && &knownSet() != &kDigitSets.front();
+    if (set && isForeign)
+        showTestPicture(0);
 }
 
 void DigitsPanel::stepTestPicture(int step)
@@ -344,7 +363,7 @@ void DigitsPanel::showSource()
     const Ink& ink = m_canvas->ink();
     const auto set = testSet();
     if (const auto index = ink.testOrigin()) {
-        const bool known = set && set == m_shownSet && *index < set->count();
+        const bool known = set && set == ink.testSet() && *index < set->count();
         const QString words = known
             ? tr("test picture %1 of %2").arg(countText(*index), countText(set->count()))
             : tr("a picture of another test set");

@@ -51,6 +51,7 @@ private:
     void connectWorkbench(const Workbench& workbench);
     void connectViews();
     void showStoredDrawing();
+    void followSet();
 
     void takeModels();
     void classify();
@@ -94,7 +95,6 @@ private:
     FoldingRow* m_lower;      // below the stage
     QWidget* m_galleryPlace;
 
-    std::shared_ptr<const DigitSet> m_shownSet; // of the test picture on the sheet
     std::optional<qint64> m_lastTest;
     enum class Use { Unknown, Asked, Known } m_use = Use::Unknown; // of the sparse net's neurons
     bool m_refused = false;

@@ -69,7 +69,7 @@ public:
 Q_SIGNALS:
     void picked(const glowworm::DigitPick& pick);
     void hovered(const std::optional<glowworm::DigitPick>& pick);
-    void menuWanted(const glowworm::DigitPick& pick, QPoint globalPosition);
+    void menuWanted(const glowworm::DigitPick& pick, QPoint globalPosition, bool byKey);
     void arranged(); // asidePlace() may be another one
 
 protected:

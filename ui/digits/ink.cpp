@@ -53,7 +53,7 @@ QImage blankSheet()
 } // namespace
 
 Ink::Ink()
-    : m_now{blankSheet(), {}, {}, {}}
+    : m_now{.sheet = blankSheet()}
 {
 }
 
@@ -74,10 +74,7 @@ void Ink::keep()
     ++m_steps;
 }
 
-void Ink::replace(QImage sheet, std::optional<qint64> testIndex)
-{
-    m_now = {std::move(sheet), testIndex, testIndex, m_now.options};
-}
+void Ink::replace(QImage sheet) { m_now = {.sheet = std::move(sheet), .options = m_now.options}; }
 
 void Ink::beginStroke(bool erase)
 {
@@ -147,6 +144,8 @@ QRect Ink::stroke(QPointF from, QPointF to, double width, bool erase)
     }
     m_now.testIndex.reset();
     m_now.testOrigin.reset();
+    m_now.testSet.reset();
+    m_now.isShifted = false;
     for (int y = area.top(); y <= area.bottom(); ++y) {
         uchar* line = m_now.sheet.scanLine(y);
         for (int x = area.left(); x <= area.right(); ++x)
@@ -160,7 +159,7 @@ bool Ink::clear()
     if (isEmpty())
         return false;
     keep();
-    replace(blankSheet());
+    m_now = {.sheet = blankSheet()};
     return true;
 }
 
@@ -171,20 +170,24 @@ bool Ink::shift(int right, int down, bool goesOn)
     if (!goesOn || m_shifted != m_steps || canRedo())
         keep();
     m_shifted = m_steps;
-    const auto origin = m_now.testOrigin;
+    const State before = m_now;
     const QPoint corner(-right * kFineness, -down * kFineness); // what lies outside is paper
     replace(m_now.sheet.copy(QRect(corner, m_now.sheet.size())));
-    m_now.testOrigin = origin;
+    m_now.testOrigin = before.testOrigin;
+    m_now.testSet = before.testSet;
+    m_now.isShifted = true;
     return true;
 }
 
-void Ink::setPicture(
-    std::span<const std::uint8_t, kDigitPixels> picture, std::optional<qint64> testIndex)
+void Ink::setPicture(std::span<const std::uint8_t, kDigitPixels> picture,
+    std::optional<qint64> testIndex, const std::shared_ptr<const DigitSet>& testSet)
 {
     keep();
     const QImage small(
         picture.data(), kModelSide, kModelSide, kModelSide, QImage::Format_Grayscale8);
-    replace(small.scaled(kSide, kSide), testIndex);
+    replace(small.scaled(kSide, kSide));
+    m_now.testIndex = m_now.testOrigin = testIndex;
+    m_now.testSet = testSet;
 }
 
 bool Ink::setDrawing(const Drawing& drawing)

@@ -12,11 +12,14 @@
 #include <QPointF>
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <vector>
 
 namespace glowworm {
+
+class DigitSet;
 
 class Ink {
 public:
@@ -34,6 +37,10 @@ public:
     std::optional<qint64> testIndex() const { return m_now.testIndex; }
     /// The same of one that was shifted at the most, and so is ready for the models as it is.
     std::optional<qint64> testOrigin() const { return m_now.testOrigin; }
+    /// Whose image that is; null: it is none, or of a set that is open no more.
+    std::shared_ptr<const DigitSet> testSet() const { return m_now.testSet.lock(); }
+    /// What was done last was a shift, whatever options were set since.
+    bool isShifted() const { return m_now.isShifted; }
     const NormaliseOptions& options() const { return m_now.options; }
     /// It came with the program: the first stroke on it begins a sheet of one's own.
     bool isRecorded() const { return m_now.isRecorded; }
@@ -47,13 +54,13 @@ public:
     /// The brush goes from one point to another, in model pixels. Returns the part of the sheet
     /// that changed, or may have; empty = none. width: of the brush, model pixels.
     QRect stroke(QPointF from, QPointF to, double width, bool erase);
-    bool clear();
+    bool clear(); // the options are the usual ones again
     /// By whole model pixels; what leaves the sheet is gone. goesOn: in one step with the shift
     /// before, unless something else came between.
     bool shift(int right, int down, bool goesOn = false);
     bool setOptions(const NormaliseOptions& options);
-    void setPicture(
-        std::span<const std::uint8_t, kDigitPixels> picture, std::optional<qint64> testIndex);
+    void setPicture(std::span<const std::uint8_t, kDigitPixels> picture,
+        std::optional<qint64> testIndex, const std::shared_ptr<const DigitSet>& testSet = {});
 
     /// A drawing of exactly the sheet's size as it is, as the window saves them; else its ink
     /// fitted into the box of 20 x 20 model pixels. One without ink changes nothing.
@@ -68,13 +75,14 @@ public:
 private:
     struct State {
         QImage sheet; // shared until it is drawn on
-        std::optional<qint64> testIndex, testOrigin;
-        NormaliseOptions options;
-        bool isRecorded = false;
+        NormaliseOptions options = {};
+        std::optional<qint64> testIndex = {}, testOrigin = {};
+        std::weak_ptr<const DigitSet> testSet = {};
+        bool isRecorded = false, isShifted = false;
     };
     void keep();
-    void replace(QImage sheet, std::optional<qint64> testIndex = {}); // the options stay
-    bool go(std::vector<State>& from, std::vector<State>& to);        // to the newest of `from`
+    void replace(QImage sheet);                                // the options stay
+    bool go(std::vector<State>& from, std::vector<State>& to); // to the newest of `from`
 
     bool m_isUnkept = false; // the stroke that was begun: an eraser's, which has met no ink yet
     State m_now;

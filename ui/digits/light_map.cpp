@@ -112,6 +112,9 @@ void LightMap::setAnswers(const DigitAnswer* sparse, const DigitAnswer* dense)
                                                        : 0;
     m_most = m_added.empty() ? 0 : std::max(0.0F, std::ranges::max(m_added));
     setFiring(layer);
+    if (m_most > 0) // the strongest vote
+        placeCursor(firedOf(
+            static_cast<int>(std::ranges::max_element(m_added) - m_added.begin()) / kDigitClasses));
 }
 
 int LightMap::firedOf(int group) const

@@ -50,7 +50,7 @@ void NeuronPicture::setGrid(const std::optional<NeuronGrid>& grid)
     m_surgery = {};
     m_pointed.reset();
     m_kept.reset();
-    m_cursor = {DigitPick::Kind::Neuron, m_twin, 0};
+    m_isMoved = false;
     setFiring(nullptr);
 }
 
@@ -61,6 +61,7 @@ void NeuronPicture::setFiring(const LayerFiring* firing)
         m_values.at(firing->neurons[i]) = firing->values[i];
         m_brightest = std::max(m_brightest, std::abs(firing->values[i]));
     }
+    placeCursor(static_cast<int>(std::ranges::max_element(m_values) - m_values.begin()));
     renew();
     announceCursor();
 }
@@ -148,9 +149,16 @@ void NeuronPicture::point(const std::optional<DigitPick>& pick)
     Q_EMIT hovered(pick);
 }
 
+void NeuronPicture::placeCursor(int neuron)
+{
+    if (!m_isMoved)
+        m_cursor = {DigitPick::Kind::Neuron, m_twin, neuron};
+}
+
 void NeuronPicture::moveCursor(const DigitPick& to)
 {
     m_cursor = to;
+    m_isMoved = true;
     m_pointed.reset(); // a pointer that rests says nothing; the last input does
     useCursor();
     update();
@@ -158,10 +166,10 @@ void NeuronPicture::moveCursor(const DigitPick& to)
     Q_EMIT hovered(m_cursor);
 }
 
-void NeuronPicture::askForMenu(const DigitPick& pick, QPoint globalPosition)
+void NeuronPicture::askForMenu(const DigitPick& pick, QPoint globalPosition, bool byKey)
 {
     if (m_grid && pick.kind != DigitPick::Kind::Digit)
-        Q_EMIT menuWanted(pick, globalPosition);
+        Q_EMIT menuWanted(pick, globalPosition, byKey);
 }
 
 void NeuronPicture::addPickKeys(FocusKeys& keys)
@@ -173,7 +181,8 @@ void NeuronPicture::addPickKeys(FocusKeys& keys)
     keys.add(
         {Qt::Key_Menu, Qt::SHIFT | Qt::Key_F10}, tr("what can be done to that neuron"), [this] {
             if (m_cursor.kind == DigitPick::Kind::Neuron && m_grid)
-                askForMenu(m_cursor, mapToGlobal(cellRect(m_cursor.index).bottomRight().toPoint()));
+                askForMenu(
+                    m_cursor, mapToGlobal(cellRect(m_cursor.index).bottomRight().toPoint()), true);
         });
 }
 
@@ -187,6 +196,7 @@ void NeuronPicture::mousePressEvent(QMouseEvent* event)
     if (!pick)
         return;
     m_cursor = *pick;
+    m_isMoved = true;
     if (event->button() == Qt::LeftButton)
         Q_EMIT picked(*pick);
 }
@@ -197,7 +207,7 @@ void NeuronPicture::contextMenuEvent(QContextMenuEvent* event)
     event->accept();
     if (event->reason() == QContextMenuEvent::Mouse)
         if (const auto pick = pickAt(event->pos()))
-            askForMenu(*pick, event->globalPos());
+            askForMenu(*pick, event->globalPos(), false);
 }
 
 // -------------------------------------------------------------------------------------------------

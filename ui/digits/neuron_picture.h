@@ -52,7 +52,7 @@ Q_SIGNALS:
     void picked(const glowworm::DigitPick& pick);
     /// Pointer or cursor went there; nothing: the pointer has left.
     void hovered(const std::optional<glowworm::DigitPick>& pick);
-    void menuWanted(const glowworm::DigitPick& pick, QPoint globalPosition);
+    void menuWanted(const glowworm::DigitPick& pick, QPoint globalPosition, bool byKey);
 
 protected:
     NeuronPicture(Twin twin, QWidget* parent);
@@ -66,6 +66,7 @@ protected:
     void addPickKeys(FocusKeys& keys); // Enter and Menu
     const DigitPick& cursor() const { return m_cursor; }
     void moveCursor(const DigitPick& to);    // by a key
+    void placeCursor(int neuron);            // unless keys or a click moved it
     std::optional<DigitPick> marked() const; // by the pointer, the cursor or from outside
     QString addressOf(int neuron) const;
     QString marksWords(int neuron) const; // ", switched off", "" = nothing was set on it
@@ -78,7 +79,7 @@ protected:
 
 private:
     void point(const std::optional<DigitPick>& pick);
-    void askForMenu(const DigitPick& pick, QPoint globalPosition);
+    void askForMenu(const DigitPick& pick, QPoint globalPosition, bool byKey);
 
     const Twin m_twin;
     std::optional<NeuronGrid> m_grid;
@@ -89,6 +90,7 @@ private:
     Surgery m_surgery;
     std::optional<DigitPick> m_pointed, m_kept;
     DigitPick m_cursor;
+    bool m_isMoved = false; // the cursor, in this grid
 };
 
 } // namespace glowworm

@@ -4,6 +4,7 @@
 
 #include "ui/generation/timeline.h"
 #include "ui/generation/transcript.h"
+#include "ui/generation/writing_controls.h"
 #include "ui/session/library.h"
 #include "ui/widgets/value_label.h"
 #include "ui/widgets/words.h"
@@ -11,6 +12,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -40,7 +42,48 @@ QString endAt(const std::u32string& text, std::size_t last)
     return end;
 }
 
+/// How it went on from text[first].
+QString continuation(const std::u32string& text, std::size_t first)
+{
+    constexpr std::size_t kMost = 160; // characters, of a tip
+    const std::u32string_view shown = std::u32string_view(text).substr(first, kMost);
+    return QString::fromUcs4(shown.data(), static_cast<qsizetype>(shown.size()))
+        + (first + kMost < text.size() ? QString(QChar(0x2026)) : QString());
+}
+
+/// What a person gave: the prompt, and what was typed behind it with all before that.
+WrittenText startOf(const Tape& tape)
+{
+    WrittenText text = tape.tracks.front().text();
+    text.characters.resize(std::max(text.prompt, text.typed.empty() ? 0 : text.typed.back() + 1));
+    text.more = tape.sample.tokens;
+    return text;
+}
+
 } // namespace
+
+/// From the same start, so that surgery on the models that wrote it, if they are open, writes on
+/// from there; and whoever generates anew begins with its prompt and settings.
+void GenerationPanel::takeTape()
+{
+    const Tape& tape = m_generation.tape();
+    const WrittenText start = startOf(tape);
+    m_asked = {};
+    m_asked.text = ++m_texts;
+    m_asked.sample = tape.sample;
+    m_asked.prompt
+        = QString::fromUcs4(start.characters.data(), static_cast<qsizetype>(start.prompt));
+    m_asked.edited = start;
+    m_asked.writes = {true, true};
+    for (const Twin twin : kBoth)
+        if (const LoadedModel* writes = m_generation.writer(twin)) {
+            m_asked.models[at(twin)] = writes->state;
+            m_asked.surgery[at(twin)] = writes->surgery;
+        }
+    m_unedited = {};
+    m_controls->setPrompt(m_asked.prompt);
+    m_controls->setSample(m_asked.sample);
+}
 
 /// With the same noise, so that only the surgery, or its undoing, makes a difference.
 bool GenerationPanel::takeSurgery()
@@ -54,8 +97,11 @@ bool GenerationPanel::takeSurgery()
             continue;
         reached = true;
         // The longest that was written without it: with the same noise a shorter one is its start.
-        if (std::u32string text = charactersOf(transcript(twin)->tokens());
-            before.empty() && text.size() > m_unedited[at(twin)].size())
+        const TapeTrack* track = m_generation.tape().track(twin);
+        if (!track || !track->model().surgery.empty())
+            continue;
+        if (std::u32string text = track->text().characters;
+            text.size() > m_unedited[at(twin)].size())
             m_unedited[at(twin)] = std::move(text);
     }
     if (reached)
@@ -83,8 +129,10 @@ void GenerationPanel::findFirstDifference()
                 ? tr("other from %1 on").arg(countText(m_compared))
                 : m_generation.running() ? tr("same text so far")
                 : other.size() >= now.size()
-                ? tr("same text as before")
-                : tr("the first %1 as before").arg(countText(m_compared)));
+                ? tr("unchanged")
+                : tr("the first %1 as before").arg(countText(m_compared)),
+            equal < common ? tr("It went on before: %1").arg(continuation(other, equal))
+                           : QString());
     if (equal >= common)
         return;
     const QString words = isAfter

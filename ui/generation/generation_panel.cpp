@@ -314,11 +314,7 @@ void GenerationPanel::begin()
     m_firstRun.stop(); // whoever had it begin: nothing needs to begin by itself
     if (showsTape()) { // nothing joins it or writes in its place unless asked to
         m_touched = true;
-        m_asked = {};
-        m_asked.text = ++m_texts;
-        m_asked.sample = m_generation.tape().sample;
-        m_asked.writes = {true, true};
-        m_unedited = {};
+        takeTape();
         m_controls->choose(m_generation.writer(Twin::Sparse) != nullptr,
             m_generation.writer(Twin::Dense) != nullptr);
         showShown();

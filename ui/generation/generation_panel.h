@@ -94,6 +94,7 @@ private:
     bool lacksAShownTwin() const;
     bool takeSurgery(); // what it reached is written again; false: it reached nothing
     void begin();
+    void takeTape(); // as what was asked for
     void showUpdate(const GenerationUpdate& update);
     void end(const QString& failure);
     void showBusy();

@@ -42,6 +42,14 @@ std::size_t at(Twin twin) { return static_cast<std::size_t>(twin); }
 
 Twin otherOf(Twin twin) { return twin == Twin::Sparse ? Twin::Dense : Twin::Sparse; }
 
+Switchboard::Source modelSource(const LoadedModel& model)
+{
+    const NeuronGrid grid = gridOf(model.state->config);
+    const QString name = sourceWords(model), done = surgeryWords(grid, model.surgery),
+                  all = done.isEmpty() ? name : GenerationStage::tr("%1, %2").arg(name, done);
+    return {all, {name.toStdString(), {}, {}, words(grid, model.surgery)}, all};
+}
+
 } // namespace
 
 GenerationStage::GenerationStage(QWidget* parent)
@@ -193,7 +201,7 @@ void GenerationStage::fitSmall()
 void GenerationStage::setModel(
     Twin twin, const LoadedModel* model, const LoadedModel* other, Provenance provenance)
 {
-    m_sources[at(twin)] = model ? sourceWords(*model) : QString();
+    m_sources[at(twin)] = model ? modelSource(*model) : Switchboard::Source{};
     const ModelConfig *own = model ? &model->state->config : nullptr,
                       *beside = other ? &other->state->config : nullptr;
     m_areTwins = twin == Twin::Sparse ? areTwins(own, beside) : areTwins(beside, own);
@@ -286,13 +294,15 @@ void GenerationStage::showComparison(const ComparedPlaces& places)
 
 Switchboard::Source GenerationStage::sourceOf(Twin twin) const
 {
-    const QString& model = m_sources[at(twin)];
+    Switchboard::Source source = m_sources[at(twin)];
     const Lit& now = lit(twin);
     if (now.place < 0)
-        return {model, {model.toStdString(), {}, {}}};
-    return {tr("%1, character %2 of the text: %3")
-                .arg(model, countText(now.place), visibleCharacter(now.character)),
-        {model.toStdString(), now.place, QString::fromUcs4(&now.character, 1).toStdString()}};
+        return source;
+    source.words = tr("%1, character %2 of the text: %3")
+                       .arg(source.model, countText(now.place), visibleCharacter(now.character));
+    source.cells.token = now.place;
+    source.cells.character = QString::fromUcs4(&now.character, 1).toStdString();
+    return source;
 }
 
 void GenerationStage::showColours()

@@ -108,8 +108,8 @@ private:
     QWidget* m_twin; // its name, number and what that counts, of fixed size
     ShadeChoice* m_shades;
     QToolButton* m_swap;
-    std::array<QString, 2> m_sources; // by Twin: what the model is called
-    bool m_areTwins = true;           // else two models that stand beside each other
+    std::array<Switchboard::Source, 2> m_sources; // by Twin: of the model, without a token
+    bool m_areTwins = true;                       // else two models that stand beside each other
     Provenance m_provenance = Provenance::Measured;
     QHBoxLayout* m_head;
     QVBoxLayout* m_column;

@@ -75,7 +75,9 @@ void GenerationStage::showHead()
                           .arg(Stage::of(palette()).lightOf(m_large).bright.name()))
             : shape.sparse ? chosenWords()
                            : tr("Every neuron above zero is lit. Click or Enter."));
-    m_shades->setReason(board(m_large).hasDecisions() ? QString()
+    m_shades->setEnabled(!comparesTwo());
+    m_shades->setReason(comparesTwo() ? tr("Two places are compared: a light says which lit it.")
+            : board(m_large).hasDecisions() ? QString()
             : shape.sparse ? tr("A tape keeps no probabilities: the lights show values.")
                            : tr("The dense model has no router: its lights show values."));
     keepSize(m_character, QStringLiteral("W")); // or a code

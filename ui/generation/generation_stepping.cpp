@@ -16,6 +16,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <utility>
 
 namespace glowworm {
@@ -78,6 +79,7 @@ void GenerationPanel::showVoters()
     if (place >= 0)
         std::ranges::copy_if(text[static_cast<std::size_t>(place)].voters,
             std::back_inserter(voters), [](const Attribution& each) { return each.logit > 0; });
+    board.setFirstCell(voters.empty() ? std::nullopt : std::optional(voters.front().neuron));
     m_curves->setVoters(twin, board, std::move(voters));
 }
 

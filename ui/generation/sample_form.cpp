@@ -20,6 +20,11 @@ constexpr int kLongestText = 10'000; // tokens; the panel keeps the neurons of e
 constexpr double kHottest = 2;       // beyond it a temperature gives noise
 constexpr int kNarrowest = 64;       // pixels, of a field
 
+QString boxName(const Field<SampleConfig>& field)
+{
+    return field.name == "seed" ? QStringLiteral("promptSeed") : words(field.name);
+}
+
 } // namespace
 
 SampleForm::SampleForm(QWidget* parent)
@@ -33,12 +38,23 @@ SampleForm::SampleForm(QWidget* parent)
     m_grid->setColumnStretch(3, 1);
     for (const Field<SampleConfig>& field : sampleFields()) {
         QAbstractSpinBox* box = makeBox(field);
-        box->setObjectName(field.name == "seed" ? QStringLiteral("promptSeed") : words(field.name));
+        box->setObjectName(boxName(field));
         box->setToolTip(words(field.help));
         box->setWhatsThis(words(field.help));
         box->setAccessibleName(words(field.label));
         box->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // a seed's hint is ten digits
         addField(words(field.label), box);
+    }
+}
+
+void SampleForm::setConfig(const SampleConfig& config)
+{
+    for (const Field<SampleConfig>& field : sampleFields()) {
+        const QString value = words(field.read(config));
+        if (auto* real = findChild<QDoubleSpinBox*>(boxName(field)))
+            real->setValue(value.toDouble());
+        else if (auto* whole = findChild<QSpinBox*>(boxName(field)))
+            whole->setValue(value.toInt());
     }
 }
 

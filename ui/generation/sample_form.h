@@ -19,6 +19,8 @@ public:
     explicit SampleForm(QWidget* parent = nullptr);
 
     const SampleConfig& config() const { return m_config; }
+    /// As if each of its fields were typed: what lies outside a box becomes its limit.
+    void setConfig(const SampleConfig& config);
     /// "temperature 0.8", "seed 1", ...: what is set, without what is off.
     QStringList summary() const;
     /// A field that is not of the table, behind those that are there.

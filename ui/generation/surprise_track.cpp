@@ -4,6 +4,7 @@
 #include "ui/generation/token_text.h"
 #include "ui/inspector/inspector_words.h"
 #include "ui/widgets/colour_mix.h"
+#include "ui/widgets/probability_bars.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
 #include "ui/widgets/words.h"
@@ -291,7 +292,7 @@ bool SurpriseTrack::event(QEvent* event)
     if (bar->surprise)
         lines << tr("surprise %1 nats: it had %2")
                      .arg(surpriseText(*bar->surprise),
-                         percentText(static_cast<double>(*bar->probability)));
+                         shareText(static_cast<double>(*bar->probability)));
     for (const Flag& flag : m_flags)
         if (flag.token == token && !flag.words.isEmpty())
             lines << flag.words;

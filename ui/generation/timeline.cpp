@@ -4,6 +4,7 @@
 #include "ui/generation/bookmark_list.h"
 #include "ui/inspector/inspector_words.h"
 #include "ui/widgets/basic_widgets.h"
+#include "ui/widgets/probability_bars.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
 
@@ -169,7 +170,7 @@ void Timeline::showPlace()
     if (surprise)
         m_surprise->setValue(tr("surprise %1").arg(surpriseText(*surprise)),
             tr("minus the logarithm of the %1 that the model gave this character, at temperature 1")
-                .arg(percentText(static_cast<double>(*m_track->probability(m_token)))));
+                .arg(shareText(static_cast<double>(*m_track->probability(m_token)))));
     else
         m_surprise->setMissing(tr("What was there before the first character says nothing of it."));
 }

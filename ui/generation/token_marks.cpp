@@ -159,7 +159,39 @@ void TokenText::paintMarks(QPainter& painter) const
     }
 }
 
-/// A letter above the token, in the first line below it.
+/// Whether one of the characters lies there, as far as its line goes.
+bool TokenText::coversText(const QRect& place) const
+{
+    const int middle = tokenAt(cursorForPosition(place.center()).position());
+    for (int token = std::max(0, middle - 2); token <= middle + 2 && token < tokenCount(); ++token)
+        if (!document()->characterAt(startOf(token)).isSpace()
+            && tokenRect(token).intersects(place))
+            return true;
+    return false;
+}
+
+/// Above or below its token, where that hides no other; else behind its line.
+QRect TokenText::tagOf(int token, const QSize& size) const
+{
+    const QRect place = tokenRect(token);
+    QRect tag(QPoint(), size);
+    tag.moveCenter(place.center());
+    for (const int top : {place.top() - size.height(), place.bottom() + 1}) {
+        tag.moveTop(top);
+        if (viewport()->rect().contains(tag) && !coversText(tag))
+            return tag;
+    }
+    const QTextCursor cursor = cursorBefore(token);
+    const QTextLine line = cursor.block().layout()->lineForTextPosition(cursor.positionInBlock());
+    const double end = blockBoundingGeometry(cursor.block()).translated(contentOffset()).left()
+        + line.naturalTextRect().right();
+    tag.moveCenter(place.center());
+    tag.moveLeft(std::min(
+        std::max(place.right(), static_cast<int>(end)) + 2, viewport()->width() - size.width()));
+    return tag;
+}
+
+/// A letter beside each.
 void TokenText::paintCompared(QPainter& painter) const
 {
     const Theme& theme = Theme::of(palette());
@@ -177,9 +209,7 @@ void TokenText::paintCompared(QPainter& painter) const
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(light, 1.5));
         painter.drawRoundedRect(QRectF(place).adjusted(-1, 0, 1, 0), 3, 3);
-        QRect tag(QPoint(), QSize(height + 2, height + 1));
-        tag.moveCenter(place.center());
-        place.top() < height ? tag.moveTop(place.bottom()) : tag.moveBottom(place.top());
+        const QRect tag = tagOf(token, {height + 2, height + 1});
         painter.setPen(Qt::NoPen);
         painter.setBrush(light);
         painter.drawRoundedRect(tag, 2, 2);

@@ -12,6 +12,7 @@
 #include <QMenu>
 #include <QMouseEvent>
 #include <QRawFont>
+#include <QResizeEvent>
 #include <QTextBlock>
 #include <QTextLayout>
 #include <QToolTip>
@@ -350,10 +351,15 @@ void TokenText::fitLines()
         setViewportMargins(0, 0, 0, rest);
 }
 
+/// What was in sight stays so, also where a second text takes half of the room.
 void TokenText::resizeEvent(QResizeEvent* event)
 {
+    const bool seen
+        = m_picked >= 0 && QRect(QPoint(), event->oldSize()).contains(tokenRect(m_picked).center());
     QPlainTextEdit::resizeEvent(event);
     fitLines();
+    if (seen)
+        ensureCursorVisible();
 }
 
 void TokenText::changeEvent(QEvent* event)

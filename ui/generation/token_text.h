@@ -76,6 +76,8 @@ private:
     void paintUnderlines(QPainter& painter, const QRect& part) const;
     void paintMarks(QPainter& painter) const;
     void paintCompared(QPainter& painter) const;
+    bool coversText(const QRect& place) const;
+    QRect tagOf(int token, const QSize& size) const; // of a compared one's letter
     std::span<const int> inSight(const std::vector<int>& tokens) const; // ascending ones
     struct Row; // a line of the layout, and where it stands
     Underline underlineOf(int token, const Row& row) const;

@@ -136,17 +136,19 @@ void Transcript::markFirstDifference(int token, const QString& words)
 
 void Transcript::markCompared(int first, int second) { m_text->setCompared(first, second); }
 
-void Transcript::showComparison(const QString& words)
+void Transcript::showComparison(const QString& words, const QString& detail)
 {
-    if (std::exchange(m_comparison, words) != words)
+    const bool isOther = std::exchange(m_comparisonDetail, detail) != detail;
+    if (std::exchange(m_comparison, words) != words || isOther)
         showNote();
 }
 
 void Transcript::showNote()
 {
-    if (!m_comparison.isEmpty())
+    if (!m_comparison.isEmpty()) {
         m_speedNote->setText(m_comparison);
-    else if (m_speed.whileTraining)
+        m_speedNote->setToolTip(m_comparisonDetail.isEmpty() ? m_comparison : m_comparisonDetail);
+    } else if (m_speed.whileTraining)
         m_speedNote->setText(tr("while training, not representative"), tr("while training"));
     else
         m_speedNote->setText({});

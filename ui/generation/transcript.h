@@ -37,7 +37,7 @@ public:
     void markFirstDifference(int token, const QString& words);
     void markCompared(int first, int second); // -1: none
     /// Where it stands beside what it was before surgery; "" = it is compared with nothing.
-    void showComparison(const QString& words);
+    void showComparison(const QString& words, const QString& detail = {});
     const std::vector<GeneratedToken>& tokens() const { return m_tokens; }
     int tokenCount() const { return static_cast<int>(m_tokens.size()); }
     const TokenText& text() const { return *m_text; }
@@ -59,7 +59,7 @@ private:
     std::vector<GeneratedToken> m_tokens;
     GenerationSpeed m_speed;
     int m_rereads = 0;
-    QString m_comparison;
+    QString m_comparison, m_comparisonDetail;
     QString m_kind;
     QElapsedTimer m_speedShown;
     QLabel* m_heading;

@@ -279,7 +279,7 @@ void VoterCurves::placeNote(double probability)
     const QRectF line = onBoard(m_board->nameRect(0));
     if (line.isEmpty())
         return;
-    const QString share = shareText(probability, 0);
+    const QString share = shareText(probability);
     const QFontMetricsF metrics(noteFont());
     for (const QString& words : {tr("next: %1 %2").arg(m_character, share), share}) {
         const double wide = metrics.horizontalAdvance(words);

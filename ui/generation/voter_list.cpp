@@ -214,7 +214,7 @@ void VoterRows::paintEvent(QPaintEvent*)
     for (int i = 0; i < shown; ++i) {
         const Row& row = m_rows[static_cast<std::size_t>(i)];
         const QRect place = rowRect(i).adjusted(kBeside, 0, -kBeside, 0);
-        const bool isMarked = i == m_hovered;
+        const bool isMarked = m_hovered >= 0 ? i == m_hovered : showsCursor() && i == m_cursor;
         if (isMarked)
             painter.fillRect(rowRect(i), stage.bar);
         const auto write = [&](int left, const QString& text, const QColor& ink, int side) {

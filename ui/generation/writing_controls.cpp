@@ -180,6 +180,7 @@ void WritingControls::setPrompt(const QString& text)
 }
 
 const SampleConfig& WritingControls::sample() const { return m_sample->config(); }
+void WritingControls::setSample(const SampleConfig& sample) { m_sample->setConfig(sample); }
 double WritingControls::pace() const { return m_pace->currentData().toDouble(); }
 
 bool WritingControls::shows(Twin twin) const

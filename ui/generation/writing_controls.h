@@ -28,6 +28,7 @@ public:
     QString prompt() const;
     void setPrompt(const QString& text); // in place of what stands there, as if it were typed
     const SampleConfig& sample() const;
+    void setSample(const SampleConfig& sample); // the same
     bool shows(Twin twin) const;
     void choose(
         bool sparse, bool dense); // at least one; says nothing, the person did not choose it

@@ -58,7 +58,9 @@ ComparisonPage::ComparisonPage(QWidget* parent)
            "lights "
            "them on the board."));
     m_table->setAccessibleDescription(m_table->whatsThis());
-    m_table->horizontalHeaderItem(Jaccard)->setToolTip(tr("Jaccard index"));
+    m_table->horizontalHeaderItem(Jaccard)->setToolTip(
+        tr("Jaccard index: of the neurons of A or B the share that is in both, 1 when they are the "
+           "same"));
     connect(m_table, &QTableWidget::cellClicked, this, &ComparisonPage::choose);
     auto* keys = new FocusKeys(m_table, tr("In a comparison"));
     keys->add({Qt::Key_Return, Qt::Key_Enter}, tr("light these neurons on the board, or no more"),
@@ -113,6 +115,7 @@ void ComparisonPage::showFirst(Twin twin, const QString& first)
     m_table->hide();
     m_listed->setText({});
     m_list->clear();
+    m_list->setEnabled(false);
 }
 
 void ComparisonPage::showPinned(bool pinned)
@@ -165,6 +168,7 @@ void ComparisonPage::list()
 {
     if (m_row < 0 || m_row >= static_cast<int>(m_layers.size())) {
         m_list->clear();
+        m_list->setEnabled(false);
         m_table->clearSelection();
         m_listed->setText(tr("A click or Enter on a number lists these neurons."));
         Q_EMIT highlighted({});
@@ -182,6 +186,7 @@ void ComparisonPage::list()
         auto* item = new QListWidgetItem(words(addressText(m_grid, neuron)), m_list);
         item->setData(Qt::UserRole, neuron.neuron);
     }
+    m_list->setEnabled(!addresses.empty()); // an empty one is no stop
     Q_EMIT highlighted(addresses);
 }
 

@@ -41,12 +41,13 @@ ContextView::ContextView(Task task, QWidget* parent)
     setAccessibleName(tr("Where it glows most"));
     setWhatsThis(task == Task::Text
             ? tr("The places of the corpus where the neuron's value after the activation is "
-                 "largest, the largest first. The highlighted character is the one being read; "
-                 "the model sees what stands before it. A double click, or Enter, takes the piece "
-                 "up to there as the prompt and writes on.")
+                 "largest, the largest first; one far below zero, which acts as much, is none of "
+                 "them. The highlighted character is the one being read; the model sees what "
+                 "stands before it. A double click, or Enter, takes the piece up to there as the "
+                 "prompt and writes on.")
             : tr("The pictures of the test set on which the neuron's value after the activation is "
-                 "largest, the largest first, each with its label. A double click, or Enter, puts "
-                 "one on the sheet."));
+                 "largest, the largest first, each with its label; one far below zero, which acts "
+                 "as much, is none of them. A double click, or Enter, puts one on the sheet."));
     auto* keys = new FocusKeys(this, tr("In the places where a neuron glows most"));
     keys->add({Qt::Key_Up, Qt::Key_Left}, tr("the place before"), [this] { move(m_cursor - 1); });
     keys->add({Qt::Key_Down, Qt::Key_Right}, tr("the next place"), [this] { move(m_cursor + 1); });

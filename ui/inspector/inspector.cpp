@@ -157,7 +157,9 @@ void Inspector::attach(Twin twin, Switchboard& board)
     connect(&board, &Switchboard::picked, this,
         [this, twin](NeuronAddress neuron) { keep(twin, neuron); });
     connect(&board, &Switchboard::menuWanted, this,
-        [this, twin](NeuronAddress neuron, QPoint position) { showMenu(twin, neuron, position); });
+        [this, twin](NeuronAddress neuron, QPoint position, bool byKey) {
+            showMenu(twin, neuron, position, byKey);
+        });
     connect(this, &Inspector::highlighted, &board,
         [twin, &board](Twin whose, const std::vector<NeuronAddress>& neurons) {
             board.setHighlights(whose == twin ? neurons : std::vector<NeuronAddress>{});
@@ -257,7 +259,7 @@ bool Inspector::letGo()
     return held;
 }
 
-void Inspector::showMenu(Twin twin, NeuronAddress neuron, QPoint globalPosition)
+void Inspector::showMenu(Twin twin, NeuronAddress neuron, QPoint globalPosition, bool byKey)
 {
     keep(twin, neuron);
     auto* menu = new QMenu(this);
@@ -273,6 +275,8 @@ void Inspector::showMenu(Twin twin, NeuronAddress neuron, QPoint globalPosition)
         menu->addActions(board->actions());
     }
     menu->popup(globalPosition);
+    if (byKey)
+        menu->setActiveAction(menu->actions().constFirst());
 }
 
 void Inspector::refresh()
@@ -289,12 +293,12 @@ void Inspector::refresh()
                 forget();
         }
         if (m_first)
-            m_pages->setCurrentWidget(&comparisonPage());
+            showPage(comparisonPage());
         else if (m_tokenOf && firing(*m_tokenOf)) {
-            m_pages->setCurrentWidget(&tokenPage());
+            showPage(tokenPage());
             showCharacter();
         } else {
-            m_pages->setCurrentWidget(m_census);
+            showPage(*m_census);
             showUse();
         }
         m_askingCensus.start(0);
@@ -302,7 +306,7 @@ void Inspector::refresh()
     }
     m_askingCensus.stop();
     m_notice->hide();
-    m_pages->setCurrentWidget(&neuronPage());
+    showPage(neuronPage());
     if (looked != m_shown) {
         m_shown = looked;
         beginNeuron();

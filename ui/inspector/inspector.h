@@ -68,8 +68,8 @@ public:
     /// there was one.
     bool letGo();
     bool holds() const { return m_kept || m_first || m_isLit || m_tokenOf; }
-    /// Keeps it, and offers what may be done to it.
-    void showMenu(Twin twin, NeuronAddress neuron, QPoint globalPosition);
+    /// Keeps it, and offers what may be done to it; by a key its first row is the current one.
+    void showMenu(Twin twin, NeuronAddress neuron, QPoint globalPosition, bool byKey = false);
     std::optional<NeuronAddress> kept(Twin twin) const;
 
     QSize sizeHint() const override { return {236, 640}; }
@@ -135,7 +135,8 @@ private:
     Held momentNow(Twin twin, const FiringRecord& record) const;
     std::optional<Switchboard::Pair> comparedPair(Twin twin) const;
     void endComparison();
-    void leavePage(); // before it goes: the focus goes back to where it was before
+    void leavePage();             // before it goes: the focus goes back to where it was before
+    void showPage(QWidget& page); // the focus goes along, and back to what had it there
     void showComparison();
     void tellBoards();
     void tellKept();
@@ -146,6 +147,7 @@ private:
     bool hasModel(Twin twin) const;
     const LoadedModel* shownModel(Twin twin) const; // null: what is shown is of none that is open
     bool isThere(const Looked& looked) const;       // a neuron of shownModel()
+    bool isOff(const Looked& looked) const;         // by surgery, in what is shown
     bool canLook(Twin twin);                        // there is a shownModel(); else says why not
     std::optional<Twin> lookedAt() const;           // whose neuron or character is shown
     Provenance provenance() const;                  // of what is shown

@@ -71,6 +71,14 @@ bool Inspector::isThere(const Looked& looked) const
         && looked.neuron.neuron < grid.neurons();
 }
 
+bool Inspector::isOff(const Looked& looked) const
+{
+    const LoadedModel* writer
+        = m_task == Task::Text ? m_workbench.generation().writer(looked.twin) : nullptr;
+    const LoadedModel* model = writer ? writer : shownModel(looked.twin);
+    return model && std::ranges::count(model->surgery.disabled, looked.neuron) > 0;
+}
+
 bool Inspector::canLook(Twin twin)
 {
     if (shownModel(twin))
@@ -223,7 +231,7 @@ void Inspector::showRecord()
         moment = momentOf(model->state->config, *record, m_shown->neuron);
     m_neuron->showMoment(moment,
         m_task == Task::Text ? tr("No character is picked.") : tr("Nothing is drawn."),
-        provenance());
+        provenance(), m_first ? momentName(m_shown->twin) : QString()); // not of A, perhaps
     const int group = m_shown->neuron.neuron / m_inspection.grid(m_task, m_shown->twin).groupSize;
     m_surgery->setNeuron(m_shown->twin, m_shown->neuron,
         record && m_shown->twin == Twin::Sparse ? winnerOf(*record, m_shown->neuron.layer, group)

@@ -15,6 +15,7 @@
 
 #include <QAction>
 #include <QLabel>
+#include <QPointer>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -22,6 +23,11 @@ namespace glowworm {
 namespace {
 
 constexpr int kPageWidth = 200; // pixels at the usual zoom: each page fits
+
+FocusBefore* beforeOf(const QWidget& page)
+{
+    return page.findChild<FocusBefore*>(QString(), Qt::FindDirectChildrenOnly);
+}
 
 } // namespace
 
@@ -69,9 +75,29 @@ void Inspector::build()
 
 void Inspector::leavePage()
 {
-    if (auto* before
-        = m_pages->currentWidget()->findChild<FocusBefore*>(QString(), Qt::FindDirectChildrenOnly))
+    if (FocusBefore* before = beforeOf(*m_pages->currentWidget()))
         before->giveBack();
+}
+
+/// The focus of a page that goes is first with what Tab would come to next: what a page remembers
+/// is set right afterwards.
+void Inspector::showPage(QWidget& page)
+{
+    const QWidget* left = m_pages->currentWidget();
+    const QPointer<QWidget> focused = window()->focusWidget();
+    if (&page == left || !left->isAncestorOf(focused)) {
+        m_pages->setCurrentWidget(&page);
+        return;
+    }
+    FocusBefore *from = beforeOf(*left), *to = beforeOf(page);
+    const QPointer<QWidget> origin = from ? from->before() : nullptr,
+                            entered = to ? to->before() : nullptr;
+    const bool isBack = page.isAncestorOf(origin);
+    m_pages->setCurrentWidget(&page);
+    if (to)
+        to->setBefore(isBack ? entered : focused);
+    if (isBack)
+        origin->setFocus(Qt::OtherFocusReason);
 }
 
 /// A layout of pages asks the hidden ones too.

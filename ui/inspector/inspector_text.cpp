@@ -23,7 +23,7 @@ void Inspector::extendCurve()
         m_curve.clear();
         for (const FiringRecord& firing : m_drawn[at(m_shown->twin)])
             m_curve.push_back(valueOf(firing, m_shown->neuron));
-        m_neuron->showCurve(m_curve, static_cast<int>(m_curve.size()) - 1);
+        m_neuron->showCurve(m_curve, static_cast<int>(m_curve.size()) - 1, isOff(*m_shown));
         return;
     }
     const auto* text = m_texts[at(m_shown->twin)];
@@ -31,7 +31,7 @@ void Inspector::extendCurve()
         return;
     for (std::size_t i = m_curve.size(); i < text->size(); ++i)
         m_curve.push_back(valueOf((*text)[i].firing, m_shown->neuron));
-    m_neuron->showCurve(m_curve, m_token);
+    m_neuron->showCurve(m_curve, m_token, isOff(*m_shown));
 }
 
 /// Counted on from where it was, as long as it is the same text.

@@ -46,17 +46,20 @@ NeuronCurve::NeuronCurve(Task task, QWidget* parent)
     keys->add({Qt::Key_Right}, tr("one token forward"), [this, ask] { ask(m_at + 1); });
 }
 
-void NeuronCurve::setValues(Twin twin, std::vector<float> values, int at)
+void NeuronCurve::setValues(Twin twin, std::vector<float> values, int at, bool isOff)
 {
     m_twin = twin;
     m_values = std::move(values);
     m_at = at;
+    m_isOff = isOff;
     announceCursor();
     update();
 }
 
 QString NeuronCurve::neverWords() const
 {
+    if (m_isOff)
+        return tr("switched off");
     const bool sparse = m_twin == Twin::Sparse;
     if (m_task == Task::Text)
         return sparse ? tr("never chosen in this text") : tr("never above zero in this text");
@@ -66,6 +69,8 @@ QString NeuronCurve::neverWords() const
 QString NeuronCurve::pictureWords() const
 {
     const auto fired = std::ranges::count_if(m_values, [](float value) { return value != 0; });
+    if (fired == 0 && m_isOff)
+        return neverWords();
     return (m_task == Task::Text ? tr("it was lit on %1 of %2 tokens of this text")
                                  : tr("it was lit on %1 of %2 drawings"))
         .arg(countText(fired), countText(static_cast<std::int64_t>(m_values.size())));

@@ -21,7 +21,8 @@ public:
     explicit NeuronCurve(Task task, QWidget* parent = nullptr);
 
     /// values: after the activation, 0 where it did not fire. at: -1 = none.
-    void setValues(Twin twin, std::vector<float> values, int at);
+    /// isOff: surgery switched it off.
+    void setValues(Twin twin, std::vector<float> values, int at, bool isOff = false);
     const std::vector<float>& values() const { return m_values; }
 
     QString pictureWords() const override;
@@ -45,6 +46,7 @@ private:
     Twin m_twin;
     std::vector<float> m_values;
     int m_at = -1;
+    bool m_isOff = false;
 };
 
 } // namespace glowworm

@@ -62,6 +62,9 @@ NeuronPage::NeuronPage(Task task, const std::vector<QAction*>& actions, QWidget*
         layOutBeside(actions);
     connect(m_letGo, &QToolButton::clicked, this, &NeuronPage::letGoAsked);
     connect(m_curve, &NeuronCurve::tokenAsked, this, &NeuronPage::tokenAsked);
+    m_contextsName->setToolTip(
+        tr("By the value, the largest first; what lies far below zero acts as much, and is not "
+           "listed."));
     connect(m_contexts, &ContextView::contextAsked, this, &NeuronPage::contextAsked);
     connect(m_rivals, &QLabel::linkActivated, this, [this](const QString& link) {
         Q_EMIT neuronAsked({m_neuron.layer, link.toInt()});
@@ -164,8 +167,8 @@ void NeuronPage::setKept(bool kept)
     m_keys->setText(kept ? tr("Esc lets go   Shift+F10: more") : tr("Enter or click keeps it"));
 }
 
-void NeuronPage::showMoment(
-    const std::optional<NeuronMoment>& moment, const QString& reason, Provenance provenance)
+void NeuronPage::showMoment(const std::optional<NeuronMoment>& moment, const QString& reason,
+    Provenance provenance, const QString& place)
 {
     for (QWidget* view : {static_cast<QWidget*>(m_bars), static_cast<QWidget*>(m_curve)})
         setNumbersFrom(view, provenance);
@@ -182,7 +185,8 @@ void NeuronPage::showMoment(
     const bool isDark = moment->state == NeuronMoment::State::Dark;
     if (m_task == Task::Digits && m_twin == Twin::Sparse)
         makeMain(isDark ? m_choose : m_switchOff);
-    const QString state = stateWords(m_grid, m_twin, *moment);
+    const QString words = stateWords(m_grid, m_twin, *moment),
+                  state = place.isEmpty() ? words : tr("%1 (%2)").arg(words, place);
     m_state->setValue(state, tr("on what is shown, after the activation, before the gate"));
     const bool isConstant = !isDark && !m_constancy.isEmpty(); // its share says nothing
     const QString shares = isConstant ? m_constancy : shareWords(*moment);
@@ -195,12 +199,12 @@ void NeuronPage::showMoment(
     m_effects->setReversed(moment->state == NeuronMoment::State::Negative);
 }
 
-void NeuronPage::showCurve(std::vector<float> values, int at)
+void NeuronPage::showCurve(std::vector<float> values, int at, bool isOff)
 {
     const bool drawn = m_task == Task::Text || values.size() > 1; // one point is no curve
     m_curveName->setVisible(drawn);
     m_curve->setVisible(drawn);
-    m_curve->setValues(m_twin, std::move(values), at);
+    m_curve->setValues(m_twin, std::move(values), at, isOff);
 }
 
 void NeuronPage::showReport(const NeuronReport& report, std::int64_t step)

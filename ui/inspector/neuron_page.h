@@ -37,10 +37,11 @@ public:
     /// Another neuron: nothing is known yet but where it is.
     void begin(Twin twin, const NeuronGrid& grid, NeuronAddress neuron);
     void setKept(bool kept); // else it is a preview
-    /// nothing: with the reason. provenance: of the moment and of the curve.
-    void showMoment(
-        const std::optional<NeuronMoment>& moment, const QString& reason, Provenance provenance);
-    void showCurve(std::vector<float> values, int at);
+    /// nothing: with the reason. provenance: of the moment and of the curve. place: of the moment,
+    /// where that may be mistaken.
+    void showMoment(const std::optional<NeuronMoment>& moment, const QString& reason,
+        Provenance provenance, const QString& place = {});
+    void showCurve(std::vector<float> values, int at, bool isOff); // by surgery
     /// step: of the model, on the curve of its training.
     void showReport(const NeuronReport& report, std::int64_t step);
     void showNoReport(const QString& reason);

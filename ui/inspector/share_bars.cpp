@@ -20,8 +20,6 @@ namespace {
 
 constexpr int kThick = 6;               // pixels of text, of a bar
 constexpr int kBeside = 8, kAround = 3; // pixels, beside a bar, and of a row over its letters
-constexpr double kNearlyAll = 0.995, kAsGoodAsAll = 0.9995; // the one rounds to 100 % without
-                                                            // decimals, the other with one
 
 } // namespace
 
@@ -33,13 +31,11 @@ ShareBars::ShareBars(QWidget* parent)
     atEachTextSize(this, [this] { updateGeometry(); });
 }
 
-/// None is called all while another had something.
 QString ShareBars::Share::words() const
 {
-    if (most >= kAsGoodAsAll && isExact)
-        return QStringLiteral("> %1").arg(percentText(0.999));
-    const QString share = shareText(most, most < 0.1 || most >= kNearlyAll ? 1 : 0);
-    return isExact || most < kLeastShare ? share : QStringLiteral("\u2264 %1").arg(share);
+    if (isExact || most < kLeastShare)
+        return choiceShareText(most);
+    return QStringLiteral("\u2264 %1").arg(most < 1 ? choiceShareText(most) : percentText(1, 0));
 }
 
 void ShareBars::showMoment(

@@ -138,8 +138,7 @@ void TokenPage::showToken(const Model& model, const GeneratedToken& token,
         label->setProvenance(provenance);
     if (report.probability) {
         const auto probability = static_cast<double>(*report.probability);
-        m_probability->setValue(tr("probability %1 at temperature 1")
-                                    .arg(percentText(probability, probability < 0.1 ? 2 : 1)));
+        m_probability->setValue(tr("probability %1 at temperature 1").arg(shareText(probability)));
         m_surprise->setValue(tr("surprise %1 nats").arg(surpriseText(*report.surprise)));
     } else {
         const QString first = tr("Nothing was expected: it is the first character.");

@@ -7,7 +7,9 @@
 #include "ui/session/training.h"
 #include "ui/session/workbench.h"
 #include "ui/widgets/field_words.h"
+#include "ui/widgets/model_words.h"
 #include "ui/widgets/path_text.h"
+#include "ui/widgets/value_label.h"
 #include "ui/widgets/words.h"
 
 #include <QDateTime>
@@ -167,11 +169,10 @@ QString Generation::differenceFrom(const TapeModel& recorded) const
             .arg(words(nameOf(recorded.format)));
     if (ordered(open->surgery) == ordered(recorded.surgery))
         return {};
-    const std::string edits = glowworm::words(gridOf(recorded.config), recorded.surgery);
-    return edits.empty()
+    const QString edits = surgeryWords(gridOf(recorded.config), recorded.surgery);
+    return edits.isEmpty()
         ? tr("It was written before surgery: undo it to see values and margins.")
-        : tr("It was written after surgery (%1): values and margins need the same.")
-              .arg(words(edits));
+        : tr("It was written with %1: do the same here to see values and margins.").arg(edits);
 }
 
 bool Generation::show(const Tape& tape)
@@ -192,11 +193,15 @@ bool Generation::show(const Tape& tape)
             difference = other;
     }
     m_source = difference.isEmpty() ? Source::ReadAgain : Source::Recorded;
-    m_origin
-        = tr("Recorded %1 on %2.").arg(timeWords(m_tape.recorded), words(printable(m_tape.machine)))
+    m_origin // with the signs of its numbers, which are said here
+        = badged(tr("Recorded %1 on %2.")
+                     .arg(timeWords(m_tape.recorded), words(printable(m_tape.machine))),
+              Provenance::Recorded)
         + QLatin1Char(' ')
-        + (difference.isEmpty() ? tr("Values and margins are computed again by the open models.")
-                                : difference);
+        + (difference.isEmpty()
+                ? badged(tr("Values and margins are computed again by the open models."),
+                    Provenance::Recomputed)
+                : difference);
     if (m_source == Source::ReadAgain)
         readAgain();
     else

@@ -49,7 +49,7 @@ void addPlaces(QFileDialog* dialog)
 }
 
 /// The folder of the last file comes up first, or `first`. What a file is, its content says: no
-/// filter hides one by its name.
+/// filter hides one by its name, but that of the models, whose folder has texts beside them.
 void ask(QWidget* parent, const QString& title, const QString& filter, QFileDialog::FileMode mode,
     std::function<void(const QStringList&)> take, const QString& first = {})
 {
@@ -86,7 +86,7 @@ void askForModel(Library& library, QWidget* parent)
 {
     askForOne(
         parent, QFileDialog::tr("Open model"),
-        QFileDialog::tr("All files (*);;Models (*.safetensors)"),
+        QFileDialog::tr("Models (*.safetensors);;All files (*)"),
         [&library](const QString& file) { library.openModel(file); }, toText(modelsFolder()));
 }
 

@@ -14,7 +14,10 @@ void askToSaveText(Generation& generation, QWidget* parent)
         return;
     askWhereToSave(parent, QFileDialog::tr("Save text with its neurons"),
         QStringLiteral("text.glowtape"), {QFileDialog::tr("Tape (*.glowtape)")},
-        [&generation](const QString& file) { generation.save(file, TapeForm::Tape); });
+        [&generation](const QString& file) {
+            rememberFolderOf(file, FolderFor::Opening); // what is opened again is looked for there
+            generation.save(file, TapeForm::Tape);
+        });
 }
 
 void askToExportText(Generation& generation, QWidget* parent)

@@ -7,6 +7,8 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QButtonGroup>
+#include <QContextMenuEvent>
+#include <QDialog>
 #include <QKeyEvent>
 #include <QLayout>
 #include <QPainter>
@@ -132,6 +134,7 @@ QWidget* landingOf(const Region& region)
 
 void focusNextRegion(QWidget& window, bool forward)
 {
+    tabInReadingOrder(window); // some parts are made late
     const QList<Region> regions = regionsOf(window);
     if (regions.isEmpty())
         return;
@@ -164,6 +167,26 @@ void explainFocus(QWidget& window)
     QWhatsThis::showText(widget->mapToGlobal(foot), whatsThisOf(*widget), widget);
 }
 
+void openMenuOfFocus(const QWidget& window)
+{
+    QWidget* widget = window.focusWidget();
+    if (!widget)
+        return;
+    const QPoint place = widget->inputMethodQuery(Qt::ImCursorRectangle).toRect().center();
+    QContextMenuEvent asked(QContextMenuEvent::Keyboard, place, widget->mapToGlobal(place));
+    QCoreApplication::sendEvent(widget, &asked);
+}
+
+void ringDialogs(QObject& owner)
+{
+    QObject::connect(
+        qApp, &QApplication::focusChanged, &owner, [](const QWidget*, const QWidget* now) {
+            auto* dialog = now ? qobject_cast<QDialog*>(now->window()) : nullptr;
+            if (dialog && !dialog->findChild<FocusRing*>(QString(), Qt::FindDirectChildrenOnly))
+                new FocusRing(dialog);
+        });
+}
+
 void tabInReadingOrder(QWidget& root)
 {
     QList<QWidget*> stops;
@@ -181,6 +204,7 @@ FocusRing::FocusRing(QWidget* window)
     qApp->installEventFilter(this);
     connect(
         qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) { follow(now); });
+    follow(window->focusWidget());
 }
 
 void FocusRing::follow(QWidget* target)
@@ -191,7 +215,8 @@ void FocusRing::follow(QWidget* target)
         && window->isAncestorOf(target);
     m_target = counts ? target : nullptr;
     m_byKey = m_lastIsKey;
-    for (QWidget* widget = m_target; widget; widget = widget->parentWidget()) {
+    for (QWidget* widget = m_target; widget;
+         widget = widget == window ? nullptr : widget->parentWidget()) { // a dialog has a parent
         m_watched << widget;
         for (QWidget* lying : raisedIn(*widget))
             if (!lying->isAncestorOf(m_target))

@@ -24,6 +24,14 @@ void focusNextRegion(QWidget& window, bool forward);
 /// none; where that says nothing either, the pointer asks (QWhatsThis).
 void explainFocus(QWidget& window);
 
+/// The menu of what has the focus in the window, as the Menu key asks for it: Qt leaves Shift+F10
+/// to the widgets.
+void openMenuOfFocus(const QWidget& window);
+
+/// As long as the owner is there each dialog has a ring of its own, once something in it has the
+/// focus.
+void ringDialogs(QObject& owner);
+
 class FocusRing : public QWidget {
     Q_OBJECT
 

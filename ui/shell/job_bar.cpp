@@ -52,6 +52,7 @@ void JobBar::showJobs()
     m_jobs->setToolTip(m_jobs->text() + QLatin1Char('\n') + m_models);
     m_progress->setVisible(fraction.has_value());
     m_progress->setValue(static_cast<int>(fraction.value_or(0) * 1000));
+    m_progress->update(); // Qt leaves out a change of a few pixels
 }
 
 void JobBar::showModels()

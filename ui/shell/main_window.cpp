@@ -55,6 +55,7 @@ MainWindow::MainWindow(Workbench& workbench, ThemeChoice theme, int textZoom)
 {
     new WidgetDefaults(this);
     new FocusRing(this);
+    ringDialogs(*this);
     setWindowTitle(tr("Glowworm"));
     setAcceptDrops(true);
     auto* centre = new QWidget(this);
@@ -122,13 +123,15 @@ void MainWindow::connectMessages()
     connect(&m_workbench, &Workbench::opening, this, [this] {
         m_unopened.clear();
         m_news.clear();
+        m_opened.begin();
         endMessage(kOpening);
     });
     const auto tellNews = [this] {
         const QStringList news = m_opened.news(currentPanel());
-        m_news << news;
-        if (!news.isEmpty())
-            tellOpening();
+        if (news.isEmpty())
+            return;
+        m_news = news;
+        tellOpening();
     };
     connect(&m_workbench.library(), &Library::dataChanged, this, tellNews);
     connect(&m_workbench.library(), &Library::modelsChanged, this, tellNews,
@@ -327,7 +330,16 @@ void MainWindow::keyPressEvent(QKeyEvent* event)
                 action->trigger();
                 return;
             }
-    QMainWindow::keyPressEvent(event);
+    if (event->key() == Qt::Key_F10 && event->modifiers() == Qt::ShiftModifier)
+        openMenuOfFocus(*this);
+    else
+        QMainWindow::keyPressEvent(event);
+}
+
+bool MainWindow::focusNextPrevChild(bool next)
+{
+    tabInReadingOrder(*this); // some parts are made late
+    return QMainWindow::focusNextPrevChild(next);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

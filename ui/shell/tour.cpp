@@ -14,6 +14,7 @@
 #include <QSettings>
 
 #include <array>
+#include <utility>
 
 namespace glowworm {
 namespace {
@@ -57,10 +58,10 @@ const Step& stepAt(int step) { return kSteps[static_cast<std::size_t>(step)]; }
 
 const QString kAsked = QStringLiteral("tourOffered");
 
-bool isTab(const QEvent& event)
+/// 0 = it is no key.
+int keyOf(const QEvent& event)
 {
-    return event.type() == QEvent::KeyPress
-        && static_cast<const QKeyEvent&>(event).key() == Qt::Key_Tab;
+    return event.type() == QEvent::KeyPress ? static_cast<const QKeyEvent&>(event).key() : 0;
 }
 
 /// Not a modifier alone, with which a screen reader is told to go on.
@@ -116,6 +117,8 @@ void Tour::offer()
     }
     QSettings().setValue(kAsked, true);
     m_offers = true;
+    m_isMet = false;
+    m_places.start();
     m_card->say(tr("New here?"),
         tr("Six steps on the real thing, about two minutes. Esc leaves, Help starts it again."),
         tr("Show me"), tr("No, thanks"));
@@ -231,14 +234,16 @@ bool Tour::eventFilter(QObject* watched, QEvent* event)
     m_acts = true; // until all that it does has been done
     QMetaObject::invokeMethod(
         this, [this] { m_acts = false; }, Qt::QueuedConnection);
-    if (m_offers && isTab(*event)) { // the card is the next stop
-        m_card->takeFocus();
+    const int key = keyOf(*event);
+    const bool isTab = key == Qt::Key_Tab || key == Qt::Key_Backtab;
+    if (m_offers && isTab && !std::exchange(m_isMet, true)) { // the card is the next stop
+        m_card->enter(key == Qt::Key_Tab);
         return true;
     }
     if (isAct(*event)) {
         if (m_quiet.isActive())
-            m_quiet.start(); // not quiet
-        if (m_offers)
+            m_quiet.start();    // not quiet
+        if (m_offers && !isTab) // who looks for the card keeps it
             leave();
     }
     if (m_step < 0 || stepAt(m_step).sign != Sign::Click

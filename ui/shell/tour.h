@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The first journey: six steps, each a sentence beside a widget of the real window, that go on when
 // the person has done what the sentence says. It lies over the content and moves nothing. It offers
-// itself once, after ten seconds in which nobody touched anything; Esc or any other action
+// itself once, after ten seconds in which nobody touched anything; Esc or any action but Tab
 // declines. GUI thread.
 #pragma once
 
@@ -53,6 +53,7 @@ private:
     QTimer m_quiet, m_places;
     int m_step = -1;
     bool m_offers = false, m_acts = false; // the latter: the person does something just now
+    bool m_isMet = false;                  // Tab has been at the offer
 };
 
 } // namespace glowworm

@@ -27,6 +27,15 @@ QRect inWindow(const QWidget& widget)
     return {widget.mapTo(widget.window(), QPoint()), widget.size()};
 }
 
+QRect pushedInto(const QRect& room, QRect place)
+{
+    place.moveRight(std::min(place.right(), room.right()));
+    place.moveBottom(std::min(place.bottom(), room.bottom()));
+    place.moveLeft(std::max(place.left(), room.left()));
+    place.moveTop(std::max(place.top(), room.top()));
+    return place;
+}
+
 } // namespace
 
 TourCard::TourCard(QWidget* window)
@@ -72,6 +81,11 @@ void TourCard::say(
 
 void TourCard::takeFocus() { m_next->setFocus(Qt::TabFocusReason); }
 
+void TourCard::enter(bool forward)
+{
+    (forward ? m_leave : m_next)->setFocus(forward ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+}
+
 QSize TourCard::sizeIn(const QRect& room) const
 {
     const int width = std::min(textScaled(kWidth), room.width());
@@ -84,7 +98,7 @@ void TourCard::lieInside(const QWidget& target)
     QRect place(QPoint(), sizeIn(widget));
     place.moveCenter(widget.center());
     place.moveBottom(widget.bottom());
-    setGeometry(place);
+    setGeometry(pushedInto(parentWidget()->rect().adjusted(kGap, kGap, -kGap, -kGap), place));
 }
 
 void TourCard::lieBeside(const QWidget* target)
@@ -108,10 +122,8 @@ void TourCard::lieBeside(const QWidget* target)
             place.moveTopLeft(*free);
         else // over its corner
             place.moveBottomRight(widget.bottomRight() - QPoint(kGap, kGap));
-        place.moveLeft(std::clamp(place.left(), room.left(), room.right() - width));
-        place.moveTop(std::clamp(place.top(), room.top(), room.bottom() - size.height()));
     }
-    setGeometry(place);
+    setGeometry(pushedInto(room, place));
 }
 
 TourRing::TourRing(QWidget* window)

@@ -17,7 +17,9 @@ public:
     explicit TourCard(QWidget* window);
 
     void say(const QString& title, const QString& words, const QString& next, const QString& leave);
-    void takeFocus(); // its first button
+    void takeFocus(); // the button that goes on
+    /// By Tab or Shift+Tab, at the one end or the other.
+    void enter(bool forward);
     /// Where it does not cover the widget, if there is such a place; null = the window's corner.
     void lieBeside(const QWidget* target);
     /// Over its lower end.

@@ -211,6 +211,7 @@ void TimingPanel::take(const BenchProgress& progress)
     m_result = progress.result;
     m_config.context = m_result.config.context; // moved to fit the models
     m_progress->setValue(static_cast<int>(1000 * progress.fraction));
+    m_progress->update(); // Qt leaves out a change of a few pixels
     m_status->setText(QString::fromStdString(progress.current));
     m_file = progress.kept;
     if (!progress.notKept.empty())

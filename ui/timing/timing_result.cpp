@@ -120,7 +120,8 @@ void TimingResult::showResult(const BenchResult& result, const QString& source,
     m_emptyTable->setVisible(!any);
     m_emptyTable->setText(running
             ? tr("Preparing weights and checking that both paths compute the same function\u2026")
-            : tr("Press F5 to time what is chosen at the left.\nWhat is drawn below is computed "
+            : tr("Press Time it (F5) to time what is chosen at the left.\nWhat is drawn below is "
+                 "computed "
                  "from the shapes; measured values join it."));
     QStringList notes;
     if (any && !result.complete && !running)

@@ -16,6 +16,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace glowworm {
 
 namespace {
@@ -62,8 +64,10 @@ RunList::RunList(QWidget* parent)
 
 void RunList::showRuns(const std::vector<KeptRun>& runs, const QString& current)
 {
-    const QString selected
-        = m_list->currentItem() ? m_list->currentItem()->data(Qt::UserRole).toString() : QString();
+    const QString selected // by a person: the newest one is, until another is
+        = std::exchange(m_current, current) != current ? current
+        : m_list->currentRow() > 0 ? m_list->currentItem()->data(Qt::UserRole).toString()
+                                   : QString();
     m_list->clear();
     for (const KeptRun& run : runs) {
         const QString folder = toText(run.folder);

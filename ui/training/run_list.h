@@ -20,7 +20,7 @@ class RunList : public QWidget {
 
 public:
     explicit RunList(QWidget* parent = nullptr);
-    /// current: the folder of the run in use, marked.
+    /// current: the folder of the run in use, marked, and chosen when it becomes that.
     void showRuns(const std::vector<KeptRun>& runs, const QString& current);
     /// refusal: why none may be reopened now; "" = one may.
     void setRefusal(const QString& refusal);
@@ -34,7 +34,7 @@ private:
     QListWidget* m_list;
     QPushButton* m_reopen;
     QLabel* m_empty;
-    QString m_refusal;
+    QString m_refusal, m_current;
 };
 
 } // namespace glowworm

@@ -4,7 +4,6 @@
 #include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/theme.h"
 
-#include <QEvent>
 #include <QGridLayout>
 
 namespace glowworm {
@@ -27,8 +26,9 @@ RunNumbers::RunNumbers(QWidget* parent)
     const std::array<QString, 2> names = {QStringLiteral("\u25cf ") + tr("sparse"),
         QStringLiteral("\u25a0 ") + tr("dense")}; // as the plot marks them
     for (std::size_t slot = 0; slot < names.size(); ++slot) {
-        m_heads[slot] = new QLabel(names[slot], this);
-        grid->addWidget(m_heads[slot], 0, static_cast<int>(slot) + 1, Qt::AlignRight);
+        auto* head = new QLabel(names[slot], this);
+        setMark(head, "twin", slot == 0 ? QStringLiteral("sparse") : QStringLiteral("dense"));
+        grid->addWidget(head, 0, static_cast<int>(slot) + 1, Qt::AlignRight);
     }
     atEachTextSize(this, [grid] {
         for (const int column : {1, 2})
@@ -68,7 +68,6 @@ RunNumbers::RunNumbers(QWidget* parent)
     grid->addWidget(label, RowCount + 1, 0);
     m_gap->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     grid->addWidget(m_gap, RowCount + 1, 1, 1, 2);
-    paintHeads();
     showCurves({}, Task::Text);
 }
 
@@ -141,23 +140,6 @@ void RunNumbers::showTwin(const TrainingHistory& curves, Twin twin, Task task)
     const QString routed = sparse ? at : tr("a dense layer has no router");
     setOrMiss(Dead, twin, sparse ? percentText(newest.deadFraction) : QString(), routed);
     setOrMiss(Entropy, twin, sparse ? numberText(newest.routingEntropy) : QString(), routed);
-}
-
-void RunNumbers::paintHeads()
-{
-    const Theme theme = Theme::of(palette());
-    for (const Twin twin : kTwins) {
-        QPalette colours = palette();
-        colours.setColor(QPalette::WindowText, theme.colorOf(twin));
-        m_heads[static_cast<std::size_t>(twin)]->setPalette(colours);
-    }
-}
-
-void RunNumbers::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        paintHeads();
 }
 
 } // namespace glowworm

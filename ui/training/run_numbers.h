@@ -22,9 +22,6 @@ public:
     explicit RunNumbers(QWidget* parent = nullptr);
     void showCurves(const TrainingHistory& curves, Task task);
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
     enum Row {
         TrainLoss,
@@ -41,11 +38,9 @@ private:
     void addRow(QGridLayout& grid, Row row, const QString& label, const QString& help);
     void showTwin(const TrainingHistory& curves, Twin twin, Task task);
     void setOrMiss(Row row, Twin twin, const QString& number, const QString& detail);
-    void paintHeads();
 
     std::array<std::array<ValueLabel*, 2>, RowCount> m_values{};
     std::array<QLabel*, RowCount> m_labels{};
-    std::array<QLabel*, 2> m_heads{};
     QLabel* m_unit;
     ValueLabel* m_gap;
 };

@@ -37,7 +37,8 @@ SampleLog::SampleLog(QWidget* parent)
         log->setReadOnly(true);
         log->setMaximumBlockCount(kMostLines);
         setMonospaced(log);
-        log->setMinimumHeight(72);
+        log->setMinimumHeight(48);
+        log->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored); // the curves come first
         log->setPlaceholderText(tr("The first evaluation writes here."));
         log->setAccessibleName(tr("Samples of the %1 model").arg(names[slot]));
         log->setWhatsThis(tr("What the %1 model writes after each evaluation, always with the same "

@@ -241,6 +241,7 @@ void TrainingControls::showProgress(std::optional<double> secondsLeft)
             : tr("%1, step %2 of %3").arg(wordsFor(state), countText(step), countText(planned)));
     m_progress->setVisible(any);
     m_progress->setValue(any ? static_cast<int>(1000 * step / planned) : 0);
+    m_progress->update(); // Qt leaves out a change of a few pixels
     const bool going = any && state == State::Running;
     m_timeLeftText->setVisible(going);
     m_timeLeftText->setText(secondsLeft ? tr("time left") : tr("time left: not yet estimated"));

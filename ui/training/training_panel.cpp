@@ -108,8 +108,8 @@ QWidget* TrainingPanel::buildLiveRun()
     grid->addWidget(newLoadCard(m_load, page), 1, 0);
     grid->addWidget(m_samples, 2, 0);
     grid->addWidget(buildSideColumn(), 0, 1, 3, 1);
-    grid->setRowStretch(0, 5);
-    grid->setRowStretch(2, 3);
+    grid->setRowStretch(0, 2);
+    grid->setRowStretch(2, 1);
     grid->setColumnStretch(0, 1);
     connect(m_plot, &LossPlot::stepsRequested, m_controls, &TrainingControls::step);
     return page;
@@ -123,6 +123,23 @@ QWidget* TrainingPanel::buildSideColumn()
     m_runNumbers = new RunNumbers(numbers);
     auto* numbersColumn = new QVBoxLayout(numbers);
     numbersColumn->addWidget(m_runNumbers);
+    m_use = newButton(QString(), "useModels", numbers);
+    m_which = new QComboBox(numbers);
+    m_which->setObjectName(QStringLiteral("whichWeights"));
+    m_which->addItem(tr("best weights"), static_cast<int>(TrainedWeights::Best));
+    m_which->addItem(tr("newest weights"), static_cast<int>(TrainedWeights::Newest));
+    m_which->setAccessibleName(tr("Weights to use"));
+    m_which->setToolTip(tr("Best: of the evaluation with the lowest validation loss (digits: the "
+                           "highest accuracy) so far. Newest: as "
+                           "published last, at an evaluation, a pause or the end"));
+    m_which->setAccessibleDescription(m_which->toolTip());
+    auto* useRow = new QHBoxLayout;
+    useRow->addWidget(m_use, 1);
+    useRow->addWidget(m_which);
+    m_saved = newNote({}, numbers);
+    keepLines(m_saved, 1); // of a usual one: the buttons stay where they are
+    numbersColumn->addWidget(m_saved);
+    numbersColumn->addLayout(useRow);
 
     m_rate = new QLineEdit(change);
     m_rate->setObjectName(QStringLiteral("rate"));
@@ -143,26 +160,9 @@ QWidget* TrainingPanel::buildSideColumn()
     changeRow->addWidget(m_applyRate);
 
     m_runs = new RunList(kept);
-    m_use = newButton(QString(), "useModels", kept);
-    m_which = new QComboBox(kept);
-    m_which->setObjectName(QStringLiteral("whichWeights"));
-    m_which->addItem(tr("best weights"), static_cast<int>(TrainedWeights::Best));
-    m_which->addItem(tr("newest weights"), static_cast<int>(TrainedWeights::Newest));
-    m_which->setAccessibleName(tr("Weights to use"));
-    m_which->setToolTip(tr("Best: of the evaluation with the lowest validation loss (digits: the "
-                           "highest accuracy) so far. Newest: as "
-                           "published last, at an evaluation, a pause or the end"));
-    m_which->setAccessibleDescription(m_which->toolTip());
-    auto* useRow = new QHBoxLayout;
-    useRow->addWidget(m_use, 1);
-    useRow->addWidget(m_which);
-    m_saved = newNote({}, kept);
-    keepLines(m_saved, 1); // of a usual one: the buttons stay where they are
     auto* keptColumn = new QVBoxLayout(kept);
     keptColumn->addWidget(newHeading(tr("Kept runs"), this));
     keptColumn->addWidget(m_runs, 1);
-    keptColumn->addWidget(m_saved);
-    keptColumn->addLayout(useRow);
 
     auto* column = new QVBoxLayout(side);
     column->setContentsMargins(0, 0, 0, 0);
@@ -225,12 +225,18 @@ void TrainingPanel::showEvents(const std::vector<TrainingEvent>& events)
 {
     QStringList notices;
     const qsizetype warned = m_warnings.size();
+    bool isSaved = false;
     for (const TrainingEvent& event : events) {
         const QString text = QString::fromStdString(event.text);
         m_samples->append(event);
         if (event.kind == TrainingEvent::Kind::Saved) {
             m_saved->setText(tr("Saved: %1").arg(shownName(QFileInfo(text).fileName())));
             m_saved->setToolTip(shownName(text));
+            isSaved = true;
+        } else if (event.kind == TrainingEvent::Kind::Evaluating) {
+            if (m_training.history().empty())
+                m_plot->setEmptyText(
+                    tr("first evaluation: %1 done").arg(percentText(event.fraction, 0)));
         } else if (event.kind == TrainingEvent::Kind::Notice)
             (event.warning ? m_warnings : notices) << text;
     }
@@ -238,6 +244,8 @@ void TrainingPanel::showEvents(const std::vector<TrainingEvent>& events)
         m_message->showMessage(MessageBar::Tone::Notice, linesOf(notices));
     if (m_warnings.size() > warned) // of both twins: none hides another's
         m_message->showMessage(MessageBar::Tone::Warning, linesOf(m_warnings), kWarnings);
+    if (isSaved && isVisible()) // the list tells the step
+        m_library.refreshKept();
     if (!m_numbers.isActive())
         m_numbers.start();
 }

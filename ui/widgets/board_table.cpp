@@ -10,7 +10,6 @@
 #include "ui/widgets/words.h"
 
 #include <QClipboard>
-#include <QDialogButtonBox>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -22,7 +21,7 @@ namespace glowworm {
 namespace {
 
 enum Column { Address, Layer, Group, Neuron, Value, Probability, Rival, RivalProbability };
-enum PairColumn { LitBy = Value, ValueInA, ValueInB }; // of two places, behind the neuron
+enum PairColumn { Places = Value, ValueInA, ValueInB }; // of two places, behind the neuron
 
 /// Sorts by the number that it stands for.
 class NumberItem : public QTableWidgetItem {
@@ -81,7 +80,7 @@ BoardTable::BoardTable(const NeuronGrid& grid, const FiringPlace& a, const Firin
     , m_told(new ElidedLabel(this))
 {
     fill(grid, a, b);
-    build(tr("Neurons that A or B lit"),
+    build(tr("Neurons of A and B"),
         tr("One row for each neuron that was chosen, or is above zero, at one of the two places "
            "or at both, and its value there after the activation. Enter asks about a neuron."),
         origin, comparedCsv(grid, a, b));
@@ -105,16 +104,18 @@ void BoardTable::build(
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(-1, Qt::AscendingOrder); // as the layers come, until a heading is pressed
     m_told->setObjectName(QStringLiteral("told"));
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
-    QPushButton* copy = buttons->addButton(tr("&Copy"), QDialogButtonBox::ActionRole);
-    QPushButton* save = buttons->addButton(tr("&Save..."), QDialogButtonBox::ActionRole);
+    // In no QDialogButtonBox: after Copy and Save it would have Tab begin with Copy again.
+    auto* copy = new QPushButton(tr("&Copy"), this);
+    auto* save = new QPushButton(tr("&Save..."), this);
+    auto* close = new QPushButton(tr("C&lose"), this);
     copy->setToolTip(tr("Copy the table as comma-separated values"));
     save->setToolTip(tr("Save the table as comma-separated values"));
     auto* heading = new ElidedLabel(this);
     heading->setText(origin);
     auto* foot = new QHBoxLayout;
     foot->addWidget(m_told, 1);
-    foot->addWidget(buttons);
+    for (QPushButton* button : {copy, save, close})
+        foot->addWidget(button);
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(heading);
     layout->addWidget(m_table, 1);
@@ -132,7 +133,7 @@ void BoardTable::build(
                 tell(problem.isEmpty() ? tr("Written: %1").arg(shownName(file)) : problem);
             });
     });
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(close, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_table, &QTableWidget::cellActivated, this, [this](int row) {
         const auto number = [this, row](Column column) {
             return m_table->item(row, column)->data(Qt::UserRole).toInt();
@@ -201,7 +202,7 @@ void BoardTable::fill(const NeuronGrid& grid, const FiringRecord& record)
 void BoardTable::fill(const NeuronGrid& grid, const FiringPlace& a, const FiringPlace& b)
 {
     const std::vector<ComparedNeuron> rows = comparedNeurons(a.firing, b.firing);
-    const QStringList names{tr("Address"), tr("Layer"), tr("Group"), tr("Neuron"), tr("Lit by"),
+    const QStringList names{tr("Address"), tr("Layer"), tr("Group"), tr("Neuron"), tr("Place"),
         tr("Value in A"), tr("Value in B")};
     m_table->setColumnCount(static_cast<int>(names.size()));
     m_table->setHorizontalHeaderLabels(names);
@@ -209,7 +210,7 @@ void BoardTable::fill(const NeuronGrid& grid, const FiringPlace& a, const Firing
     for (int i = 0; i < m_table->rowCount(); ++i) {
         const ComparedNeuron& row = rows[static_cast<std::size_t>(i)];
         putNeuron(i, grid, row.at);
-        m_table->setItem(i, LitBy,
+        m_table->setItem(i, Places,
             new QTableWidgetItem(!row.second ? tr("only A")
                     : !row.first             ? tr("only B")
                                              : tr("both")));

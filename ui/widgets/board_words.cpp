@@ -177,7 +177,7 @@ QString BoardFace::choiceWords(NeuronAddress at) const
         ? decisionOf(m_now, at.layer, group)
         : nullptr;
     return decision ? tr("%1 %2").arg(
-               nameInGroup(at.neuron), shareText(static_cast<double>(decision->probability), 0))
+               nameInGroup(at.neuron), choiceShareText(static_cast<double>(decision->probability)))
                     : nameInGroup(at.neuron);
 }
 
@@ -194,18 +194,19 @@ QString BoardFace::cellWords(NeuronAddress at) const
         text += (mark(at).state == CellState::Trail ? tr("; now %1") : tr("; %1 was"))
                     .arg(nameInGroup(chosen));
         return decision && decision->rival >= 0
-            ? text + tr(", %1").arg(shareText(static_cast<double>(decision->probability), 0))
+            ? text + tr(", %1").arg(choiceShareText(static_cast<double>(decision->probability)))
             : text;
     }
     if (!decision || decision->rival < 0)
         return text;
     const QString rival = nameInGroup(decision->rival);
-    text += tr(", with %1").arg(shareText(static_cast<double>(decision->probability), 0));
+    text += tr(", with %1").arg(choiceShareText(static_cast<double>(decision->probability)));
     return text
         + (decision->isTossUp()
                 ? tr(", toss-up with %1").arg(rival)
                 : tr(", %1 had %2")
-                      .arg(rival, shareText(static_cast<double>(decision->rivalProbability), 0)));
+                      .arg(
+                          rival, choiceShareText(static_cast<double>(decision->rivalProbability))));
 }
 
 QString BoardFace::summary() const

@@ -18,6 +18,8 @@ public:
 
     /// Before the part goes: where the focus is in it and what had it before can still take it.
     void giveBack();
+    QWidget* before() const { return m_before; } // null: nothing had it, or that is gone
+    void setBefore(QWidget* widget) { m_before = widget; }
 
 private:
     bool holds(const QWidget* widget) const;

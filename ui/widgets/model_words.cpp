@@ -7,8 +7,12 @@
 
 #include <QCoreApplication>
 #include <QFileInfo>
+#include <QStringList>
 
+#include <algorithm>
+#include <cstdint>
 #include <tuple>
+#include <vector>
 
 namespace glowworm {
 
@@ -17,6 +21,19 @@ namespace {
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(glowworm::Words)
 };
+
+QString addressesOf(const NeuronGrid& grid, const std::vector<NeuronAddress>& neurons)
+{
+    constexpr std::size_t kNamed = 3;
+    QStringList names;
+    for (std::size_t i = 0; i < std::min(kNamed, neurons.size()); ++i)
+        names << QString::fromStdString(addressText(grid, neurons[i]));
+    const QString all = names.join(QStringLiteral(", "));
+    return neurons.size() <= kNamed
+        ? all
+        : Words::tr("%1 and %2 more")
+              .arg(all, countText(static_cast<std::int64_t>(neurons.size() - kNamed)));
+}
 
 } // namespace
 
@@ -39,6 +56,16 @@ QString sourceWords(const LoadedModel& model)
     if (model.hash.empty()) // "training, step 400": names the step itself
         return name;
     return Words::tr("%1, step %2").arg(name, countText(model.state->steps));
+}
+
+QString surgeryWords(const NeuronGrid& grid, const Surgery& surgery)
+{
+    QStringList done;
+    if (!surgery.disabled.empty())
+        done << Words::tr("%1 switched off").arg(addressesOf(grid, surgery.disabled));
+    if (!surgery.forced.empty())
+        done << Words::tr("%1 always chosen").arg(addressesOf(grid, surgery.forced));
+    return done.join(QStringLiteral("; "));
 }
 
 bool areTwins(const ModelConfig* sparse, const ModelConfig* dense)

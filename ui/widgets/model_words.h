@@ -12,6 +12,9 @@ namespace glowworm {
 
 QString kindWords(const ModelConfig& config);  // "Sparse, gated 1/64"
 QString sourceWords(const LoadedModel& model); // "demo-sparse.safetensors, step 6,000"
+/// "L5.G00.N45 switched off; L0.G01.N03 always chosen", of many the first three; "" = nothing is
+/// done.
+QString surgeryWords(const NeuronGrid& grid, const Surgery& surgery);
 /// Whether a dense model is the other one's twin: a network of the same size. Null, an empty slot,
 /// is nobody's opposite: what would come there is meant.
 bool areTwins(const ModelConfig* sparse, const ModelConfig* dense);

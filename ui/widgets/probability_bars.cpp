@@ -15,14 +15,24 @@ namespace {
 constexpr int kFrame = 20; // pixels of text, of a side of a frame around a label
 constexpr int kHeroRow = 35, kBadge = 34, kHeroLetter = 21, kHeroNumber = 16; // pixels of text
 constexpr int kThick = 12, kHeroThick = 14;                                   // pixels, of a bar
+constexpr double kFew = 0.1,                   // of a whole, below which a decimal counts
+    kNearlyAll = 0.995, kAsGoodAsAll = 0.9995; // the one rounds to 100 % without decimals, the
+                                               // other with one
 constexpr int kBeside = 4; // pixels, on each side of a label, and before its bar
 
 } // namespace
 
-QString shareText(double share, int decimals)
+QString shareText(double share)
 {
     return share < kLeastShare ? QStringLiteral("< %1").arg(percentText(kLeastShare))
-                               : percentText(share, decimals);
+                               : percentText(share);
+}
+
+QString choiceShareText(double share)
+{
+    if (share >= kAsGoodAsAll)
+        return QStringLiteral("> %1").arg(percentText(1 - kLeastShare));
+    return share < kFew || share >= kNearlyAll ? shareText(share) : percentText(share, 0);
 }
 
 ProbabilityBars::ProbabilityBars(Twin twin, int places, const QString& name, QWidget* parent)

@@ -14,7 +14,9 @@ enum class Twin;
 
 constexpr double kLeastShare = 0.001; // less is told as less than this, and has no bar
 /// "1.2 %", "< 0.1 %"; share: 0 ... 1.
-QString shareText(double share, int decimals = 1);
+QString shareText(double share);
+/// Of a neuron in its group: "62 %", "3.0 %", "99.8 %", "> 99.9 %", as none has all beside others.
+QString choiceShareText(double share);
 
 struct Stage;
 

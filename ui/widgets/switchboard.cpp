@@ -14,6 +14,26 @@
 
 namespace glowworm {
 
+namespace {
+
+/// The first where nothing is above zero.
+NeuronAddress brightestOf(const FiringRecord& record)
+{
+    NeuronAddress brightest;
+    float most = 0;
+    for (std::size_t layer = 0; layer < record.layers.size(); ++layer) {
+        const LayerFiring& firing = record.layers[layer];
+        for (std::size_t i = 0; i < firing.neurons.size(); ++i)
+            if (firing.values[i] > most) {
+                most = firing.values[i];
+                brightest = {static_cast<int>(layer), firing.neurons[i]};
+            }
+    }
+    return brightest;
+}
+
+} // namespace
+
 Switchboard::Switchboard(QWidget* parent)
     : SpokenPicture(parent)
 {
@@ -38,9 +58,12 @@ void Switchboard::setShape(const BoardShape& shape)
 {
     if (shape == m_face.shape() && m_face.scale() == 0)
         return;
-    if (shape != m_face.shape())
-        m_cursor = {};
+    if (shape != m_face.shape()) {
+        m_first.reset();
+        m_isMoved = false;
+    }
     m_face.setShape(shape);
+    placeCursor();
     m_hovered.reset();
     m_picked.reset();
     m_face.setDimmed(false);
@@ -73,6 +96,7 @@ void Switchboard::clearFiring()
 void Switchboard::setFiring(const FiringRecord& now, std::span<const FiringRecord* const> before)
 {
     m_face.setFiring(now, before);
+    placeCursor();
     renew();
 }
 
@@ -149,10 +173,24 @@ void Switchboard::setCursorCell(NeuronAddress at)
     at.layer = std::clamp(at.layer, 0, grid.layers - 1);
     at.neuron = std::clamp(at.neuron, 0, grid.neurons() - 1);
     m_cursor = at;
+    m_isMoved = true;
     useCursor();
     m_hovered.reset(); // a pointer that rests says nothing; the last input does
     update();
     announceCursor();
+}
+
+void Switchboard::setFirstCell(std::optional<NeuronAddress> at)
+{
+    m_first = at && m_face.contains(*at) ? at : std::nullopt;
+    placeCursor();
+    update();
+}
+
+void Switchboard::placeCursor()
+{
+    if (!m_isMoved)
+        m_cursor = m_first.value_or(brightestOf(firing()));
 }
 
 void Switchboard::moveCursor(NeuronAddress to)
@@ -204,7 +242,7 @@ void Switchboard::addKeys()
     keys->add(
         {Qt::Key_Menu, Qt::SHIFT | Qt::Key_F10}, tr("what can be done to that neuron"), [this] {
             if (shape().grid.layers > 0)
-                Q_EMIT menuWanted(m_cursor, mapToGlobal(cellRect(m_cursor).bottomRight()));
+                Q_EMIT menuWanted(m_cursor, mapToGlobal(cellRect(m_cursor).bottomRight()), true);
         });
 }
 

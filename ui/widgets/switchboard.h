@@ -59,6 +59,7 @@ public:
     struct Source {
         QString words;
         FiringSource cells; // the same for a table in a file
+        QString model = {}; // of the words, the model and what was done to it
     };
     void setSource(std::function<Source()> source);
     /// The two places that setComparison() is of, for a picture or table as well; none: nothing is
@@ -97,6 +98,8 @@ public:
 
     NeuronAddress cursorCell() const { return m_cursor; }
     void setCursorCell(NeuronAddress at); // and the words are of it until the pointer moves
+    /// Where the cursor stands until keys or a click move it; nothing: at the brightest light.
+    void setFirstCell(std::optional<NeuronAddress> at);
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -109,7 +112,7 @@ Q_SIGNALS:
     /// By a click or Enter; not from the small form.
     void picked(glowworm::NeuronAddress neuron);
     /// By the right button or the Menu key.
-    void menuWanted(glowworm::NeuronAddress neuron, QPoint globalPosition);
+    void menuWanted(glowworm::NeuronAddress neuron, QPoint globalPosition, bool byKey = false);
     /// The small form, by a click or Enter.
     void clicked();
 
@@ -129,6 +132,7 @@ private:
     void makeActions();    // of the board, not of one neuron: also in the menu where no neuron is
     void enter(int layer, int group);
     void moveCursor(NeuronAddress to);
+    void placeCursor(); // unless it was moved
     void point(std::optional<NeuronAddress> at);
     void activate();
 
@@ -144,7 +148,8 @@ private:
     bool m_isLit = false; // the picture has the lights that are shown
     bool m_small = false;
     NeuronAddress m_cursor;
-    std::optional<NeuronAddress> m_hovered, m_picked;
+    bool m_isMoved = false; // the cursor, in this shape
+    std::optional<NeuronAddress> m_first, m_hovered, m_picked;
     QString m_emptyText;
     std::function<Source()> m_source;
     std::function<std::optional<Pair>()> m_pair;

@@ -41,8 +41,7 @@ Switchboard::Source Switchboard::source() const
 {
     Source source = m_source ? m_source() : Source{};
     if (const auto pair = m_pair ? m_pair() : std::nullopt)
-        source.words = tr("%1. A: %2. B: %3")
-                           .arg(words(source.cells.model), pair->firstName, pair->secondName);
+        source.words = tr("%1. A: %2. B: %3").arg(source.model, pair->firstName, pair->secondName);
     return source;
 }
 
@@ -59,7 +58,10 @@ void Switchboard::showTable()
     auto pair = m_pair ? m_pair() : std::nullopt;
     BoardTable* table = nullptr;
     if (pair) {
-        pair->first.source.model = pair->second.source.model = source.cells.model;
+        for (FiringPlace* place : {&pair->first, &pair->second}) {
+            place->source.model = source.cells.model;
+            place->source.surgery = source.cells.surgery;
+        }
         table = new BoardTable(shape().grid, pair->first, pair->second, source.words, this);
     } else
         table = new BoardTable(shape().grid, now, source.words, source.cells, this);

@@ -118,25 +118,31 @@ QString styleSheetOf(const Theme& theme)
             {"muted", theme.mutedText}, {"error", theme.error}, {"tip", theme.tip},
             {"text", theme.text}, {"cell", theme.cell}, {"window", theme.window},
             {"disabled", theme.disabled}, {"select", theme.selection}, {"button", theme.button},
-            {"rail", theme.rail}};
+            {"rail", theme.rail}, {"sparse", theme.sparse}, {"dense", theme.dense}};
     for (const auto& [name, colour] : colours)
         put(name, colour.name());
     return sheet;
 }
 
+/// A transparent ground (the style's "background: transparent") has no lightness of its own: then
+/// the ink tells.
 bool isDark(const QPalette& palette)
 {
-    return palette.color(QPalette::Window).lightness()
-        < palette.color(QPalette::WindowText).lightness();
+    const QColor ground = palette.color(QPalette::Window),
+                 ink = palette.color(QPalette::WindowText);
+    return (ground.alpha() > 0 ? ground.lightness() : 127) < ink.lightness();
 }
 
 /// Pure black on white or the reverse, which no other of our looks is and no other system's.
 bool isContrast(const QPalette& palette)
 {
-    const auto rgb = [&palette](QPalette::ColorRole role) { return palette.color(role).rgb(); };
-    const QRgb black = 0xff000000, white = 0xffffffff, ground = rgb(QPalette::Window),
-               ink = rgb(QPalette::WindowText);
-    return (ground == black && ink == white) || (ground == white && ink == black);
+    const QColor ground = palette.color(QPalette::Window);
+    const QRgb black = 0xff000000, white = 0xffffffff,
+               ink = palette.color(QPalette::WindowText).rgb();
+    const auto isOn = [&ground](QRgb colour) { // or on nothing, as in isDark()
+        return ground.alpha() == 0 || ground.rgb() == colour;
+    };
+    return (ink == white && isOn(black)) || (ink == black && isOn(white));
 }
 
 /// Of the body, before any zoom.
