@@ -28,6 +28,7 @@ private Q_SLOTS:
     void theLineAroundAPickedCellLeavesTheChosenOneBesideIt();
     void lightMeansChosen();
     void namesCoverNoLight();
+    void whereNoOtherMayFireOneHasAll();
 };
 
 void TestBoardPicked::theLineAroundAPickedCellLeavesTheChosenOneBesideIt()
@@ -122,6 +123,19 @@ void TestBoardPicked::namesCoverNoLight()
         for (int x = light.left(); x <= light.right(); ++x)
             QCOMPARE(named.pixelColor(x, light.center().y()), QColor(Qt::magenta));
     }
+}
+
+/// As after "Always choose it" and "Pin the column".
+void TestBoardPicked::whereNoOtherMayFireOneHasAll()
+{
+    FiringRecord record = test::randomTokens(test::wideModel(Routing::Gated), 1)[0];
+    Decision& made = record.layers[2].decisions[7];
+    made = {.winner = made.winner};
+    BoardFace face;
+    face.setShape(kWide);
+    face.setFiring(record, {});
+    const QString said = face.choiceWords({2, made.winner});
+    QVERIFY2(said.endsWith(QStringLiteral(" 100\u00a0%")), qPrintable(said));
 }
 
 GLOWWORM_TEST(TestBoardPicked)

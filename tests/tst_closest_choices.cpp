@@ -106,6 +106,15 @@ void TestClosestChoices::layersSayHowManyAreClose()
     board.setShade(Shade::Margin);
     QVERIFY(inkBehindName(1) > 0); // the most
     QCOMPARE(inkBehindName(2), 0);
+    FiringRecord clear = closeOnes();
+    for (Decision& made : clear.layers[1].decisions) {
+        made.probability = 0.9F;
+        made.rivalProbability = 0.05F;
+    }
+    board.setFiring(clear);
+    for (int layer = 0; layer < kWide.grid.layers; ++layer)
+        QCOMPARE(inkBehindName(layer), 0); // none is the most
+    board.setFiring(closeOnes());
     QCOMPARE(board.statusText(), QString());
     QVERIFY(board.pictureWords().contains(QStringLiteral("8 of 144 are toss-ups")));
     QVERIFY(board.legendWords().contains(QStringLiteral("toss-up: under 5")));

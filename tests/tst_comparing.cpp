@@ -15,6 +15,7 @@
 #include <QTableWidget>
 #include <QToolButton>
 
+#include <array>
 #include <string>
 #include <utility>
 #include <vector>
@@ -51,6 +52,7 @@ private Q_SLOTS:
     void closedCardGivesTheFocusBack();
     void theListThatOpenedACardHasTheFocusAgain();
     void aLetterHidesNoCharacter();
+    void aFrameLeavesItsNeighboursFree();
     void whatIsPickedStaysInSight();
 
 private:
@@ -103,7 +105,6 @@ void TestComparing::aPlaceIsComparedFromItsMenu()
     const auto compare = std::ranges::find(
         actions, QStringLiteral("Pin and compare"), [](const QAction* one) { return one->text(); });
     QVERIFY(compare != actions.end());
-    const QImage before = text->grab().toImage();
     (*compare)->trigger();
     menu->close();
     QCOMPARE(m_panel->pickedToken(), 20);
@@ -199,6 +200,33 @@ void TestComparing::aLetterHidesNoCharacter()
     text.setCompared(-1, 10);
     QCOMPARE(lines().first, before.first);
     QCOMPARE(lines().second, before.second);
+}
+
+/// Not a pixel of the characters beside it changes.
+void TestComparing::aFrameLeavesItsNeighboursFree()
+{
+    TokenText text(Twin::Sparse);
+    text.resize(400, 200);
+    text.appendTokens(tokensOf(U"QUQUQU\nQUQUQU\n"));
+    text.show();
+    text.setPicked(6); // the newline: what has the text's cursor may look differently
+    const auto cell = [&](int token) { // all of it but what a fraction of a pixel may be in
+        const QImage all = text.viewport()->grab().toImage();
+        const QRectF place = text.tokenRect(token).adjusted(1, 0, -1, 0);
+        return all.copy(
+            QRectF(place.topLeft() * all.devicePixelRatio(), place.size() * all.devicePixelRatio())
+                .toAlignedRect());
+    };
+    const std::array before{cell(1), cell(2), cell(3)};
+    text.setCompared(2, -1);
+    QVERIFY(cell(2) != before[1]);
+    QCOMPARE(cell(1), before[0]);
+    QCOMPARE(cell(3), before[2]);
+    text.setCompared(-1, -1);
+    text.setPicked(2);
+    QVERIFY(cell(2) != before[1]);
+    QCOMPARE(cell(1), before[0]);
+    QCOMPARE(cell(3), before[2]);
 }
 
 /// Also where a second text takes a part of its room.

@@ -8,21 +8,18 @@
 #include "ui/digits/gallery.h"
 #include "ui/inspector/context_view.h"
 #include "ui/inspector/inspector.h"
-#include "ui/inspector/neuron_page.h"
-#include "ui/inspector/share_bars.h"
 #include "ui/session/inspection.h"
 #include "ui/shell/opened_files.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/stage.h"
-#include "ui/widgets/value_label.h"
 
 #include <QAction>
 #include <QLabel>
+#include <QMenu>
 #include <QSignalSpy>
 #include <QToolButton>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 using namespace glowworm;
@@ -41,7 +38,6 @@ private Q_SLOTS:
     void barsHaveRoomBesideVotes();
     void votesOnTheAnswersAreFramed();
     void aColumnThatAlwaysChoosesTheSameIsMarked();
-    void aShareThatTellsNothingIsNotShown();
     void theCardSaysWhoseNeuronItIsAbout();
     void whatMayBeDoneToANeuronStandsInOneRow();
     void theMainActionIsTheOneThatChangesTheAnswer();
@@ -224,33 +220,6 @@ void TestDigitsLayout::aColumnThatAlwaysChoosesTheSameIsMarked()
     QVERIFY(lights->grab().toImage() != before);
 }
 
-void TestDigitsLayout::aShareThatTellsNothingIsNotShown()
-{
-    std::array<QAction, 4> actions;
-    NeuronPage page(Task::Digits, {&actions[0], &actions[1], &actions[2], &actions[3]});
-    const NeuronGrid grid{.layers = 1, .groups = 8, .groupSize = 10};
-    NeuronMoment moment;
-    moment.state = NeuronMoment::State::Bright;
-    moment.hasRouter = true;
-    moment.rival = 4;
-    moment.largestProbability = 0.9F;
-    moment.probability = 0.9F;
-    moment.rivalProbability = 0.05F;
-    NeuronReport report;
-    report.isSparse = true;
-    report.biography.emplace();
-    report.biography->seen = report.biography->total = 100;
-    for (const int fired : {100, 60}) {
-        page.begin(Twin::Sparse, grid, {0, 3});
-        report.biography->fired = fired;
-        page.showReport(report, 0);
-        page.showMoment(moment, {}, Provenance::Measured);
-        const QString said = page.findChild<QLabel*>(QStringLiteral("neuronShares"))->text();
-        QCOMPARE(said.contains(QStringLiteral("always picks N03")), fired == 100);
-        QCOMPARE(page.findChild<ShareBars*>()->isHidden(), fired == 100);
-    }
-}
-
 void TestDigitsLayout::theCardSaysWhoseNeuronItIsAbout()
 {
     auto* inspector = m_panel->findChild<Inspector*>();
@@ -305,6 +274,10 @@ void TestDigitsLayout::theMainActionIsTheOneThatChangesTheAnswer()
     QTRY_VERIFY(isMain("alwaysChoose") && !isMain("switchOff"));
     const auto* switchOff = inspector->findChild<QToolButton*>(QStringLiteral("switchOff"));
     QVERIFY(!switchOff->isEnabled()); // it would change nothing
+    inspector->showMenu(Twin::Sparse, {0, dark}, {10, 10}, true);
+    auto* menu = m_panel->findChild<QMenu*>(QStringLiteral("surgeryMenu"));
+    QCOMPARE(menu->activeAction()->objectName(), QStringLiteral("alwaysChoose")); // the first to do
+    menu->close();
     inspector->keep(Twin::Dense, {0, dark});
     QTRY_VERIFY(isMain("switchOff") && switchOff->isEnabled());
     inspector->letGo();

@@ -11,13 +11,17 @@
 #include "ui/widgets/switchboard.h"
 #include "ui/widgets/widget_defaults.h"
 
+#include <QDialog>
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QHelpEvent>
 #include <QMenu>
 #include <QPushButton>
 #include <QSettings>
 #include <QTableWidget>
 #include <QToolTip>
+
+#include <utility>
 
 using namespace glowworm;
 using test::Shown;
@@ -114,6 +118,28 @@ private Q_SLOTS:
         table->close();
     }
 
+    /// Its first focus is marked as soon as it opens.
+    void aDialogThatAKeyOpenedHasItsRing()
+    {
+        Shown shown;
+        QVERIFY(QTest::qWaitForWindowActive(&shown.window));
+        for (const bool byKey : {true, false}) {
+            if (byKey)
+                QTest::keyClick(&shown.window, Qt::Key_Shift);
+            else
+                QTest::mouseClick(&shown.window, Qt::LeftButton, {}, {2, 2});
+            QDialog dialog(&shown.window);
+            auto* row = new QHBoxLayout(&dialog);
+            auto* button = new QPushButton(QStringLiteral("Open"), &dialog);
+            row->addWidget(button);
+            dialog.show();
+            QApplication::setActiveWindow(&dialog);
+            button->setFocus();
+            QTRY_VERIFY(button->hasFocus() && dialog.findChild<FocusRing*>());
+            QTRY_COMPARE(dialog.findChild<FocusRing*>()->isVisible(), byKey);
+        }
+    }
+
     void shiftF10OpensTheMenuOfAText()
     {
         Shown shown;
@@ -144,6 +170,25 @@ private Q_SLOTS:
         QHelpEvent asked(QEvent::ToolTip, {2, 2}, button.mapToGlobal(QPoint(2, 2)));
         QApplication::sendEvent(&button, &asked);
         QTRY_COMPARE(QToolTip::text(), broken);
+    }
+
+    void longTipsOfItemsAndHeadersHaveLines()
+    {
+        const WidgetDefaults defaults(nullptr);
+        QTableWidget table(1, 1);
+        auto *head = new QTableWidgetItem(QStringLiteral("J")),
+             *item = new QTableWidgetItem(QStringLiteral("0.5"));
+        table.setHorizontalHeaderItem(0, head);
+        table.setItem(0, 0, item);
+        table.show();
+        for (const auto& [one, part] : {std::pair(head, table.horizontalHeader()->viewport()),
+                 std::pair(item, table.viewport())}) {
+            one->setToolTip(QStringLiteral("the index of %1 ").arg(one->text()).repeated(9));
+            QHelpEvent asked(QEvent::ToolTip, {5, 5}, part->mapToGlobal(QPoint(5, 5)));
+            QApplication::sendEvent(part, &asked);
+            QTRY_COMPARE(QToolTip::text(), inLines(one->toolTip()));
+            QVERIFY(QToolTip::text().contains(QLatin1Char('\n')));
+        }
     }
 };
 

@@ -3,6 +3,7 @@
 // models.
 #include "support/run_test.h"
 #include "support/writing_stage.h"
+#include "ui/generation/sample_form.h"
 #include "ui/inspector/inspector.h"
 #include "ui/inspector/inspector_words.h"
 #include "ui/session/inspection.h"
@@ -47,6 +48,7 @@ private Q_SLOTS:
     void theCommandLineRepeatsIt();
     void whatStandsThereStaysOfTheModelThatWroteIt();
     void surgeryWritesAnOpenedTapeAgain();
+    void settingsAreTakenAsTheyAre();
 };
 
 void TestGenerationPanel::init() { raise(); }
@@ -336,6 +338,25 @@ void TestGenerationPanel::surgeryWritesAnOpenedTapeAgain()
     QVERIFY(writer("sparseText")->text().firstDifference() >= 12);
     inspection.undo(Task::Text);
     QTRY_COMPARE(textOf(Twin::Sparse), sparse);
+}
+
+/// But for what lies outside a box, and until that is changed.
+void TestGenerationPanel::settingsAreTakenAsTheyAre()
+{
+    SampleForm form;
+    QSignalSpy edited(&form, &SampleForm::edited);
+    SampleConfig config;
+    config.temperature = 0.753; // a box shows 0.75
+    config.topP = 0.915;
+    config.tokens = 100'000;
+    form.setConfig(config);
+    QCOMPARE(edited.count(), 1);
+    config.tokens = form.findChild<QSpinBox*>(QStringLiteral("tokens"))->maximum();
+    QVERIFY(config.tokens < 100'000);
+    QVERIFY(form.config() == config);
+    form.findChild<QDoubleSpinBox*>(QStringLiteral("temperature"))->setValue(0.9);
+    config.temperature = 0.9;
+    QVERIFY(form.config() == config);
 }
 
 GLOWWORM_TEST(TestGenerationPanel)

@@ -3,6 +3,7 @@
 #include "model/neurons/census.h"
 #include "support/run_test.h"
 #include "support/small_models.h"
+#include "ui/digits/aside.h"
 #include "ui/generation/next_characters.h"
 #include "ui/generation/voter_list.h"
 #include "ui/inspector/census_page.h"
@@ -13,6 +14,7 @@
 #include "ui/inspector/life_curve.h"
 #include "ui/inspector/neuron_curve.h"
 #include "ui/inspector/neuron_page.h"
+#include "ui/inspector/share_bars.h"
 #include "ui/inspector/token_page.h"
 #include "ui/widgets/probability_bars.h"
 
@@ -20,9 +22,13 @@
 #include <QApplication>
 #include <QLabel>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTableWidget>
 #include <QTest>
+#include <QVBoxLayout>
+
+#include <array>
 
 using namespace glowworm;
 
@@ -74,6 +80,54 @@ private Q_SLOTS:
         view.setFocus();
         QTest::mouseClick(&view, Qt::LeftButton, {}, {20, view.height() - 3});
         QVERIFY(view.cursorWords().contains(QStringLiteral("102")));
+    }
+
+    void aShareThatTellsNothingIsNotShown()
+    {
+        std::array<QAction, 4> actions;
+        NeuronPage page(Task::Digits, {&actions[0], &actions[1], &actions[2], &actions[3]});
+        const NeuronGrid grid{.layers = 1, .groups = 8, .groupSize = 10};
+        NeuronMoment moment;
+        moment.state = NeuronMoment::State::Bright;
+        moment.hasRouter = true;
+        moment.rival = 4;
+        moment.largestProbability = 0.9F;
+        moment.probability = 0.9F;
+        moment.rivalProbability = 0.05F;
+        NeuronReport report;
+        report.isSparse = true;
+        report.biography.emplace();
+        report.biography->seen = report.biography->total = 100;
+        for (const int fired : {100, 60}) {
+            page.begin(Twin::Sparse, grid, {0, 3});
+            report.biography->fired = fired;
+            page.showReport(report, 0);
+            page.showMoment(moment, {}, Provenance::Measured);
+            const QString said = page.findChild<QLabel*>(QStringLiteral("neuronShares"))->text();
+            QCOMPARE(said.contains(QStringLiteral("always picks N03")), fired == 100);
+            QCOMPARE(page.findChild<ShareBars*>()->isHidden(), fired == 100);
+        }
+    }
+
+    /// The bar takes none of the room that the content needs.
+    void whatScrollsIsNotCutAtTheSide()
+    {
+        constexpr QSize kPart(200, 250);
+        QWidget ground;
+        ground.resize(400, 400);
+        auto* content = new QWidget;
+        auto* column = new QVBoxLayout(content);
+        column->setContentsMargins(0, 0, 0, 0);
+        auto* part = new QWidget(content);
+        part->setFixedSize(kPart);
+        column->addWidget(part);
+        Aside card(content, &ground);
+        ground.show();
+        for (const int high : {300, 120}) {
+            card.showAt({10, 10, 80, high}, Twin::Sparse);
+            QTRY_COMPARE(card.verticalScrollBar()->isVisible(), high < kPart.height());
+            QTRY_VERIFY(card.viewport()->width() >= kPart.width());
+        }
     }
 
     /// In what a window of 1024 x 700 leaves the inspector, with all that it shows at rest.

@@ -11,6 +11,7 @@
 #include "support/small_models.h"
 #include "ui/generation/generation_panel.h"
 #include "ui/generation/token_text.h"
+#include "ui/generation/writing_controls.h"
 #include "ui/session/generation.h"
 #include "ui/session/inspection.h"
 #include "ui/session/library.h"
@@ -138,8 +139,15 @@ private Q_SLOTS:
     {
         const QString file = kept();
         Watched desk;
+        GenerationPanel panel(desk.workbench);
+        auto* controls = panel.findChild<WritingControls*>();
         desk.workbench.library().open({file});
         QVERIFY(desk.ends());
+        QCOMPARE(controls->prompt(), QStringLiteral("ab"));
+        SampleConfig next;
+        next.seed = 9;
+        controls->setPrompt(QStringLiteral("ba")); // for the next text
+        controls->setSample(next);
         desk.generation.setBookmarks({{3, "here"}});
         QVERIFY(openWriters(desk.workbench));
         QVERIFY(desk.ends(2));
@@ -151,6 +159,8 @@ private Q_SLOTS:
         QVERIFY(desk.told.tokens.front().firing.valuesKnown);
         QCOMPARE(desk.told.tokens.size(), m_written.tokens.size());
         QCOMPARE(desk.generation.tape().bookmarks.size(), std::size_t(1));
+        QCOMPARE(controls->prompt(), QStringLiteral("ba"));
+        QVERIFY(controls->sample() == next);
     }
 
     void whatTheOpenModelsDoOtherwiseIsSaid()

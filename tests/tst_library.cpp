@@ -9,6 +9,7 @@
 #include "support/sample_bytes.h"
 #include "support/small_experiment.h"
 #include "support/small_models.h"
+#include "ui/shell/opened_files.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -114,6 +115,21 @@ private Q_SLOTS:
         desk.workbench.library().openExperiment(m_folder.filePath(QStringLiteral("missing.json")));
         QTRY_COMPARE(desk.problems.count(), 1);
         QVERIFY(desk.workbench.library().experiment()); // what was open stays
+    }
+
+    void aModelOfEachTaskIsOneAlone()
+    {
+        Desk desk;
+        const QTemporaryDir folder;
+        OpenedFiles files(
+            desk.workbench.training(), desk.workbench.generation(), desk.workbench.library());
+        files.begin();
+        QVERIFY(test::openModels(desk.workbench, folder,
+            {test::smallText(Routing::Gated), test::smallDigits(Routing::Gated)}));
+        QCOMPARE(files.news(PanelId::Setup),
+            QStringList{QStringLiteral("Several models are open: digits, sparse; text, sparse. "
+                                       "Digits (Ctrl+4) answers with it. Generation (Ctrl+3) "
+                                       "writes with it.")});
     }
 
     void shippedModelsThatAreMissingAreASentence()

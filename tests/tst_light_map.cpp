@@ -151,6 +151,11 @@ private Q_SLOTS:
         m_lights->setReport(report);
         QVERIFY2(
             words(lost).endsWith(QStringLiteral("N04 won, 95\u00a0%")), qPrintable(words(lost)));
+        report.moment->rivalProbability = 1;
+        report.moment->isOnlyChoice = true; // pinned
+        m_lights->setReport(report);
+        QVERIFY2(
+            words(lost).endsWith(QStringLiteral("N04 won, 100\u00a0%")), qPrintable(words(lost)));
         const QRectF toThree(m_lights->answersLeft(), m_lights->lamp(3).y() - 3, 5, 6);
         const int dotted = lightIn(seen(), toThree), without = lightIn(unread, toThree);
         QVERIFY2(
@@ -173,6 +178,34 @@ private Q_SLOTS:
             m_lights->setConstant({true, false, false, false, false, false, false, false});
             QCOMPARE(m_lights->groupRect(0), column);
         }
+    }
+
+    /// What its router chose on the test set, it chose without surgery.
+    void whatWasOperatedOnHasNoLock()
+    {
+        const DigitAnswer answer = answerWith(1);
+        m_lights->setAnswers(&answer, nullptr);
+        m_lights->setConstant({false, false, true, true, false, false, false, false});
+        const auto isLocked = [&](int group) {
+            return m_lights->wordsOf({DigitPick::Kind::Column, Twin::Sparse, group})
+                .contains(QStringLiteral("always"));
+        };
+        const auto lockOf = [&](int group) { // how bright it is
+            const QRectF column = m_lights->groupRect(group);
+            return lightIn(seen(), QRectF(column.center().x() - 3, column.bottom() + 3, 6, 9));
+        };
+        const int without = lockOf(4), with = lockOf(2);
+        QVERIFY(isLocked(2) && isLocked(3) && with > without + 30);
+        Surgery off, pinned;
+        off.disabled = {{0, neuronOf(2)}};
+        pinned.forced = {{0, neuronOf(2) + 1}};
+        for (const Surgery& surgery : {off, pinned}) {
+            m_lights->setSurgery(surgery);
+            QVERIFY(!isLocked(2) && isLocked(3));
+            QVERIFY(lockOf(2) < with - 30);
+        }
+        m_lights->setSurgery({});
+        QVERIFY(isLocked(2) && lockOf(2) == with);
     }
 
 private:

@@ -77,6 +77,32 @@ private Q_SLOTS:
             QStringLiteral("Its column always picks N44, whatever it is shown."));
     }
 
+    /// As after "Always choose it": the one has all, whatever neuron is asked about.
+    void whereNoOtherMayFireOneHasAll()
+    {
+        const NeuronGrid grid{1, 8, 50};
+        FiringRecord record;
+        LayerFiring& layer = record.layers.emplace_back();
+        layer.neurons = {7};
+        layer.values = {1};
+        layer.decisions = {{.winner = 7}};
+        ModelConfig model;
+        model.routing = Routing::Gated;
+        model.neurons = 400;
+        model.groups = 8;
+        ShareBars bars;
+        const NeuronMoment won = momentOf(model, record, {0, 7}),
+                           lost = momentOf(model, record, {0, 12});
+        bars.showMoment(grid, 7, won, {});
+        QCOMPARE(bars.chosen()->words(), QStringLiteral("100\u00a0%"));
+        QVERIFY(!bars.other());
+        QCOMPARE(shareWords(won), QStringLiteral("no other of its column may fire"));
+        bars.showMoment(grid, 12, lost, {});
+        QCOMPARE(bars.chosen()->name, QStringLiteral("N07"));
+        QCOMPARE(bars.chosen()->words(), QStringLiteral("100\u00a0%"));
+        QCOMPARE(bars.other()->words(), QStringLiteral("0\u00a0%"));
+    }
+
     /// One may be chosen and yet rest at zero.
     void oneThatNeverShinesIsCalledSo()
     {

@@ -34,6 +34,7 @@ class TestSteadyRoom : public QObject {
 private Q_SLOTS:
     void otherWordsLayNothingOut();
     void moreLinesAreGivenRoom();
+    void linesThatCameWhileHiddenAreGivenRoom();
     void whatIsHiddenTakesNoRoom();
     void anElidedLineOfTheSameWidthLaysNothingOut();
 };
@@ -71,6 +72,28 @@ void TestSteadyRoom::moreLinesAreGivenRoom()
     QCoreApplication::processEvents();
     const int line = label->height();
     label->setText(QStringLiteral("more words than any line of such a window has room for"));
+    QTRY_VERIFY(label->height() >= 2 * line);
+    QVERIFY(label->height() >= label->heightForWidth(label->width()));
+}
+
+void TestSteadyRoom::linesThatCameWhileHiddenAreGivenRoom()
+{
+    QWidget window;
+    auto* page = new QWidget(&window);
+    (new QVBoxLayout(&window))->addWidget(page);
+    auto* column = new QVBoxLayout(page);
+    auto* label = new QLabel(QStringLiteral("one"), page);
+    label->setWordWrap(true);
+    column->addWidget(new SteadyRoom(label));
+    column->addStretch();
+    window.resize(200, 200);
+    window.show();
+    QCoreApplication::processEvents();
+    const int line = label->height();
+    page->hide();
+    label->setText(QStringLiteral("more words than any line of such a window has room for"));
+    QCoreApplication::processEvents();
+    page->show();
     QTRY_VERIFY(label->height() >= 2 * line);
     QVERIFY(label->height() >= label->heightForWidth(label->width()));
 }

@@ -89,7 +89,10 @@ private Q_SLOTS:
         const NeuronMoment off = momentOf(model.config, record, {0, 3}),
                            on = momentOf(model.config, record, {1, 15});
         QVERIFY(off.state == NeuronMoment::State::Dark && !off.lacking && *off.probability == 0);
-        QVERIFY(on.rival == -1 && *on.probability == 1 && !on.isTossUp);
+        QVERIFY(on.rival == -1 && *on.probability == 1 && !on.isTossUp && on.isOnlyChoice);
+        const NeuronMoment beside = momentOf(model.config, record, {1, 14});
+        QVERIFY(beside.isOnlyChoice && beside.rival == 15 && *beside.probability == 0);
+        QVERIFY(!off.isOnlyChoice);
         QVERIFY(refusal([&] {
             momentOf(model.config, record, {2, 0});
         }).contains(QLatin1String("no neuron")));

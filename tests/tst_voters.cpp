@@ -15,6 +15,7 @@
 
 #include <QLabel>
 #include <QPainter>
+#include <QToolButton>
 
 #include <algorithm>
 #include <cmath>
@@ -37,6 +38,8 @@ private Q_SLOTS:
     void eachHasALaneRightOfAllCells();
     void theCurveOfAKeptNeuronAloneIsStrong();
     void curvesArriveApart();
+    void noCurveRunsBack();
+    void aHeldBoardHasNoneOfAnotherToken();
     void otherLightsGlowLessOnlyWhileThereAreCurves();
     void marginsAndASwapMoveWhatStandsOut();
     void aNewTextHasNoneUntilItsFirstToken();
@@ -241,6 +244,50 @@ void TestVoters::curvesArriveApart()
         for (const auto& other : curves().curves())
             if (one.from.y() < other.from.y())
                 QVERIFY(one.to.y() < other.to.y());
+}
+
+/// Neither where its light stands right beside the lanes, far off its level.
+void TestVoters::noCurveRunsBack()
+{
+    QVERIFY(open());
+    generate(QStringLiteral("ROMEO:"), 20);
+    QTRY_VERIFY(!curves().curves().empty());
+    Switchboard& board = this->board("sparseText");
+    const NeuronGrid& grid = board.shape().grid;
+    const NeuronAddress last{grid.layers - 1, grid.neurons() - 1};
+    std::vector<Attribution> row; // of the lowest cells, that beside the lanes first
+    for (NeuronAddress each = last; each.neuron >= 0 && row.size() < 6; --each.neuron)
+        if (board.cellRect(each).top() == board.cellRect(last).top())
+            row.push_back({each, 1});
+    QVERIFY(row.size() > 3);
+    m_panel->findChild<VoterCurves*>()->setVoters(Twin::Sparse, board, row);
+    QCOMPARE(curves().curves().size(), row.size());
+    for (const auto& curve : curves().curves())
+        for (qsizetype i = 1; i < curve.outline.size() / 2; ++i) // its upper edge
+            QVERIFY(curve.outline[i].x() > curve.outline[i - 1].x() - 5);
+}
+
+void TestVoters::aHeldBoardHasNoneOfAnotherToken()
+{
+    QVERIFY(open());
+    generate(QStringLiteral("ROMEO:"), 20);
+    stage().swap();
+    QTRY_VERIFY(!curves().curves().empty());
+    auto* inspector = m_panel->findChild<Inspector*>();
+    inspector->compareFrom(Twin::Sparse);
+    QTest::keyClick(&board("sparseText"), Qt::Key_Comma);
+    auto* pin = find<QToolButton>("pinSecond");
+    QTRY_VERIFY(pin->isEnabled());
+    QTest::mouseClick(pin, Qt::LeftButton);
+    QVERIFY(stage().holds());
+    QTest::keyClick(&board("sparseText"), Qt::Key_Comma);
+    inspector->keep(Twin::Dense, voters("denseText").front().neuron);
+    QCoreApplication::processEvents(); // it follows what moves
+    QVERIFY(curves().curves().empty());
+    inspector->letGo();
+    inspector->letGo(); // and of the comparison
+    QVERIFY(!stage().holds());
+    QTRY_VERIFY(!curves().curves().empty());
 }
 
 void TestVoters::otherLightsGlowLessOnlyWhileThereAreCurves()

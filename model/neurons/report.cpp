@@ -18,6 +18,7 @@ void addDecision(NeuronMoment& moment, const Decision& made, int neuron)
 {
     moment.hasRouter = true;
     moment.isTossUp = made.isTossUp();
+    moment.isOnlyChoice = made.rival < 0;
     const bool won = made.winner == neuron;
     moment.rival = won ? made.rival : made.winner;
     moment.rivalProbability = won ? made.rivalProbability : made.probability;

@@ -43,6 +43,7 @@ struct NeuronMoment {
     std::optional<float> lacking; // what its logit needs more to win, 0 of the one that fired and
                                   // of its equal; nothing: not known, or it may not fire
     bool isTossUp = false;        // Decision::isTossUp() of the group
+    bool isOnlyChoice = false;    // no other of the group may fire: one has all of it, the rest 0
     /// Its share less the rival's: below 0 when that one won.
     std::optional<float> margin() const
     {

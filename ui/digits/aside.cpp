@@ -36,8 +36,13 @@ Aside::Aside(QWidget* widget, QWidget* parent)
 void Aside::showAt(const QRect& place, Twin about)
 {
     m_about = about;
-    const int least = widget()->minimumSizeHint().width() + 2 * kBorder,
-              wide = std::max(place.width(), least);
+    const int least = widget()->minimumSizeHint().width() + 2 * kBorder;
+    int wide = std::max(place.width(), least);
+    const int inside = wide - 2 * kBorder,
+              high = widget()->hasHeightForWidth() ? widget()->heightForWidth(inside)
+                                                   : widget()->minimumSizeHint().height();
+    if (high + 2 * kBorder > place.height()) // it scrolls, beside a bar
+        wide = std::max(wide, least + verticalScrollBar()->sizeHint().width());
     const int left = std::min(place.left(), parentWidget()->width() - wide);
     setGeometry(std::max(0, left), place.top(), wide, place.height());
     show();

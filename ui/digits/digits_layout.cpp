@@ -18,23 +18,23 @@ namespace glowworm {
 /// The gallery's place stays as it is while a neuron's card stands there.
 void DigitsPanel::layOut()
 {
-    m_lower = new FoldingRow(this);
-    m_galleryPlace = new QWidget(m_lower);
+    auto* lower = new FoldingRow(this);
+    m_galleryPlace = new QWidget(lower);
     auto* inside = new QVBoxLayout(m_galleryPlace);
     inside->setContentsMargins(0, 0, 0, 0);
     inside->addWidget(m_gallery);
     QSizePolicy keepsRoom = m_gallery->sizePolicy();
     keepsRoom.setRetainSizeWhenHidden(true);
     m_gallery->setSizePolicy(keepsRoom);
-    m_lower->row()->setSpacing(kGap);
-    m_lower->row()->addWidget(m_tools, 34);
-    m_lower->row()->addWidget(m_galleryPlace, 66);
+    lower->row()->setSpacing(kGap);
+    lower->row()->addWidget(m_tools, 34);
+    lower->row()->addWidget(m_galleryPlace, 66);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(12, 12, 12, 12);
     all->setSpacing(kGap);
     all->addWidget(m_stage, 80);
-    all->addWidget(m_lower, 20);
-    for (QWidget* moves : {m_galleryPlace, static_cast<QWidget*>(m_lower)})
+    all->addWidget(lower, 20);
+    for (QWidget* moves : {m_galleryPlace, static_cast<QWidget*>(lower)})
         moves->installEventFilter(this);
     connect(m_stage, &DuelStage::arranged, this, &DigitsPanel::placeAside);
 }

@@ -19,7 +19,6 @@ class Aside;
 class DigitCanvas;
 class DigitTools;
 class DuelStage;
-class FoldingRow;
 class Gallery;
 class Inspection;
 class Inspector;
@@ -92,8 +91,7 @@ private:
     Gallery* m_gallery;
     Inspector* m_inspector;   // while something is looked at
     Aside* m_aside = nullptr; // with it
-    FoldingRow* m_lower;      // below the stage
-    QWidget* m_galleryPlace;
+    QWidget* m_galleryPlace;  // below the stage
 
     std::optional<qint64> m_lastTest;
     enum class Use { Unknown, Asked, Known } m_use = Use::Unknown; // of the sparse net's neurons

@@ -82,7 +82,7 @@ void LightMap::setReport(const NeuronReport& report)
 bool LightMap::isConstant(int group) const
 {
     const auto at = static_cast<std::size_t>(group);
-    return at < m_constant.size() && m_constant[at];
+    return at < m_constant.size() && m_constant[at] && !isOperated(group);
 }
 
 bool LightMap::isAnswer(int digit) const

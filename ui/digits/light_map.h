@@ -41,7 +41,7 @@ public:
     /// Height of the dense twin's neurons, which stand where its answer comes from.
     void setTwinSource(qreal y);
     /// By group: on the whole test set it has chosen one and the same neuron; empty: none has, or
-    /// nobody knows yet.
+    /// nobody knows yet. Of the model as its file has it: a group that was operated on shows none.
     void setConstant(std::vector<bool> constant);
     /// Of a neuron of this model; its moment, if it has one, is of the answer that is shown.
     void setReport(const NeuronReport& report);

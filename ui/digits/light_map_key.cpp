@@ -8,6 +8,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <ranges>
 #include <vector>
 
 namespace glowworm {
@@ -91,7 +92,11 @@ void paintLock(QPainter& painter, const Stage& stage, QPointF top)
 // -------------------------------------------------------------------------------------------------
 // below the columns
 
-bool LightMap::hasLocks() const { return std::ranges::find(m_constant, true) != m_constant.end(); }
+bool LightMap::hasLocks() const
+{
+    const auto groups = std::views::iota(0, static_cast<int>(m_constant.size()));
+    return std::ranges::any_of(groups, [this](int group) { return isConstant(group); });
+}
 
 bool LightMap::hasRestKey() const { return grid() && comparisonLegend().isEmpty(); }
 

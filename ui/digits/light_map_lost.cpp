@@ -38,7 +38,8 @@ QString LightMap::wonWords(int lost) const
         && m_report->moment->rival == fired)
         return tr("%1 won, %2")
             .arg(name,
-                ShareBars::Share{name, static_cast<double>(m_report->moment->rivalProbability)}
+                ShareBars::Share{name, static_cast<double>(m_report->moment->rivalProbability),
+                    true, m_report->moment->isOnlyChoice}
                     .words());
     return tr("%1 won").arg(name);
 }

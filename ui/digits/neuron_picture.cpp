@@ -98,6 +98,13 @@ void NeuronPicture::setComparison(const std::optional<LayerComparison>& comparis
 // -------------------------------------------------------------------------------------------------
 // words
 
+bool NeuronPicture::isOperated(int group) const
+{
+    const auto isIn = [&](NeuronAddress one) { return one.neuron / m_grid->groupSize == group; };
+    return std::ranges::any_of(m_surgery.disabled, isIn)
+        || std::ranges::any_of(m_surgery.forced, isIn);
+}
+
 QString NeuronPicture::addressOf(int neuron) const
 {
     return QString::fromStdString(addressText(*m_grid, {0, neuron}));

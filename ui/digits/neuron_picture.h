@@ -68,6 +68,7 @@ protected:
     void moveCursor(const DigitPick& to);    // by a key
     void placeCursor(int neuron);            // unless keys or a click moved it
     std::optional<DigitPick> marked() const; // by the pointer, the cursor or from outside
+    bool isOperated(int group) const;        // something was set on one of its neurons
     QString addressOf(int neuron) const;
     QString marksWords(int neuron) const; // ", switched off", "" = nothing was set on it
     void paintMarks(QPainter& painter, const Stage& stage) const; // that were set

@@ -63,26 +63,34 @@ WrittenText startOf(const Tape& tape)
 } // namespace
 
 /// From the same start, so that surgery on the models that wrote it, if they are open, writes on
-/// from there; and whoever generates anew begins with its prompt and settings.
-void GenerationPanel::takeTape()
+/// from there; and whoever generates anew begins with its prompt and settings. What a person has
+/// typed and chosen since it was opened stays when it comes again.
+void GenerationPanel::takeTape(bool isAnother)
 {
-    const Tape& tape = m_generation.tape();
-    const WrittenText start = startOf(tape);
-    m_asked = {};
-    m_asked.text = ++m_texts;
-    m_asked.sample = tape.sample;
-    m_asked.prompt
-        = QString::fromUcs4(start.characters.data(), static_cast<qsizetype>(start.prompt));
-    m_asked.edited = start;
-    m_asked.writes = {true, true};
+    if (isAnother) {
+        const Tape& tape = m_generation.tape();
+        const WrittenText start = startOf(tape);
+        m_asked = {};
+        m_asked.text = ++m_texts;
+        m_asked.sample = tape.sample;
+        m_asked.prompt
+            = QString::fromUcs4(start.characters.data(), static_cast<qsizetype>(start.prompt));
+        m_asked.edited = start;
+        m_asked.writes = {true, true};
+        m_unedited = {};
+        m_controls->setPrompt(m_asked.prompt);
+        m_controls->setSample(m_asked.sample);
+    }
+    bool isSeen = false;
     for (const Twin twin : kBoth)
         if (const LoadedModel* writes = m_generation.writer(twin)) {
             m_asked.models[at(twin)] = writes->state;
             m_asked.surgery[at(twin)] = writes->surgery;
+            isSeen = isSeen || m_controls->shows(twin);
         }
-    m_unedited = {};
-    m_controls->setPrompt(m_asked.prompt);
-    m_controls->setSample(m_asked.sample);
+    if (isAnother || !isSeen)
+        m_controls->choose(m_generation.writer(Twin::Sparse) != nullptr,
+            m_generation.writer(Twin::Dense) != nullptr);
 }
 
 /// With the same noise, so that only the surgery, or its undoing, makes a difference.

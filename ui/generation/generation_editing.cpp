@@ -86,13 +86,11 @@ bool GenerationPanel::goTo(const Version& version)
 {
     const Asked asked = std::exchange(m_asked, version.asked);
     auto unedited = std::exchange(m_unedited, {});
-    if (!(version.tape ? m_generation.show(*version.tape) : write(version.from))) {
+    if (!(version.tape ? m_generation.show(*version.tape, false) : write(version.from))) {
         m_asked = asked;
         m_unedited = std::move(unedited);
         return false;
     }
-    if (version.tape)
-        m_asked = version.asked; // it is not another one
     m_typed = version.words;
     showMessage();
     return true;

@@ -309,14 +309,12 @@ void GenerationPanel::stopMain()
     showPlaying();
 }
 
-void GenerationPanel::begin()
+void GenerationPanel::begin(bool isAnother)
 {
     m_firstRun.stop(); // whoever had it begin: nothing needs to begin by itself
     if (showsTape()) { // nothing joins it or writes in its place unless asked to
         m_touched = true;
-        takeTape();
-        m_controls->choose(m_generation.writer(Twin::Sparse) != nullptr,
-            m_generation.writer(Twin::Dense) != nullptr);
+        takeTape(isAnother);
         showShown();
     }
     for (const Twin twin : kBoth)

@@ -92,9 +92,9 @@ private:
     bool write(const TextBeginning& from);
     void writeAgain(); // from its start
     bool lacksAShownTwin() const;
-    bool takeSurgery(); // what it reached is written again; false: it reached nothing
-    void begin();
-    void takeTape(); // as what was asked for
+    bool takeSurgery();            // what it reached is written again; false: it reached nothing
+    void begin(bool isAnother);    // of a tape: than stood there before
+    void takeTape(bool isAnother); // as what was asked for
     void showUpdate(const GenerationUpdate& update);
     void end(const QString& failure);
     void showBusy();

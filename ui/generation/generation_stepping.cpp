@@ -76,7 +76,7 @@ void GenerationPanel::showVoters()
     else
         m_next->showVoters(twin, board.shape().grid, text, place);
     std::vector<Attribution> voters;
-    if (place >= 0)
+    if (place >= 0 && !m_stage->holds()) // else the board shows another token
         std::ranges::copy_if(text[static_cast<std::size_t>(place)].voters,
             std::back_inserter(voters), [](const Attribution& each) { return each.logit > 0; });
     board.setFirstCell(voters.empty() ? std::nullopt : std::optional(voters.front().neuron));

@@ -9,6 +9,7 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QLocale>
+#include <QSignalBlocker>
 
 #include <algorithm>
 
@@ -23,6 +24,15 @@ constexpr int kNarrowest = 64;       // pixels, of a field
 QString boxName(const Field<SampleConfig>& field)
 {
     return field.name == "seed" ? QStringLiteral("promptSeed") : words(field.name);
+}
+
+/// What is taken of a number that a box shows, rounded: it, or the limit that it lies beyond.
+template <class Box> QString shownBy(Box& box, const QString& text)
+{
+    const double number = text.toDouble(), least = box.minimum(), most = box.maximum();
+    const QSignalBlocker quiet(&box);
+    box.setValue(static_cast<decltype(box.value())>(std::clamp(number, least, most)));
+    return number < least || number > most ? QString::number(box.value()) : text;
 }
 
 } // namespace
@@ -50,12 +60,13 @@ SampleForm::SampleForm(QWidget* parent)
 void SampleForm::setConfig(const SampleConfig& config)
 {
     for (const Field<SampleConfig>& field : sampleFields()) {
-        const QString value = words(field.read(config));
-        if (auto* real = findChild<QDoubleSpinBox*>(boxName(field)))
-            real->setValue(value.toDouble());
-        else if (auto* whole = findChild<QSpinBox*>(boxName(field)))
-            whole->setValue(value.toInt());
+        const QString name = boxName(field), exact = words(field.read(config));
+        auto* real = findChild<QDoubleSpinBox*>(name);
+        const QString taken
+            = real ? shownBy(*real, exact) : shownBy(*findChild<QSpinBox*>(name), exact);
+        field.write(m_config, taken.toStdString());
     }
+    Q_EMIT edited();
 }
 
 void SampleForm::addField(const QString& label, QWidget* field)

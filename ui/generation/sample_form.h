@@ -19,7 +19,8 @@ public:
     explicit SampleForm(QWidget* parent = nullptr);
 
     const SampleConfig& config() const { return m_config; }
-    /// As if each of its fields were typed: what lies outside a box becomes its limit.
+    /// As it is, until a box is changed, which shows it rounded; what lies outside a box becomes
+    /// its limit.
     void setConfig(const SampleConfig& config);
     /// "temperature 0.8", "seed 1", ...: what is set, without what is off.
     QStringList summary() const;

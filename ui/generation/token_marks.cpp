@@ -25,6 +25,9 @@ constexpr int kLeastWidth = 3;   // pixels, of a character that has a line
 constexpr double kStrong = 3;    // nats, of a line at its full colour
 constexpr int kBracket = 2;      // pixels, of the lines around what was typed
 constexpr double kLetter = 0.55; // of a line's height, of the letters of two that are compared
+constexpr double kFrame = 1.5;   // pixels, of the line around a character,
+constexpr int kFrameAround = 2;  // how far that reaches above and below it,
+constexpr int kFrameCorner = 3;  // and its radius
 
 /// Whether some of it runs from right to left; the edges that the layout tells are not enough then.
 bool turns(const QTextBlock& block)
@@ -191,6 +194,13 @@ QRect TokenText::tagOf(int token, const QSize& size) const
     return tag;
 }
 
+/// It lies inside the character's own width: others stand close beside it.
+QRectF TokenText::frameOf(int token) const
+{
+    constexpr double kAbove = kFrameAround - kFrame / 2;
+    return QRectF(tokenRect(token)).adjusted(kFrame / 2, -kAbove, -kFrame / 2, kAbove);
+}
+
 /// A letter beside each.
 void TokenText::paintCompared(QPainter& painter) const
 {
@@ -205,10 +215,9 @@ void TokenText::paintCompared(QPainter& painter) const
              std::pair(m_compared.second, QStringLiteral("B"))}) {
         if (token < 0 || token >= tokenCount())
             continue;
-        const QRect place = tokenRect(token);
         painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(light, 1.5));
-        painter.drawRoundedRect(QRectF(place).adjusted(-1, 0, 1, 0), 3, 3);
+        painter.setPen(QPen(light, kFrame));
+        painter.drawRoundedRect(frameOf(token), kFrameCorner, kFrameCorner);
         const QRect tag = tagOf(token, {height + 2, height + 1});
         painter.setPen(Qt::NoPen);
         painter.setBrush(light);
@@ -238,15 +247,15 @@ void TokenText::paintEvent(QPaintEvent* event)
     paintCompared(painter);
     if (m_picked < 0 || m_picked >= tokenCount())
         return;
-    const QRect place = tokenRect(m_picked);
     painter.setBrush(faded(light, 0.2));
-    painter.setPen(QPen(light, 1.5));
-    painter.drawRoundedRect(QRectF(place).adjusted(-1, 0, 1, 0), 3, 3);
+    painter.setPen(QPen(light, kFrame));
+    painter.drawRoundedRect(frameOf(m_picked), kFrameCorner, kFrameCorner);
     const bool newline = document()->characterAt(m_starts[static_cast<std::size_t>(m_picked)])
         == QChar::ParagraphSeparator;
     if (newline) {
         painter.setPen(theme.mutedText);
-        painter.drawText(place, Qt::AlignCenter | Qt::TextDontClip, QString(QChar(0x21B5)));
+        painter.drawText(
+            tokenRect(m_picked), Qt::AlignCenter | Qt::TextDontClip, QString(QChar(0x21B5)));
     }
 }
 

@@ -75,6 +75,7 @@ private:
     void updateToken(int token);
     void paintUnderlines(QPainter& painter, const QRect& part) const;
     void paintMarks(QPainter& painter) const;
+    QRectF frameOf(int token) const; // the middle of its line
     void paintCompared(QPainter& painter) const;
     bool coversText(const QRect& place) const;
     QRect tagOf(int token, const QSize& size) const; // of a compared one's letter

@@ -49,7 +49,8 @@ QPolygonF wayOf(const Curve& curve)
 {
     const QPointF from = curve.from, to = curve.to;
     const double level = curve.level, lane = curve.lane, up = to.y() < level ? -1 : 1,
-                 high = std::abs(to.y() - level), ramp = 2 * std::abs(level - from.y());
+                 high = std::abs(to.y() - level),
+                 ramp = std::clamp(lane - from.x(), 0.0, 2 * std::abs(level - from.y()));
     const bool endsLevel = to.x() > lane + 1;
     const double round = std::max(0.0,
         std::min({kRound, endsLevel ? high / 2 : high, lane - from.x() - ramp,

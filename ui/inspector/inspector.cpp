@@ -275,8 +275,11 @@ void Inspector::showMenu(Twin twin, NeuronAddress neuron, QPoint globalPosition,
         menu->addActions(board->actions());
     }
     menu->popup(globalPosition);
-    if (byKey)
-        menu->setActiveAction(menu->actions().constFirst());
+    if (byKey) {
+        const QList<QAction*> rows = menu->actions();
+        menu->setActiveAction(*std::ranges::find_if( // "Let go" at the latest
+            rows, [](const QAction* row) { return row->isEnabled() && !row->isSeparator(); }));
+    }
 }
 
 void Inspector::refresh()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/inspector_words.h"
 
+#include "ui/widgets/probability_bars.h"
 #include "ui/widgets/value_label.h"
 #include "ui/widgets/words.h"
 
@@ -14,8 +15,6 @@ namespace glowworm {
 namespace {
 
 QString tr(const char* text) { return QCoreApplication::translate("glowworm::Inspector", text); }
-
-constexpr double kAsGoodAsAll = 0.995; // rounds to 100 %
 
 QString outputName(Task task, const OutputEffect& output)
 {
@@ -94,7 +93,7 @@ QString shareWords(const NeuronMoment& moment)
         return said.join(QStringLiteral("; "));
     }
     const auto margin = static_cast<double>(*moment.margin());
-    if (margin >= kAsGoodAsAll)
+    if (margin >= kNearlyAll)
         return tr("no other came near");
     const QString lead = tr("%1 points ahead").arg(numberText(100 * margin, 2));
     return moment.isTossUp ? tr("%1: toss-up").arg(lead) : lead;
@@ -128,7 +127,7 @@ QString usageWords(int used, int groupSize)
 
 QString constancyWords(const NeuronGrid& grid, int neuron, std::int64_t fired, std::int64_t seen)
 {
-    if (static_cast<double>(fired) < kAsGoodAsAll * static_cast<double>(seen))
+    if (static_cast<double>(fired) < kNearlyAll * static_cast<double>(seen))
         return {};
     return (fired == seen ? tr("Its column always picks %1, whatever it is shown.")
                           : tr("Its column picks %1 for nearly all that it is shown."))

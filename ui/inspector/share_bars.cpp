@@ -34,7 +34,7 @@ ShareBars::ShareBars(QWidget* parent)
 QString ShareBars::Share::words() const
 {
     if (isExact || most < kLeastShare)
-        return choiceShareText(most);
+        return choiceShareText(most, isOnlyChoice);
     return QStringLiteral("\u2264 %1").arg(most < 1 ? choiceShareText(most) : percentText(1, 0));
 }
 
@@ -43,11 +43,11 @@ void ShareBars::showMoment(
 {
     const Share own{shortName(grid, neuron),
         static_cast<double>(moment.probability.value_or(moment.largestProbability)),
-        moment.probability.has_value()};
+        moment.probability.has_value(), moment.isOnlyChoice};
     const std::optional<Share> rival = moment.rival < 0
         ? std::nullopt
-        : std::optional(
-            Share{shortName(grid, moment.rival), static_cast<double>(moment.rivalProbability)});
+        : std::optional(Share{shortName(grid, moment.rival),
+            static_cast<double>(moment.rivalProbability), true, moment.isOnlyChoice});
     m_isChosenAsked = moment.state != NeuronMoment::State::Dark;
     const bool isKnown = moment.hasRouter && (m_isChosenAsked || rival);
     m_chosen = !isKnown ? std::nullopt : m_isChosenAsked ? own : rival;
@@ -83,7 +83,7 @@ void ShareBars::paintEvent(QPaintEvent*)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(smallFont(this));
     const QFontMetrics metrics = painter.fontMetrics();
-    const Share widest{QStringLiteral("N000"), 0.999, false};
+    const Share widest{QStringLiteral("N000"), 0.999, false, false};
     const int names = metrics.horizontalAdvance(widest.name),
               numbers = metrics.horizontalAdvance(widest.words());
     const double thick = textScaled(kThick), room = width() - names - numbers - 2 * kBeside;

@@ -19,10 +19,11 @@ public:
     explicit ShareBars(QWidget* parent = nullptr);
 
     struct Share {
-        QString name;          // "N05", of the neuron
-        double most = 0;       // 0 ... 1: its share,
-        bool isExact = true;   // or else it is not more than that
-        QString words() const; // "62 %", "≤ 7.8 %"
+        QString name;              // "N05", of the neuron
+        double most = 0;           // 0 ... 1: its share,
+        bool isExact = true;       // or else it is not more than that
+        bool isOnlyChoice = false; // NeuronMoment::isOnlyChoice
+        QString words() const;     // "62 %", "≤ 7.8 %"
     };
     /// Of a neuron of that grid; words: what a screen reader says.
     void showMoment(

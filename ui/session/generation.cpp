@@ -114,14 +114,14 @@ bool Generation::start(const SampleConfig& sample, const QString& prompt, bool s
             m_writers[i] = *models[i];
         }
     m_run.start(std::move(spec));
-    begin();
+    begin(true);
     return true;
 }
 
-void Generation::begin()
+void Generation::begin(bool isAnother)
 {
     m_running = true;
-    Q_EMIT started();
+    Q_EMIT started(isAnother);
     Q_EMIT workBegan();
 }
 
@@ -175,7 +175,7 @@ QString Generation::differenceFrom(const TapeModel& recorded) const
         : tr("It was written with %1: do the same here to see values and margins.").arg(edits);
 }
 
-bool Generation::show(const Tape& tape)
+bool Generation::show(const Tape& tape, bool isAnother)
 {
     if (const auto alone = glowworm::refusal(Work::Generation, m_workbench.busy());
         alone && refuses(QString::fromStdString(*alone)))
@@ -206,7 +206,7 @@ bool Generation::show(const Tape& tape)
         readAgain();
     else
         m_run.play(m_tape);
-    begin();
+    begin(isAnother);
     return true;
 }
 
@@ -229,7 +229,7 @@ void Generation::takeModels()
     if (m_source == Source::Recorded && !glowworm::refusal(Work::Generation, m_workbench.busy())
         && std::ranges::all_of(m_tape.tracks,
             [this](const TapeTrack& track) { return differenceFrom(track.model()).isEmpty(); }))
-        show(Tape(m_tape));
+        show(Tape(m_tape), false);
 }
 
 /// What the models say again of a tape, with the times of then.

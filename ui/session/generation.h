@@ -45,11 +45,11 @@ public:
     /// Who writes it, or wrote it; null = not among them. The writer of a tape whose model is not
     /// open has settings and vocabulary, and no weights.
     const LoadedModel* writer(Twin twin) const;
-    /// Shows a tape in place of the text: started(), updated() and ended() tell of it as of one
-    /// that is written. Where all its models are open, now or later, they read it again, so that
-    /// values and margins are there; else it says which neurons fired, and no more. What works
+    /// Shows a tape in place of the text: started(isAnother), updated() and ended() tell of it as
+    /// of one that is written. Where all its models are open, now or later, they read it again, so
+    /// that values and margins are there; else it says which neurons fired, and no more. What works
     /// alone refuses it, which is told as a problem.
-    bool show(const Tape& tape); // false: refused
+    bool show(const Tape& tape, bool isAnother = true); // false: refused
     /// Where what is shown comes from, when it is a tape; "" = written just now.
     QString origin() const { return m_origin; }
     bool readsAgain() const { return m_source == Source::ReadAgain; } // a tape, by its models
@@ -64,7 +64,9 @@ public:
 
 Q_SIGNALS:
     void saved(const QString& file);
-    void started(); // of a text or a tape
+    /// Of a text or a tape; isAnother false: of a tape that stood there before, which comes back,
+    /// or is read by models that came later.
+    void started(bool isAnother);
     void updated(const glowworm::GenerationUpdate& update);
     void ended(const QString& failure); // "" = done or stopped
 
@@ -73,7 +75,7 @@ private:
     void fetch() override;
     QString lacking() const override;
 
-    void begin();
+    void begin(bool isAnother);
     bool isBesideSteps() const; // of a training: what is timed then is not representative
     QString differenceFrom(const TapeModel& recorded) const;
     void takeModels();

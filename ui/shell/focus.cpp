@@ -177,16 +177,6 @@ void openMenuOfFocus(const QWidget& window)
     QCoreApplication::sendEvent(widget, &asked);
 }
 
-void ringDialogs(QObject& owner)
-{
-    QObject::connect(
-        qApp, &QApplication::focusChanged, &owner, [](const QWidget*, const QWidget* now) {
-            auto* dialog = now ? qobject_cast<QDialog*>(now->window()) : nullptr;
-            if (dialog && !dialog->findChild<FocusRing*>(QString(), Qt::FindDirectChildrenOnly))
-                new FocusRing(dialog);
-        });
-}
-
 void tabInReadingOrder(QWidget& root)
 {
     QList<QWidget*> stops;
@@ -195,8 +185,9 @@ void tabInReadingOrder(QWidget& root)
         QWidget::setTabOrder(stops[index - 1], stops[index]);
 }
 
-FocusRing::FocusRing(QWidget* window)
+FocusRing::FocusRing(QWidget* window, bool isByKey)
     : QWidget(window)
+    , m_lastIsKey(isByKey)
 {
     setAttribute(Qt::WA_TransparentForMouseEvents);
     setFocusPolicy(Qt::NoFocus);
@@ -205,6 +196,15 @@ FocusRing::FocusRing(QWidget* window)
     connect(
         qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) { follow(now); });
     follow(window->focusWidget());
+}
+
+void FocusRing::ringDialogs()
+{
+    connect(qApp, &QApplication::focusChanged, this, [this](const QWidget*, const QWidget* now) {
+        auto* dialog = now ? qobject_cast<QDialog*>(now->window()) : nullptr;
+        if (dialog && !dialog->findChild<FocusRing*>(QString(), Qt::FindDirectChildrenOnly))
+            new FocusRing(dialog, m_lastIsKey);
+    });
 }
 
 void FocusRing::follow(QWidget* target)

@@ -28,18 +28,18 @@ void explainFocus(QWidget& window);
 /// to the widgets.
 void openMenuOfFocus(const QWidget& window);
 
-/// As long as the owner is there each dialog has a ring of its own, once something in it has the
-/// focus.
-void ringDialogs(QObject& owner);
-
 class FocusRing : public QWidget {
     Q_OBJECT
 
 public:
     /// Marks what the keyboard gave the focus to inside `window`, at its visible part. Hidden while
     /// nothing there has it, where nobody asked for it, and from a click on until the focus goes on
-    /// by key or an arrow is pressed.
-    explicit FocusRing(QWidget* window);
+    /// by key or an arrow is pressed. isByKey: a key was what a person used last.
+    explicit FocusRing(QWidget* window, bool isByKey = false);
+
+    /// As long as this one is there each dialog has a ring of its own, once something in it has the
+    /// focus; that is marked at once where a key has opened the dialog.
+    void ringDialogs();
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -51,7 +51,7 @@ private:
 
     QPointer<QWidget> m_target;
     QList<QPointer<QWidget>> m_watched; // the target, all it lies in, and what lies over that
-    bool m_lastIsKey = false;           // of what a person did last: a key, not the mouse
+    bool m_lastIsKey;                   // of what a person did last: a key, not the mouse
     bool m_byKey = false;               // how the target came by the focus
     bool m_placing = false;             // it will be, in this turn of the event loop
 };

@@ -54,8 +54,8 @@ MainWindow::MainWindow(Workbench& workbench, ThemeChoice theme, int textZoom)
     , m_tour(new Tour(*this, workbench))
 {
     new WidgetDefaults(this);
-    new FocusRing(this);
-    ringDialogs(*this);
+    auto* ring = new FocusRing(this);
+    ring->ringDialogs();
     setWindowTitle(tr("Glowworm"));
     setAcceptDrops(true);
     auto* centre = new QWidget(this);

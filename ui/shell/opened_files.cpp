@@ -212,19 +212,23 @@ QString OpenedFiles::stayingTwin(const Opened& opened) const
     return sentence.arg(countText(stays->state->steps)) + QLatin1Char(' ');
 }
 
+QString OpenedFiles::useOf(const Opened& opened, PanelId shown) const
+{
+    if (opened.task == Task::Digits)
+        return shown == PanelId::Digits ? Words::tr("It answers from now on.")
+                                        : Words::tr("Digits (Ctrl+4) answers with it.");
+    return shown != PanelId::Generation ? Words::tr("Generation (Ctrl+3) writes with it.")
+        : writes(opened.twin)           ? Words::tr("It writes.")
+                                        : untilWritten();
+}
+
 QString OpenedFiles::newsOfModel(const Opened& opened, PanelId shown) const
 {
     const ModelState& model = *m_library.model(opened.task, opened.twin)->state;
     const QString file = m_library.modelFile(opened.task, opened.twin);
-    const QString use = opened.task == Task::Digits ? shown == PanelId::Digits
-            ? Words::tr("It answers from now on.")
-            : Words::tr("Digits (Ctrl+4) answers with it.")
-        : shown != PanelId::Generation ? Words::tr("Generation (Ctrl+3) writes with it.")
-        : writes(opened.twin)          ? Words::tr("It writes.")
-                                       : untilWritten();
     return Words::tr("%1 is open, %2: %3.")
                .arg(nameOf(file), kindWords(model, opened.twin), sizeWords(model))
-        + QLatin1Char(' ') + stayingTwin(opened) + use;
+        + QLatin1Char(' ') + stayingTwin(opened) + useOf(opened, shown);
 }
 
 /// What they are called says the kind; their sizes, their heads and tips.
@@ -248,7 +252,9 @@ QString OpenedFiles::newsOfSeveral(const std::vector<Opened>& opened, PanelId sh
                      .arg(kind);
         const bool allWrite
             = std::ranges::all_of(twins, [this](Twin twin) { return writes(twin); });
-        if (task == Task::Digits)
+        if (twins.size() == 1)
+            uses << useOf({task, twins[0]}, shown);
+        else if (task == Task::Digits)
             uses << (shown == PanelId::Digits ? Words::tr("They answer from now on.")
                                               : Words::tr("Digits (Ctrl+4) answers with them."));
         else

@@ -49,6 +49,7 @@ private:
     QString newsOfData(Task task, PanelId shown) const;
     QString newsOfModels(PanelId shown) const;
     QString newsOfModel(const Opened& opened, PanelId shown) const;
+    QString useOf(const Opened& opened, PanelId shown) const;
     QString newsOfSeveral(const std::vector<Opened>& opened, PanelId shown) const;
     QString stayingTwin(const Opened& opened) const;
     bool follows(Task task, PanelId shown) const;

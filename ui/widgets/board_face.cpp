@@ -284,7 +284,7 @@ void BoardFace::paintCounts(QPainter& painter) const
     }
 }
 
-/// In the light where there are most.
+/// In the light where there are most, if there is one at all.
 void BoardFace::paintTossUps(QPainter& painter) const
 {
     if (!tellsMargins() || m_now.layers.empty() || nameHeight() == 0 || isEmpty())
@@ -297,7 +297,7 @@ void BoardFace::paintTossUps(QPainter& painter) const
     for (int layer = 0; layer < m_shape.grid.layers; ++layer) {
         const qint64 count = counts[static_cast<std::size_t>(layer)];
         const QRectF name = nameRect(layer);
-        painter.setPen(count == most ? m_ink.light() : m_ink.stage().quietText);
+        painter.setPen(count == most && most > 0 ? m_ink.light() : m_ink.stage().quietText);
         painter.drawText(QRectF(name.right(), name.top(), 0, name.height()),
             Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, tossUpWords(count));
     }

@@ -176,8 +176,8 @@ QString BoardFace::choiceWords(NeuronAddress at) const
     const Decision* decision = m_compared.empty() && firedOf(at.layer, group) == at.neuron
         ? decisionOf(m_now, at.layer, group)
         : nullptr;
-    return decision ? tr("%1 %2").arg(
-               nameInGroup(at.neuron), choiceShareText(static_cast<double>(decision->probability)))
+    return decision ? tr("%1 %2").arg(nameInGroup(at.neuron),
+               choiceShareText(static_cast<double>(decision->probability), decision->rival < 0))
                     : nameInGroup(at.neuron);
 }
 

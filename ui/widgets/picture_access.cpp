@@ -5,6 +5,8 @@
 #include <QAccessibleWidget>
 #include <QFocusEvent>
 
+#include <utility>
+
 namespace glowworm {
 
 namespace {
@@ -49,12 +51,16 @@ SpokenPicture::SpokenPicture(QWidget* parent)
 
 void SpokenPicture::announceCursor()
 {
-    if (!QAccessible::isActive() || !hasFocus())
+    if (!QAccessible::isActive() || !hasFocus() || std::exchange(m_announcing, true))
         return;
-    if (const QString words = cursorWords(); !words.isEmpty()) {
-        QAccessibleValueChangeEvent event(this, words);
-        QAccessible::updateAccessibility(&event);
-    }
+    const auto tell = [this] {
+        m_announcing = false;
+        if (const QString words = cursorWords(); hasFocus() && !words.isEmpty()) {
+            QAccessibleValueChangeEvent event(this, words);
+            QAccessible::updateAccessibility(&event);
+        }
+    };
+    QMetaObject::invokeMethod(this, tell, Qt::QueuedConnection);
 }
 
 void SpokenPicture::focusInEvent(QFocusEvent* event)

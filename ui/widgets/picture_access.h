@@ -17,7 +17,9 @@ public:
 protected:
     explicit SpokenPicture(QWidget* parent);
 
-    void announceCursor(); // the cell under it reads differently now
+    /// The cell under it reads differently now. Told once the event is over: what an event changes
+    /// one after the other is said once, as it then is.
+    void announceCursor();
     /// Focus that nobody asked for shows none.
     bool showsCursor() const { return hasFocus() && m_cursorUsed; }
     void useCursor() { m_cursorUsed = true; }
@@ -25,6 +27,7 @@ protected:
 
 private:
     bool m_cursorUsed = false;
+    bool m_announcing = false; // it will be told, in this turn of the event loop
 };
 
 } // namespace glowworm

@@ -15,10 +15,9 @@ namespace {
 constexpr int kFrame = 20; // pixels of text, of a side of a frame around a label
 constexpr int kHeroRow = 35, kBadge = 34, kHeroLetter = 21, kHeroNumber = 16; // pixels of text
 constexpr int kThick = 12, kHeroThick = 14;                                   // pixels, of a bar
-constexpr double kFew = 0.1,                   // of a whole, below which a decimal counts
-    kNearlyAll = 0.995, kAsGoodAsAll = 0.9995; // the one rounds to 100 % without decimals, the
-                                               // other with one
-constexpr int kBeside = 4; // pixels, on each side of a label, and before its bar
+constexpr double kFew = 0.1, // of a whole, below which a decimal counts
+    kAsGoodAsAll = 0.9995;   // and from where on even that rounds to 100 %
+constexpr int kBeside = 4;   // pixels, on each side of a label, and before its bar
 
 } // namespace
 
@@ -28,8 +27,10 @@ QString shareText(double share)
                                : percentText(share);
 }
 
-QString choiceShareText(double share)
+QString choiceShareText(double share, bool isOnlyChoice)
 {
+    if (isOnlyChoice)
+        return percentText(share, 0);
     if (share >= kAsGoodAsAll)
         return QStringLiteral("> %1").arg(percentText(1 - kLeastShare));
     return share < kFew || share >= kNearlyAll ? shareText(share) : percentText(share, 0);

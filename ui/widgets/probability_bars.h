@@ -13,10 +13,12 @@ namespace glowworm {
 enum class Twin;
 
 constexpr double kLeastShare = 0.001; // less is told as less than this, and has no bar
+constexpr double kNearlyAll = 0.995;  // this and more rounds to 100 % without decimals
 /// "1.2 %", "< 0.1 %"; share: 0 ... 1.
 QString shareText(double share);
-/// Of a neuron in its group: "62 %", "3.0 %", "99.8 %", "> 99.9 %", as none has all beside others.
-QString choiceShareText(double share);
+/// Of a neuron in its group: "62 %", "3.0 %", "99.8 %", "> 99.9 %", as none has all beside others;
+/// "100 %" or "0 %" where only one of them may fire.
+QString choiceShareText(double share, bool isOnlyChoice = false);
 
 struct Stage;
 

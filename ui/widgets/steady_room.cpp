@@ -45,11 +45,20 @@ QSize SteadyRoom::needed() const
 /// Qt asks for a layout here whenever the label's words are others: there is none.
 bool SteadyRoom::event(QEvent* event)
 {
-    if (event->type() == QEvent::LayoutRequest && needed() != m_told) {
-        m_told = needed();
-        updateGeometry();
-    }
+    if (event->type() == QEvent::LayoutRequest)
+        tell();
     return QWidget::event(event);
+}
+
+/// While it is hidden nobody asks.
+void SteadyRoom::showEvent(QShowEvent*) { tell(); }
+
+void SteadyRoom::tell()
+{
+    if (needed() == m_told)
+        return;
+    m_told = needed();
+    updateGeometry();
 }
 
 void SteadyRoom::resizeEvent(QResizeEvent*)

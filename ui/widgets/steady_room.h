@@ -24,8 +24,10 @@ public:
 protected:
     bool event(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
+    void tell();          // the layout, where they need another height
     bool isGone() const;  // the label, without a size that it keeps
     QSize needed() const; // this width or what its words need at least, and the height at this one
 

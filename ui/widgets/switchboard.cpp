@@ -185,6 +185,7 @@ void Switchboard::setFirstCell(std::optional<NeuronAddress> at)
     m_first = at && m_face.contains(*at) ? at : std::nullopt;
     placeCursor();
     update();
+    announceCursor();
 }
 
 void Switchboard::placeCursor()

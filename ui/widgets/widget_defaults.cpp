@@ -4,10 +4,12 @@
 #include "ui/widgets/value_label.h"
 
 #include <QAbstractButton>
+#include <QAbstractItemView>
 #include <QAbstractSpinBox>
 #include <QApplication>
 #include <QComboBox>
 #include <QEvent>
+#include <QHeaderView>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QLabel>
@@ -56,16 +58,40 @@ bool explain(QObject* object, QEvent& event)
     return true;
 }
 
+struct Tip {
+    QString words;
+    QRect place; // within the widget; empty: all of it
+};
+
+/// At that place, in a list or table those of its items and headers.
+Tip tipAt(const QWidget& widget, QPoint position)
+{
+    const auto* view = qobject_cast<const QAbstractItemView*>(widget.parentWidget());
+    if (!view || view->viewport() != &widget || !view->model())
+        return {widget.toolTip(), {}};
+    if (const auto* header = qobject_cast<const QHeaderView*>(view)) {
+        const int section = header->logicalIndexAt(position);
+        return {
+            view->model()->headerData(section, header->orientation(), Qt::ToolTipRole).toString(),
+            {}};
+    }
+    const QModelIndex index = view->indexAt(position);
+    return {index.data(Qt::ToolTipRole).toString(), view->visualRect(index)};
+}
+
 /// Whether its tip is longer than a line, and shown by now: Qt breaks no plain text.
 bool showTip(QObject* object, QEvent& event)
 {
     auto* widget = qobject_cast<QWidget*>(object);
-    const QString lines = widget ? inLines(widget->toolTip()) : QString();
-    if (!widget || lines == widget->toolTip() || Qt::mightBeRichText(widget->toolTip()))
+    if (!widget)
+        return false;
+    const auto& help = static_cast<QHelpEvent&>(event);
+    const auto [words, place] = tipAt(*widget, help.pos());
+    const QString lines = inLines(words);
+    if (lines == words || Qt::mightBeRichText(words))
         return false;
     event.accept();
-    QToolTip::showText(
-        static_cast<QHelpEvent&>(event).globalPos(), lines, widget, {}, widget->toolTipDuration());
+    QToolTip::showText(help.globalPos(), lines, widget, place, widget->toolTipDuration());
     return true;
 }
 

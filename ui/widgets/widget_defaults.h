@@ -2,8 +2,8 @@
 // What holds for every widget of the application and must not depend on whoever builds one: the
 // wheel changes a field only when that has the focus, and else scrolls the page; Return presses the
 // button that has it, as Space does; a label, tip or message shows text as it is, unless it is
-// declared to be rich; a long tip has more than one line; What's This says what the tip says, or a
-// screen reader, where there is no more to say. GUI thread.
+// declared to be rich; a long tip, an item's and a header's too, has more than one line; What's
+// This says what the tip says, or a screen reader, where there is no more to say. GUI thread.
 #pragma once
 
 #include <QObject>
