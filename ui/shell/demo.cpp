@@ -105,7 +105,11 @@ void Demo::scriptSetup()
 void Demo::scriptTraining()
 {
     add(tr("open Training"), [this] { open(QStringLiteral("training")); });
-    add(tr("start the twins"), [this] { click(QStringLiteral("train")); });
+    add(tr("start the twins"), [this] {
+        m_untrained = m_workbench.training().refusal(); // where no text is there to learn from
+        if (m_untrained.isEmpty())
+            click(QStringLiteral("train"));
+    });
     await(tr("both twins to learn for a while"), 75, [this] {
         const auto learned = [this](std::size_t evaluations, std::size_t steps) {
             return std::ranges::all_of(kTwins, [&](Twin twin) {
@@ -113,16 +117,19 @@ void Demo::scriptTraining()
                 return history.evaluations.size() >= evaluations && history.losses.size() >= steps;
             });
         };
-        const bool refused = m_workbench.training().state()
-            == TrainingRun::State::Empty; // told when the button was not there to click
         const bool slow = m_sinceAct.elapsed() > kTrainingShown
             && learned(1, 3); // a slow or busy machine shows what it has
-        return refused || slow || learned(3, 60);
+        return !m_untrained.isEmpty() || slow || learned(3, 60);
     });
     add(tr("picture of Training"), [this] { picture(QStringLiteral("training")); });
-    add(tr("pause"), [this] { click(QStringLiteral("pause")); });
-    await(tr("the training to pause"), 15,
-        [this] { return m_workbench.training().state() == TrainingRun::State::Paused; });
+    add(tr("pause"), [this] {
+        if (m_untrained.isEmpty())
+            click(QStringLiteral("pause"));
+    });
+    await(tr("the training to pause"), 15, [this] {
+        return !m_untrained.isEmpty()
+            || m_workbench.training().state() == TrainingRun::State::Paused;
+    });
     add(tr("use the trained pair where no model ships"), [this] {
         if (!m_workbench.library().model(Task::Text, Twin::Sparse))
             click(QStringLiteral("useModels"));
@@ -308,6 +315,8 @@ void Demo::strokeOn()
 
 QJsonObject Demo::trainingSummary() const
 {
+    if (!m_untrained.isEmpty())
+        return {{QStringLiteral("left_out"), m_untrained}};
     QJsonObject summary;
     for (const Twin twin : {Twin::Sparse, Twin::Dense}) {
         const TwinHistory& learned = m_workbench.training().history().of(twin);

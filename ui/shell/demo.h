@@ -89,6 +89,7 @@ private:
     QTimer m_beat;
     QElapsedTimer m_total, m_sinceAct; // the latter invalid between two acts
     QStringList m_failures;
+    QString m_untrained; // why no training was shown; "" = it was
     std::vector<std::pair<QString, QPixmap>>
         m_pictures; // by panel; written at the end, not while something is being measured
 
