@@ -26,6 +26,28 @@ protected:
     }
 };
 
+/// A label with room of its own at the top of a page, in a window that is shown.
+struct Shown {
+    QWidget window;
+    QWidget* page = new QWidget(&window);
+    QLabel* label;
+
+    Shown(const QString& words, int width)
+        : label(new QLabel(words, page))
+    {
+        label->setWordWrap(true);
+        auto* around = new QVBoxLayout(&window);
+        around->setContentsMargins(0, 0, 0, 0);
+        around->addWidget(page);
+        auto* column = new QVBoxLayout(page);
+        column->addWidget(new SteadyRoom(label));
+        column->addStretch();
+        window.resize(width, 200);
+        window.show();
+        QCoreApplication::processEvents();
+    }
+};
+
 } // namespace
 
 class TestSteadyRoom : public QObject {
@@ -41,61 +63,35 @@ private Q_SLOTS:
 
 void TestSteadyRoom::otherWordsLayNothingOut()
 {
-    QWidget window;
-    auto* column = new QVBoxLayout(&window);
-    auto* label = new QLabel(QStringLiteral("Who votes for a"), &window);
-    label->setWordWrap(true);
-    column->addWidget(new SteadyRoom(label));
-    column->addStretch();
-    window.resize(300, 200);
-    window.show();
-    QCoreApplication::processEvents();
+    Shown shown(QStringLiteral("Who votes for a"), 300);
     Counter counter;
-    window.installEventFilter(&counter);
-    label->setText(QStringLiteral("Who votes for b"));
+    shown.page->installEventFilter(&counter);
+    shown.label->setText(QStringLiteral("Who votes for b"));
     QCoreApplication::processEvents();
     QCOMPARE(counter.requests, 0);
-    QVERIFY(label->isVisible());
-    QCOMPARE(label->size(), label->parentWidget()->size());
+    QVERIFY(shown.label->isVisible());
+    QCOMPARE(shown.label->size(), shown.label->parentWidget()->size());
 }
 
 void TestSteadyRoom::moreLinesAreGivenRoom()
 {
-    QWidget window;
-    auto* column = new QVBoxLayout(&window);
-    auto* label = new QLabel(QStringLiteral("one"), &window);
-    label->setWordWrap(true);
-    column->addWidget(new SteadyRoom(label));
-    column->addStretch();
-    window.resize(200, 200);
-    window.show();
-    QCoreApplication::processEvents();
-    const int line = label->height();
-    label->setText(QStringLiteral("more words than any line of such a window has room for"));
-    QTRY_VERIFY(label->height() >= 2 * line);
-    QVERIFY(label->height() >= label->heightForWidth(label->width()));
+    Shown shown(QStringLiteral("one"), 200);
+    const int line = shown.label->height();
+    shown.label->setText(QStringLiteral("more words than any line of such a window has room for"));
+    QTRY_VERIFY(shown.label->height() >= 2 * line);
+    QVERIFY(shown.label->height() >= shown.label->heightForWidth(shown.label->width()));
 }
 
 void TestSteadyRoom::linesThatCameWhileHiddenAreGivenRoom()
 {
-    QWidget window;
-    auto* page = new QWidget(&window);
-    (new QVBoxLayout(&window))->addWidget(page);
-    auto* column = new QVBoxLayout(page);
-    auto* label = new QLabel(QStringLiteral("one"), page);
-    label->setWordWrap(true);
-    column->addWidget(new SteadyRoom(label));
-    column->addStretch();
-    window.resize(200, 200);
-    window.show();
+    Shown shown(QStringLiteral("one"), 200);
+    const int line = shown.label->height();
+    shown.page->hide();
+    shown.label->setText(QStringLiteral("more words than any line of such a window has room for"));
     QCoreApplication::processEvents();
-    const int line = label->height();
-    page->hide();
-    label->setText(QStringLiteral("more words than any line of such a window has room for"));
-    QCoreApplication::processEvents();
-    page->show();
-    QTRY_VERIFY(label->height() >= 2 * line);
-    QVERIFY(label->height() >= label->heightForWidth(label->width()));
+    shown.page->show();
+    QTRY_VERIFY(shown.label->height() >= 2 * line);
+    QVERIFY(shown.label->height() >= shown.label->heightForWidth(shown.label->width()));
 }
 
 /// But where it keeps its size: then it comes and goes without a layout.

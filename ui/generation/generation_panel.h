@@ -93,8 +93,8 @@ private:
     void writeAgain(); // from its start
     bool lacksAShownTwin() const;
     bool takeSurgery();            // what it reached is written again; false: it reached nothing
-    void begin(bool isAnother);    // of a tape: than stood there before
-    void takeTape(bool isAnother); // as what was asked for
+    void begin(bool isAnother);    // as Generation::started() says
+    void takeTape(bool isAnother); // as what was asked for; false: it stood there before
     void showUpdate(const GenerationUpdate& update);
     void end(const QString& failure);
     void showBusy();
