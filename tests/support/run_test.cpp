@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/run_test.h"
 
+#include <QTemporaryDir>
+
 #include <cstdio>
 #include <cstring>
 #include <map>
@@ -34,7 +36,9 @@ bool addTest(const char* file, Make make)
     return tests().emplace(std::move(name), make).second;
 }
 
-// NAME [options of Qt Test]; without a name, the names.
+// NAME [options of Qt Test]; without a name, the names. Settings go to folders of this run alone:
+// tests run beside each other, and what one chooses must not reach another, nor the person who runs
+// them. Data sets are those of that person, where there are any.
 int main(int argc, char** argv)
 {
     const auto found = argc < 2 ? tests().end() : tests().find(argv[1]);
@@ -47,6 +51,11 @@ int main(int argc, char** argv)
     argv[1] = argv[0];
     --argc;
     ++argv;
+    const QTemporaryDir person;
+    if (!person.isValid())
+        qFatal("no temporary folder: %s", qPrintable(person.errorString()));
+    for (const char* folder : {"XDG_CONFIG_HOME", "XDG_STATE_HOME"})
+        qputenv(folder, person.filePath(QLatin1String(folder)).toUtf8());
     Application application(argc, argv);
     const std::unique_ptr<QObject> test = found->second();
     return QTest::qExec(test.get(), argc, argv);
