@@ -6,7 +6,6 @@
 // it a sentence. Members that nobody asks for are passed over. Pure, any thread.
 #pragma once
 
-#include <concepts>
 #include <cstdint>
 #include <functional>
 #include <initializer_list>
@@ -15,6 +14,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -37,11 +37,12 @@ public:
     bool flag(const char* key) const;
     double number(
         const char* key, double low = -kLargestFigure, double high = kLargestFigure) const;
-    template <std::integral Integer>
+    template <class Integer> // a whole type; no concept, which Qt's moc does not read
     Integer integer(
         const char* key, Integer low = 0, Integer high = std::numeric_limits<Integer>::max()) const
     {
-        if constexpr (std::unsigned_integral<Integer>) // seeds use all 64 bits
+        static_assert(std::is_integral_v<Integer>);
+        if constexpr (std::is_unsigned_v<Integer>) // seeds use all 64 bits
             return static_cast<Integer>(natural(key, low, high));
         else
             return static_cast<Integer>(whole(key, toRange(low, high)));
@@ -51,7 +52,7 @@ public:
     std::vector<std::string> texts(const char* key) const;
     std::vector<double> numbers(
         const char* key, double low = -kLargestFigure, double high = kLargestFigure) const;
-    template <std::integral Integer>
+    template <class Integer>
     std::vector<Integer> integers(
         const char* key, Integer low = 0, Integer high = std::numeric_limits<Integer>::max()) const
     {

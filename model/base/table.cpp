@@ -21,6 +21,39 @@ std::string markdownLine(const TableRow& row)
     return line + '\n';
 }
 
+std::string latexCell(const std::string& text)
+{
+    std::string cell;
+    for (const char c : text)
+        switch (c) {
+        case '\\':
+            cell += "\\textbackslash{}";
+            break;
+        case '~':
+            cell += "\\textasciitilde{}";
+            break;
+        case '^':
+            cell += "\\textasciicircum{}";
+            break;
+        case '\n':
+        case '\r':
+            cell += ' ';
+            break;
+        case '#':
+        case '$':
+        case '%':
+        case '&':
+        case '_':
+        case '{':
+        case '}':
+            cell += '\\';
+            [[fallthrough]];
+        default:
+            cell += c;
+        }
+    return cell;
+}
+
 std::string csvCell(const std::string& text)
 {
     if (text.find_first_of(",\"\r\n") == std::string::npos)
@@ -48,6 +81,17 @@ std::string markdownTable(const std::vector<TableRow>& rows)
         }
     }
     return text;
+}
+
+std::string latexTable(const std::vector<TableRow>& rows)
+{
+    std::string text = "\\begin{tabular}{" + std::string(rows.front().size(), 'l') + "}\n\\hline\n";
+    for (const TableRow& row : rows) {
+        for (std::size_t i = 0; i < row.size(); ++i)
+            text += (i == 0 ? "" : " & ") + latexCell(row[i]);
+        text += &row == &rows.front() ? " \\\\\n\\hline\n" : " \\\\\n";
+    }
+    return text + "\\hline\n\\end{tabular}\n";
 }
 
 std::string csvLine(const TableRow& row)

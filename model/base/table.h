@@ -12,6 +12,8 @@ using TableRow = std::vector<std::string>;
 
 /// The first row is the header; all have as many cells.
 std::string markdownTable(const std::vector<TableRow>& rows);
+/// A tabular of LaTeX, which needs no package; special characters are escaped.
+std::string latexTable(const std::vector<TableRow>& rows);
 /// One row with its line break, RFC 4180: in quotes where it must be.
 std::string csvLine(const TableRow& row);
 /// For a terminal: no header, every column but the last as wide as its longest cell, in bytes.

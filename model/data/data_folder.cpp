@@ -67,7 +67,9 @@ std::string fetchCommand()
 }
 fs::path runsFolder() { return userFolder() / "runs"; }
 fs::path timingsFolder() { return userFolder() / "timings"; }
+fs::path takenFolder() { return userFolder() / "taken"; }
 
+fs::path sessionsFolder() { return baseFolder("XDG_STATE_HOME", ".local/state") / "sessions"; }
 fs::path cacheFolder() { return baseFolder("XDG_CACHE_HOME", ".cache"); }
 
 fs::path modelsFolder() { return resourceFolder("models"); }

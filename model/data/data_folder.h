@@ -15,6 +15,11 @@ std::filesystem::path dataFolder(); // need not exist
 std::string fetchCommand();
 std::filesystem::path runsFolder();    // $XDG_DATA_HOME/glowworm/runs, need not exist
 std::filesystem::path timingsFolder(); // $XDG_DATA_HOME/glowworm/timings, need not exist
+/// What stood on the screen: $XDG_STATE_HOME/glowworm/sessions (else
+/// ~/.local/state/glowworm/sessions), need not exist.
+std::filesystem::path sessionsFolder();
+/// Models that came with sessions: $XDG_DATA_HOME/glowworm/taken, need not exist.
+std::filesystem::path takenFolder();
 /// What can be computed again: $XDG_CACHE_HOME/glowworm (else ~/.cache/glowworm), need not exist.
 std::filesystem::path cacheFolder();
 /// The folder of the shipped models: $GLOWWORM_RESOURCES/models, else beside the executable's

@@ -64,6 +64,8 @@ void readMetadata(
         throw Error(shownName
             + " is the tape of a text, not a model. Open it with File > Open, or "
               "read it with glowworm-cli tape.");
+    if (kind != metadata.end() && kind->second == "session")
+        throw Error(shownName + " is a session, not a model. Open it with File > Open.");
     const auto format = readNumber<std::int64_t>(metadata, "glowworm.format", shownName);
     if (!format)
         throw Error(shownName + " lacks glowworm.format in its metadata.");

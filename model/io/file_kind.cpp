@@ -134,11 +134,12 @@ bool isModel(std::string_view start)
     return first != std::string_view::npos && header[first] == '{';
 }
 
-/// Of a safetensors file: our own header says so within its first keys.
-bool isTape(std::string_view start)
+/// Of a safetensors file: what our own header says within its first keys.
+bool isOwn(std::string_view start, std::string_view kind)
 {
     constexpr std::size_t kFirstKeys = 512;
-    return start.substr(0, kFirstKeys).find(R"("glowworm.kind":"tape")") != std::string_view::npos;
+    return start.substr(0, kFirstKeys).find(R"("glowworm.kind":")" + std::string(kind) + '"')
+        != std::string_view::npos;
 }
 
 /// A whole start may end in the middle of a character: that does not count.
@@ -224,7 +225,10 @@ FileIdentity identify(std::string_view start)
     if (start.find_first_not_of('\0') == std::string_view::npos)
         return {FileKind::Other, "filled with zeros from its start",
             "It was not written to its end, or was wiped: use another copy.", false};
-    if (isModel(start) && isTape(start))
+    if (isModel(start) && isOwn(start, "session"))
+        return {FileKind::Session, "a session",
+            "Open it with File > Open, or read it with glowworm-cli session.", false};
+    if (isModel(start) && isOwn(start, "tape"))
         return {FileKind::Tape, "the tape of a text",
             "Open it with File > Open, or read it with glowworm-cli tape.", false};
     if (isModel(start))

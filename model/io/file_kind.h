@@ -12,7 +12,7 @@
 namespace glowworm {
 
 /// The kinds that something can be done with.
-enum class FileKind { Model, Tape, Experiment, IdxPictures, IdxLabels, Png, Text, Other };
+enum class FileKind { Model, Tape, Session, Experiment, IdxPictures, IdxLabels, Png, Text, Other };
 
 struct FileIdentity {
     FileKind kind = FileKind::Other;

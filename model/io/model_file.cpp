@@ -2,34 +2,73 @@
 #include "model/io/model_file.h"
 
 #include "model/base/error.h"
+#include "model/base/numbers.h"
 #include "model/io/checkpoint.h"
 #include "model/io/folders.h"
 #include "model/io/paths.h"
+#include "model/io/safetensors.h"
+
+#include <algorithm>
 
 namespace glowworm {
 
-std::filesystem::path modelFile(const std::filesystem::path& path)
+namespace {
+
+/// In the folder of a run, or of one of its models: the newest checkpoint, or the best one.
+std::filesystem::path fileIn(const std::filesystem::path& path, bool best)
 {
-    if (path.filename() == "run.json" && isFile(path))
-        throw Error(shownPath(path)
-            + " tells how a run is trained, and is no model: name the folder it lies in.");
-    if (!isFolder(path))
-        return path;
     requireReadable(path);
     std::vector<std::filesystem::path> found;
     for (const auto& folder : {path, path / "sparse", path / "dense"})
         if (isFolder(folder)) {
             const auto checkpoints = listCheckpoints(folder);
             if (!checkpoints.empty())
-                found.push_back(checkpoints.front().file);
+                found.push_back(best ? bestCheckpoint(folder) : checkpoints.front().file);
         }
-    const std::string shown = printable(path.string());
+    const std::string shown = printable(path.string()), end = best ? "/best" : "";
     if (found.empty())
         throw Error(
             shown + " holds no checkpoint: name a .safetensors file or the folder of a run.");
     if (found.size() > 1)
-        throw Error(shown + " holds two models: name " + shown + "/sparse or " + shown + "/dense.");
+        throw Error(shown + " holds two models: name " + shown + "/sparse" + end + " or " + shown
+            + "/dense" + end + ".");
     return found.front();
+}
+
+} // namespace
+
+std::filesystem::path modelFile(const std::filesystem::path& path)
+{
+    if (path.filename() == "run.json" && isFile(path))
+        throw Error(shownPath(path)
+            + " tells how a run is trained, and is no model: name the folder it lies in.");
+    const std::filesystem::path above = path.has_parent_path() ? path.parent_path() : ".";
+    if (path.filename() == "best" && !isTaken(path) && isFolder(above))
+        return fileIn(above, true);
+    return isFolder(path) ? fileIn(path, false) : path;
+}
+
+std::filesystem::path bestCheckpoint(const std::filesystem::path& folder)
+{
+    const std::vector<FoundCheckpoint> all = listCheckpoints(folder);
+    std::string reason = "There is no checkpoint.";
+    for (const FoundCheckpoint& newest : all) {
+        try {
+            const auto metadata = readSafetensorsHeader(newest.file).metadata;
+            const auto told = metadata.find("glowworm.best_step");
+            const auto step
+                = told == metadata.end() ? std::nullopt : numberFrom<std::int64_t>(told->second);
+            const auto found = std::ranges::find(all, step.value_or(-1), &FoundCheckpoint::step);
+            if (found != all.end())
+                return found->file;
+            reason = "There is no checkpoint of its best evaluation, of step "
+                + std::to_string(step.value_or(0)) + ".";
+            break;
+        } catch (const Error& error) { // damaged: the one before it may tell
+            reason = error.what();
+        }
+    }
+    throw Error(shownPath(folder) + " holds no best weights. " + reason);
 }
 
 ModelState openModel(const std::filesystem::path& path, Task task)

@@ -268,6 +268,20 @@ SafetensorsHeader parseSafetensorsHeader(
     return header;
 }
 
+void requireFormat(
+    const SafetensorsHeader& header, std::int64_t newest, const std::string& shownName)
+{
+    const auto found = header.metadata.find("glowworm.format");
+    const auto format
+        = found == header.metadata.end() ? std::nullopt : numberFrom<std::int64_t>(found->second);
+    if (!format || *format < 1)
+        throw Error(shownName + " is damaged: it does not say its format.");
+    if (*format > newest)
+        throw Error(shownName + " was made by a newer version of Glowworm (format "
+            + std::to_string(*format) + ", this one reads up to " + std::to_string(newest)
+            + "). Update Glowworm to open it.");
+}
+
 SafetensorsHeader readSafetensorsHeader(const std::filesystem::path& path)
 {
     InputFile file(path);

@@ -74,6 +74,11 @@ bool hasOwnMetadata(const std::map<std::string, std::string>& metadata);
 SafetensorsHeader parseSafetensorsHeader(
     std::string_view bytes, std::uint64_t fileSize, const std::string& shownName);
 
+/// Of a file of our own: throws Error, one sentence, when it says no format (glowworm.format, 1 and
+/// more) or a newer one.
+void requireFormat(
+    const SafetensorsHeader& header, std::int64_t newest, const std::string& shownName);
+
 struct RawTensor {
     DType dtype;
     Shape shape;

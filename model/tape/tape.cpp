@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <limits>
 #include <string_view>
 #include <utility>
@@ -262,6 +263,34 @@ WrittenText TapeTrack::text() const
     return text;
 }
 
+bool TapeTrack::catchUp(const TapeTrack& now)
+{
+    const auto begins = [](const auto& all, const auto& with) {
+        return with.size() <= all.size()
+            && std::memcmp(all.data(), with.data(), with.size() * sizeof with[0]) == 0;
+    };
+    TapeColumns& to = m_columns;
+    const TapeColumns& from = now.m_columns;
+    if (to.token.empty() || now.m_model.hash != m_model.hash || now.m_model.source != m_model.source
+        || now.m_model.surgery != m_model.surgery || now.m_code.bytes() != m_code.bytes()
+        || !begins(from.token, to.token) || !begins(from.flags, to.flags)
+        || !begins(from.seconds, to.seconds)) // as good as unique
+        return false;
+    const auto add = [](auto& column, const auto& whole) {
+        column.insert(
+            column.end(), whole.begin() + static_cast<std::ptrdiff_t>(column.size()), whole.end());
+    };
+    add(to.token, from.token);
+    add(to.flags, from.flags);
+    add(to.probability, from.probability);
+    add(to.seconds, from.seconds);
+    add(to.next, from.next);
+    add(to.nextProbability, from.nextProbability);
+    add(to.fired, from.fired);
+    speed = now.speed;
+    return true;
+}
+
 WrittenText TapeTrack::edited(std::int64_t index, std::u32string_view typed) const
 {
     const WrittenText whole = text();
@@ -311,6 +340,20 @@ void Tape::add(const GenerationUpdate& update)
             if (speed.twin == track.model().twin())
                 track.speed = speed;
     }
+}
+
+void Tape::catchUp(const Tape& now)
+{
+    bool same = recorded == now.recorded && tracks.size() == now.tracks.size();
+    for (std::size_t i = 0; i < tracks.size() && same; ++i)
+        same = tracks[i].catchUp(now.tracks[i]);
+    if (!same) {
+        *this = now;
+        return;
+    }
+    sample = now.sample;
+    bookmarks = now.bookmarks;
+    machine = now.machine;
 }
 
 GenerationUpdate Tape::update() const

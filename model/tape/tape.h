@@ -108,6 +108,9 @@ public:
     bool agrees(const GeneratedToken& token) const;
     /// The text, for an engine that is to read it again.
     WrittenText text() const;
+    /// A copy made earlier gets the tokens that came since, at no cost for those it has. False, and
+    /// nothing happens: that is another text.
+    bool catchUp(const TapeTrack& now);
     /// What stands before its token `index` with `typed` in place of that, to go on from. In the
     /// prompt the rest of the prompt stays behind it. index 0 ... size() - 1.
     WrittenText edited(std::int64_t index, std::u32string_view typed) const;
@@ -131,6 +134,8 @@ struct Tape {
     std::int64_t size() const;               // tokens of the longest track
     bool empty() const { return size() == 0; }
     void add(const GenerationUpdate& update); // what belongs to no track is passed over
+    /// A copy made earlier becomes one of now; of another text it is copied as a whole.
+    void catchUp(const Tape& now);
     /// All that was told, in the same order, as if it were written in this moment.
     GenerationUpdate update() const;
 };

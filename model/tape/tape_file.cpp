@@ -282,10 +282,13 @@ std::string member(const SafetensorsHeader& header, const char* key)
     return found == header.metadata.end() ? std::string() : found->second;
 }
 
-/// Exactly the tensors of these models.
-void checkColumns(const SafetensorsHeader& header, const Tape& tape)
+/// Exactly the tensors of these models, and those whose names begin with `others`, if that is not
+/// empty.
+void checkColumns(const SafetensorsHeader& header, const Tape& tape, std::string_view others)
 {
-    std::size_t known = 0;
+    auto known = std::ranges::count_if(header.tensors, [others](const TensorEntry& entry) {
+        return !others.empty() && entry.name.starts_with(others);
+    });
     std::int64_t longest = 0;
     for (const TapeTrack& track : tape.tracks) {
         const std::string twin(nameOf(track.model().twin()));
@@ -304,45 +307,32 @@ void checkColumns(const SafetensorsHeader& header, const Tape& tape)
             ++known;
         }
     }
-    if (known != header.tensors.size())
+    if (known != std::ssize(header.tensors))
         throw Error("it holds tensors that belong to no text");
     if (!tape.bookmarks.empty()
         && (tape.bookmarks.front().token < 0 || tape.bookmarks.back().token >= longest))
         throw Error("a bookmark lies outside the texts");
 }
 
-/// From the header alone.
+/// From the header of a tape's own file.
 Tape describe(const SafetensorsHeader& header, const std::string& shownName)
 {
     if (member(header, kKind) != "tape")
         throw Error(shownName
             + " is a model or another file of tensors, not a tape. Open a .glowtape file.");
-    const auto format = numberFrom<std::int64_t>(member(header, kFormat));
-    if (!format || *format < 1)
-        throw Error(shownName + " is damaged: it does not say its format.");
-    if (*format > kTapeFormat)
-        throw Error(shownName + " was made by a newer version of Glowworm (format "
-            + std::to_string(*format) + ", this one reads up to " + std::to_string(kTapeFormat)
-            + "). Update Glowworm to open it.");
-    Tape tape;
-    readJsonFile(member(header, kTape), {shownName, "is damaged", "Use another copy of the file."},
-        [&](const JsonObject& object) {
-            tape = tapeOf(object, header);
-            checkColumns(header, tape);
-        });
-    return tape;
+    requireFormat(header, kTapeFormat, shownName);
+    return describeTape(header, shownName);
 }
 
 } // namespace
 
-void writeTape(OutputTarget target, const Tape& tape)
+void addTape(const Tape& tape, SafetensorsFile& to)
 {
     if (tape.empty())
         throw Error("There is no text to keep yet: let a model write one first.");
-    RawTensors tensors;
     for (const TapeTrack& track : tape.tracks)
         if (track.size() > 0)
-            addTrack(tensors, track);
+            addTrack(to.tensors, track);
     if (tape.bookmarks.size() > kMostBookmarks)
         throw Error("The tape has more bookmarks than a file holds: "
             + grouped(static_cast<std::int64_t>(tape.bookmarks.size())) + ", at most "
@@ -360,10 +350,41 @@ void writeTape(OutputTarget target, const Tape& tape)
     if (json.size() > kMostMetadata)
         throw Error("The tape tells of surgery on more neurons than a file holds. Write the text "
                     "with fewer of them switched off or always chosen.");
-    writeSafetensors(std::move(target),
-        {{"glowworm.build", buildId()}, {kFormat, std::to_string(kTapeFormat)}, {kKind, "tape"},
-            {kTape, std::move(json)}},
-        tensors);
+    to.metadata[kTape] = std::move(json);
+}
+
+Tape describeTape(
+    const SafetensorsHeader& header, const std::string& shownName, std::string_view others)
+{
+    Tape tape;
+    readJsonFile(member(header, kTape), {shownName, "is damaged", "Use another copy of the file."},
+        [&](const JsonObject& object) {
+            tape = tapeOf(object, header);
+            checkColumns(header, tape, others);
+        });
+    return tape;
+}
+
+void fillTape(Tape& described, SafetensorsFile& from)
+{
+    try {
+        for (TapeTrack& track : described.tracks) {
+            const GenerationSpeed speed = track.speed;
+            track = takeTrack(from.tensors, track.model());
+            track.speed = speed;
+        }
+    } catch (const Error& error) {
+        throw Error(from.shownName + " is damaged: " + error.what() + " Use another copy.");
+    }
+}
+
+void writeTape(OutputTarget target, const Tape& tape)
+{
+    SafetensorsFile file{
+        {{"glowworm.build", buildId()}, {kFormat, std::to_string(kTapeFormat)}, {kKind, "tape"}},
+        {}, {}, {}};
+    addTape(tape, file);
+    writeSafetensors(std::move(target), file.metadata, file.tensors);
 }
 
 Tape readTape(const std::filesystem::path& path)
@@ -372,15 +393,7 @@ Tape readTape(const std::filesystem::path& path)
     Tape described;
     SafetensorsFile file = readSafetensors(
         path, [&](const SafetensorsHeader& header) { described = describe(header, shownName); });
-    try {
-        for (TapeTrack& track : described.tracks) {
-            const GenerationSpeed speed = track.speed;
-            track = takeTrack(file.tensors, track.model());
-            track.speed = speed;
-        }
-    } catch (const Error& error) {
-        throw Error(shownName + " is damaged: " + error.what() + " Use another copy.");
-    }
+    fillTape(described, file);
     return described;
 }
 

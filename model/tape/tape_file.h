@@ -11,9 +11,12 @@
 #pragma once
 
 #include "model/io/output_target.h"
+#include "model/io/safetensors.h"
 #include "model/tape/tape.h"
 
 #include <filesystem>
+#include <string>
+#include <string_view>
 
 namespace glowworm {
 
@@ -26,5 +29,16 @@ inline constexpr std::size_t kLongestNote = 200; // bytes
 void writeTape(OutputTarget target, const Tape& tape);
 /// Checks every size against the file before anything is allocated. Throws Error, one sentence.
 Tape readTape(const std::filesystem::path& file);
+
+// The same as a part of a larger file of tensors: all but glowworm.kind and glowworm.format.
+
+/// Throws Error as writeTape().
+void addTape(const Tape& tape, SafetensorsFile& to);
+/// What the header tells of it, with tracks that have no tokens yet. others: how the names of the
+/// tensors begin that belong to no tape; "" = there are none. Throws Error, one sentence.
+Tape describeTape(
+    const SafetensorsHeader& header, const std::string& shownName, std::string_view others = {});
+/// Its tokens. Throws Error, one sentence.
+void fillTape(Tape& described, SafetensorsFile& from);
 
 } // namespace glowworm

@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Model files: listed, opened as ours, opened as another program's; tapes and counts of neurons,
-// which are files of the same form.
+// Model files: listed, opened as ours, opened as another program's; tapes, sessions and counts of
+// neurons, which are files of the same form.
 #include "targets.h"
 
 #include "model/io/checkpoint.h"
 #include "model/io/model_import.h"
 #include "model/io/sha256.h"
 #include "model/neurons/activity_file.h"
+#include "model/session/session_file.h"
+#include "model/session/session_values.h"
 #include "model/tape/tape_export.h"
 #include "model/tape/tape_file.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <cstring>
 #include <fstream>
@@ -252,6 +255,47 @@ std::vector<std::string> seedsOfTape()
 }
 
 // -------------------------------------------------------------------------------------------------
+// sessions
+
+/// As the window does: the text is shown, the values are asked for and written back.
+void readSessionFile(std::string_view bytes)
+{
+    const SavedSession session = readSession(memoryFile(bytes));
+    if (session.tape)
+        session.tape->update();
+    const JsonDocument values(session.values);
+    for (const std::string& part : values.object().keys())
+        accepts([&] {
+            const JsonObject object = values.object().object(part.c_str());
+            for (const std::string& key : object.keys())
+                accepts([&] { object.setting(key.c_str()); });
+            restoredFields(object, runFields(), RunConfig{});
+        });
+    const std::string again = withUnknown("{}", session.values);
+    require(withUnknown(again, session.values) == again, "values change when they are kept");
+}
+
+std::vector<std::string> seedsOfSession()
+{
+    const std::filesystem::path file
+        = std::filesystem::temp_directory_path() / "glowworm-fuzz-seed.glowworm";
+    SessionValues values;
+    values.object("window").text("panel", "caf\u00E9");
+    saveFields(values.object("run"), runFields(), RunConfig{});
+    values.object("digits").numbers("ink", std::array{0.0, 0.5});
+    std::vector<std::string> all;
+    for (const std::string& tape : seedsOfTape()) {
+        const auto text = std::make_shared<const Tape>(readTape(memoryFile(tape)));
+        writeSession(file, {values.json(), text, {}});
+        all.push_back(contentOf(file));
+    }
+    writeSession(file, {"{}", nullptr, {{"text_sparse", std::vector<std::byte>(5)}}});
+    all.push_back(contentOf(file));
+    std::filesystem::remove(file);
+    return all;
+}
+
+// -------------------------------------------------------------------------------------------------
 // counts of neurons
 
 constexpr NeuronGrid kGrid{1, 3, 2};
@@ -298,6 +342,7 @@ std::vector<std::string> seedsOfCounts()
 
 const Target kNeurons{"neurons", readCounts, repair, seedsOfCounts};
 const Target kTape{"tape", readTapeFile, repair, seedsOfTape};
+const Target kSession{"session", readSessionFile, repair, seedsOfSession};
 const Target kSafetensors{"safetensors", read, repair, seeds};
 
 } // namespace glowworm::fuzz

@@ -31,9 +31,22 @@ std::vector<std::string> seedsOfRun()
         run.runs = {{Twin::Sparse, config}, {Twin::Dense, denseTwin(config)}};
         run.threads = 2;
         run.build = "0.1.0";
+        run.stop = {800, 1.5, 1.25, 5};
+        run.momentsPerDoubling = 4;
         all.push_back(runText(run));
     }
     return all;
+}
+
+void readLabelFile(std::string_view bytes)
+{
+    const RunLabel label = readLabel(folderWith("label.json", bytes));
+    require(parseLabel(labelText(label), "label") == label, "a label that reads back as another");
+}
+
+std::vector<std::string> seedsOfLabel()
+{
+    return {labelText({"wide caf\u00E9", "twice the neurons\nno gain", 3}), labelText({})};
 }
 
 void readHistoryFile(std::string_view bytes)
@@ -57,6 +70,8 @@ std::vector<std::string> seedsOfHistory()
         event.eval.groupEntropy = event.eval.groupDead = {0.5, 0.25};
         event.eval.fired = {3, 0, 1, 2};
         event.text = "caf\u00E9";
+        if (kind == Kind::Notice)
+            event.change = SettingChange{"batch", "32", "64"};
         lines += historyLine(event);
     }
     return {lines + resumedLine(Twin::Sparse, 2)};
@@ -231,6 +246,7 @@ std::vector<std::string> seedsOfSettings()
 } // namespace
 
 const Target kRun{"run", readRunFile, asIs, seedsOfRun};
+const Target kLabel{"label", readLabelFile, asIs, seedsOfLabel};
 const Target kHistory{"history", readHistoryFile, asIs, seedsOfHistory};
 const Target kResults{"results", readResults, asIs, seedsOfResults};
 const Target kSettings{"settings", readSettings, asIs, seedsOfSettings};

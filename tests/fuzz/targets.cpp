@@ -14,9 +14,8 @@ namespace glowworm::fuzz {
 
 std::span<const Target* const> targets()
 {
-    static constexpr std::array kAll{
-        &kSafetensors, &kTape, &kIdx, &kPng, &kText, &kRun, &kHistory, &kResults, &kSettings,
-        &kNeurons};
+    static constexpr std::array kAll{&kSafetensors, &kTape, &kSession, &kIdx, &kPng, &kText, &kRun,
+        &kLabel, &kHistory, &kResults, &kSettings, &kNeurons};
     return kAll;
 }
 

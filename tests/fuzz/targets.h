@@ -23,8 +23,8 @@ struct Target {
     std::vector<std::string> (*seeds)();
 };
 
-extern const Target kSafetensors, kTape, kIdx, kPng, kText, kRun, kHistory, kResults, kSettings,
-    kNeurons;
+extern const Target kSafetensors, kTape, kSession, kIdx, kPng, kText, kRun, kLabel, kHistory,
+    kResults, kSettings, kNeurons;
 std::span<const Target* const> targets();
 
 /// A file that lies in memory; every path-taking reader can open it. The same number is the same
