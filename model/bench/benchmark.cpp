@@ -8,6 +8,7 @@
 #include "model/bench/parts.h"
 #include "model/bench/quality.h"
 #include "model/bench/round_watch.h"
+#include "model/bench/time_left.h"
 #include "model/bench/verdict.h"
 
 #include <algorithm>
@@ -37,6 +38,7 @@ struct Benchmark::Impl {
     int round = -1;                   // of it: -1 = to be prepared, then warm-up and repeats
     std::vector<QualityTask> quality; // after the cases
     std::size_t judged = 0;
+    TimeLeft timeLeft;
 
     BenchCase current;
     std::size_t firstRow = 0; // of the case in hand, in finished.rows
@@ -52,6 +54,7 @@ struct Benchmark::Impl {
     void makeMaker();
     void prepare(const StopCheck& stop);
     bool playRound(const StopCheck& stop);
+    bool playTimedRound(const StopCheck& stop);
     double block(Entrant& entrant, const StopCheck& stop);
     bool advance(const StopCheck& stop);
     void closeCase();
@@ -86,6 +89,7 @@ Benchmark::Benchmark(
             "No models were given: random weights of the original study's size.");
     impl.makePlan();
     impl.noteContext();
+    impl.timeLeft = TimeLeft(timePlanOf(impl.config));
     result.denseHash = impl.config.denseHash;
     result.sparseHash = impl.config.sparseHash;
     result.config = impl.config;
@@ -229,6 +233,16 @@ bool Benchmark::Impl::playRound(const StopCheck& stop)
     return true;
 }
 
+/// A round that is played again is work that was not planned: it counts as none.
+bool Benchmark::Impl::playTimedRound(const StopCheck& stop)
+{
+    const double begin = watch.now();
+    const bool counted = playRound(stop);
+    if (counted)
+        timeLeft.took(at, watch.now() - begin);
+    return counted;
+}
+
 std::vector<BenchRatio> Benchmark::Impl::ratios() const
 {
     std::vector<BenchRatio> list;
@@ -293,7 +307,7 @@ bool Benchmark::Impl::advance(const StopCheck& stop)
         ++judged;
     } else if (round < 0) {
         prepare(stop);
-    } else if (playRound(stop) && ++round == config.warmup + config.repeats) {
+    } else if (playTimedRound(stop) && ++round == config.warmup + config.repeats) {
         closeCase();
     }
     return !isOver() && !stop();
@@ -315,6 +329,11 @@ double Benchmark::progress() const
     return (static_cast<double>(m_impl->at) * perCase + m_impl->round + 1
                + static_cast<double>(m_impl->judged))
         / all;
+}
+
+double Benchmark::secondsLeft() const
+{
+    return m_impl->isOver() ? 0 : m_impl->timeLeft.left(m_impl->at, m_impl->round);
 }
 
 std::string Benchmark::current() const

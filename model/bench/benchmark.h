@@ -137,6 +137,7 @@ public:
     /// trace in result(), and nothing may follow it.
     bool advance(const StopCheck& stop = {});
     double progress() const;     // 0 ... 1
+    double secondsLeft() const;  // about: by the rounds so far, before them by the shapes
     std::string current() const; // what the next piece is, for the status line
     BenchResult result() const;  // so far
 
@@ -150,5 +151,6 @@ std::string toJson(
     const BenchResult& result); // one object; field names are those of `glowworm-cli bench --json`
 std::string toCsv(const BenchResult& result);
 std::string toMarkdown(const BenchResult& result);
+std::string toLatex(const BenchResult& result); // the table of toMarkdown(), to paste into a paper
 
 } // namespace glowworm

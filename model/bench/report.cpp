@@ -143,6 +143,46 @@ std::string detailsMarkdown(const BenchResult& result)
     return text;
 }
 
+/// Of the row against sparse of the same case; null: none.
+const BenchRatio* ratioOf(const BenchResult& result, const BenchRow& row)
+{
+    for (const BenchRatio& ratio : result.ratios)
+        if (ratio.over == row.impl + "/sparse" && ratio.tokens == row.tokens
+            && (isWholeModel(result) || ratio.density == row.density))
+            return &ratio;
+    return nullptr;
+}
+
+std::vector<TableRow> variantTable(const BenchResult& result)
+{
+    const bool whole = isWholeModel(result);
+    const std::string units = result.config.workload == Workload::Digits ? "pictures" : "tokens";
+    std::vector<TableRow> table{
+        {"variant", "fired", units + " per call", "us per call", "middle half"}};
+    if (whole)
+        table.front().push_back(units + "/s");
+    table.front().push_back("against sparse");
+    for (const BenchRow& row : result.rows) {
+        if (row.roundsDone == 0 || row.reference)
+            continue;
+        table.push_back(
+            {row.impl, significant(100 * row.density) + " %", std::to_string(row.tokens),
+                significant(row.microseconds.median), middleHalf(row.microseconds)});
+        if (whole)
+            table.back().push_back(significant(row.tokens * perSecond(row.microseconds.median)));
+        const BenchRatio* ratio = ratioOf(result, row);
+        table.back().push_back(ratio ? ratio->verdict : "");
+    }
+    return table;
+}
+
+std::string machineSentence(const BenchResult& result)
+{
+    return result.machine.cpu + ", " + counted(result.config.threads, "thread") + ", "
+        + std::to_string(result.config.repeats) + " rounds"
+        + (result.complete ? ".\n" : ", stopped before the end.\n");
+}
+
 } // namespace
 
 std::string toJson(const MachineInfo& machine)
@@ -177,44 +217,37 @@ std::string toJson(const BenchResult& result)
 
 std::string toCsv(const BenchResult& result)
 {
-    std::string csv
-        = csvLine({"impl", "density", "tokens", "median_us", "q1_us", "q3_us", "rounds"});
-    for (const BenchRow& row : result.rows)
-        if (row.roundsDone > 0)
-            csv += csvLine({row.impl, shortest(row.density), shortest(row.tokens),
-                shortest(row.microseconds.median), shortest(row.microseconds.q1),
-                shortest(row.microseconds.q3), shortest(row.roundsDone)});
+    std::string csv = csvLine({"impl", "density", "tokens", "median_us", "q1_us", "q3_us", "rounds",
+        "format", "threads", "ratio", "ratio_low", "ratio_high", "cpu", "build"});
+    for (const BenchRow& row : result.rows) {
+        if (row.roundsDone == 0)
+            continue;
+        TableRow cells{row.impl, shortest(row.density), shortest(row.tokens),
+            shortest(row.microseconds.median), shortest(row.microseconds.q1),
+            shortest(row.microseconds.q3), shortest(row.roundsDone), row.format,
+            shortest(row.threads)};
+        if (const BenchRatio* ratio = ratioOf(result, row))
+            cells.insert(cells.end(),
+                {shortest(ratio->ratio.value), shortest(ratio->ratio.low),
+                    shortest(ratio->ratio.high)});
+        else
+            cells.insert(cells.end(), 3, "");
+        cells.insert(cells.end(), {result.machine.cpu, result.machine.build});
+        csv += csvLine(cells);
+    }
     return csv;
+}
+
+std::string toLatex(const BenchResult& result)
+{
+    return "% " + machineSentence(result) + latexTable(variantTable(result));
 }
 
 std::string toMarkdown(const BenchResult& result)
 {
-    const bool whole = isWholeModel(result);
-    const std::string units = result.config.workload == Workload::Digits ? "pictures" : "tokens";
-    std::vector<TableRow> table{
-        {"variant", "fired", units + " per call", "us per call", "middle half"}};
-    if (whole)
-        table.front().push_back(units + "/s");
-    table.front().push_back("against sparse");
-    for (const BenchRow& row : result.rows) {
-        if (row.roundsDone == 0 || row.reference)
-            continue;
-        table.push_back(
-            {row.impl, significant(100 * row.density) + " %", std::to_string(row.tokens),
-                significant(row.microseconds.median), middleHalf(row.microseconds)});
-        if (whole)
-            table.back().push_back(significant(row.tokens * perSecond(row.microseconds.median)));
-        std::string& verdict = table.back().emplace_back();
-        for (const BenchRatio& ratio : result.ratios)
-            if (ratio.over == row.impl + "/sparse" && ratio.tokens == row.tokens
-                && (whole || ratio.density == row.density))
-                verdict = ratio.verdict;
-    }
-    std::string text = markdownTable(table);
+    std::string text = markdownTable(variantTable(result));
     text += detailsMarkdown(result);
-    text += "\n" + result.machine.cpu + ", " + counted(result.config.threads, "thread") + ", "
-        + std::to_string(result.config.repeats) + " rounds"
-        + (result.complete ? ".\n" : ", stopped before the end.\n");
+    text += "\n" + machineSentence(result);
     if (result.equivalence)
         text += "Equivalence check: sparse = masked dense on "
             + std::to_string(result.equivalence->inputs) + " inputs, largest relative difference "

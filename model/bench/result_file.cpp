@@ -19,10 +19,25 @@ namespace fs = std::filesystem;
 
 constexpr std::uint64_t kLargestFile = 64'000'000; // bytes; a full scorecard has well under 1 MB
 constexpr double kLargestNumber = 1e15;            // of times and what follows from them
+constexpr std::size_t kMostRemoved = 100;
+constexpr const char *kPart = ".part", *kRemoved = "removed";
 
 double figure(const JsonObject& fields, const char* key)
 {
     return fields.number(key, 0, kLargestNumber);
+}
+
+/// Never over another file. Throws Error, a sentence.
+void move(const fs::path& from, const fs::path& to)
+{
+    std::error_code problem;
+    if (isTaken(to))
+        problem = std::make_error_code(std::errc::file_exists);
+    else
+        fs::rename(from, to, problem);
+    if (problem)
+        throw Error(shownPath(from) + " cannot become " + shownPath(to) + ": " + problem.message()
+            + ". Nothing was changed.");
 }
 
 /// Throws Error that names the member.
@@ -220,6 +235,43 @@ fs::path keepResult(const BenchResult& result, const fs::path& folder)
     writeFileDurably(file, toJson(result));
     return file;
 }
+
+fs::path keepPart(const BenchResult& result, const fs::path& folder, fs::path part)
+{
+    if (part.empty()) {
+        makeFolders(folder, "Timings are kept there: export this one to another place.");
+        part = freePath(
+            folder / stamped(nameOf(result.config.workload)), std::string(".json") + kPart);
+    }
+    writeFileDurably(part, toJson(result));
+    return part;
+}
+
+bool isPart(const fs::path& file) { return file.extension() == kPart; }
+
+fs::path keepLeftPart(const fs::path& part)
+{
+    const fs::path name = part.stem().stem(); // without .json.part
+    const fs::path file = freePath(part.parent_path() / name, ".json");
+    move(part, file);
+    return file;
+}
+
+fs::path setAside(const fs::path& file)
+{
+    const fs::path folder = file.parent_path() / kRemoved;
+    makeFolders(folder, "Removed timings lie there until they are brought back.");
+    const std::vector<fs::path> removed = entriesOf(folder); // oldest first, by their names
+    for (std::size_t i = 0; i + kMostRemoved <= removed.size(); ++i) {
+        std::error_code ignored;
+        fs::remove(removed[i], ignored);
+    }
+    const fs::path aside = freePath(folder / file.stem(), file.extension().string());
+    move(file, aside);
+    return aside;
+}
+
+void bringBack(const fs::path& aside, const fs::path& file) { move(aside, file); }
 
 std::vector<fs::path> listResults(const fs::path& folder)
 {

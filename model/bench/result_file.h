@@ -27,6 +27,19 @@ MachineInfo machineFrom(const JsonObject& fields);
 /// makes the folder. Returns the file.
 std::filesystem::path keepResult(const BenchResult& result, const std::filesystem::path& folder);
 
+/// What there is of a result that is still measured, as `file`.part for `file` of that folder,
+/// durably; the one before is replaced. Where the program dies, it is what is left.
+std::filesystem::path keepPart(
+    const BenchResult& result, const std::filesystem::path& folder, std::filesystem::path part);
+/// A part that is left becomes a kept result. Returns its file. Throws Error.
+std::filesystem::path keepLeftPart(const std::filesystem::path& part);
+bool isPart(const std::filesystem::path& file); // by its name
+
+/// Out of the list, into the folder "removed" beside it, from where it comes back: a file of this
+/// name is there until a hundred others have been removed. Returns where it lies. Throws Error.
+std::filesystem::path setAside(const std::filesystem::path& file);
+void bringBack(const std::filesystem::path& aside, const std::filesystem::path& file); // the same
+
 /// The .json files of a folder, newest first by name; empty when there is no such folder. Reads
 /// none of them.
 std::vector<std::filesystem::path> listResults(const std::filesystem::path& folder);

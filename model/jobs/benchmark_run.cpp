@@ -5,18 +5,24 @@
 #include "model/bench/result_file.h"
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace glowworm {
 
 namespace {
 
+constexpr std::chrono::seconds kBetweenParts{2};
+
+bool isMeasured(const BenchResult& result)
+{
+    return std::ranges::any_of(result.rows, [](const BenchRow& row) { return row.roundsDone > 0; });
+}
+
 /// What was measured stays measured when it cannot be kept.
 void keep(BenchProgress& news, const std::filesystem::path& folder)
 {
-    const std::vector<BenchRow>& rows = news.result.rows;
-    if (folder.empty()
-        || std::ranges::none_of(rows, [](const BenchRow& row) { return row.roundsDone > 0; }))
+    if (folder.empty() || !isMeasured(news.result))
         return;
     try {
         news.kept = keepResult(news.result, folder);
@@ -24,6 +30,42 @@ void keep(BenchProgress& news, const std::filesystem::path& folder)
         news.notKept = error.what();
     }
 }
+
+/// Between two rounds, so that a program that dies loses the last moments only. Where it cannot be
+/// kept, the end says so.
+class Parts {
+public:
+    explicit Parts(std::filesystem::path folder)
+        : m_folder(std::move(folder))
+    {
+    }
+    ~Parts()
+    {
+        std::error_code ignored;
+        if (!m_part.empty())
+            std::filesystem::remove(m_part, ignored);
+    }
+    Parts(const Parts&) = delete;
+    Parts& operator=(const Parts&) = delete;
+
+    void keep(BenchProgress& news)
+    {
+        const auto now = std::chrono::steady_clock::now();
+        if (!m_folder.empty() && now - m_last > kBetweenParts && isMeasured(news.result)) {
+            m_last = now;
+            try {
+                m_part = keepPart(news.result, m_folder, m_part);
+            } catch (const Error&) {
+            }
+        }
+        news.kept = m_part;
+    }
+
+private:
+    const std::filesystem::path m_folder;
+    std::filesystem::path m_part; // "" = none yet
+    std::chrono::steady_clock::time_point m_last = std::chrono::steady_clock::now();
+};
 
 void measure(const BenchConfig& config, const std::filesystem::path& folder,
     const std::function<const TrainEntry&()>& torch, std::stop_token stop,
@@ -40,14 +82,18 @@ void measure(const BenchConfig& config, const std::filesystem::path& folder,
     }
     Benchmark benchmark(config, entry);
     const auto news = [&] {
-        BenchProgress made{benchmark.progress(), benchmark.current(), benchmark.result(), {}, {}};
+        BenchProgress made{benchmark.progress(), benchmark.secondsLeft(), benchmark.current(),
+            benchmark.result(), {}, {}};
         if (!missing.empty())
             made.result.notices.push_back(missing);
         return made;
     };
-    do
-        out.post(news());
-    while (benchmark.advance(stop));
+    Parts parts(folder);
+    do {
+        BenchProgress made = news();
+        parts.keep(made);
+        out.post(std::move(made));
+    } while (benchmark.advance(stop));
     BenchProgress last = news();
     keep(last, folder);
     out.post(std::move(last));

@@ -12,10 +12,12 @@ namespace glowworm {
 
 struct BenchProgress {
     double fraction = 0;
+    double secondsLeft = 0; // about
     std::string current;
     BenchResult result; // so far
-    std::filesystem::path
-        kept; // the file of the result, in the last news of a run that measured something
+    /// The file of the result: in the last news of a run that measured something; before, of what
+    /// there was a moment ago (isPart()), once there is one.
+    std::filesystem::path kept;
     std::string notKept; // why there is no such file; "" = no reason
 };
 

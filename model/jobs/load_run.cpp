@@ -3,10 +3,12 @@
 
 #include "model/base/error.h"
 #include "model/base/sentence.h"
+#include "model/data/data_folder.h"
 #include "model/experiments/experiment.h"
 #include "model/io/checkpoint.h"
 #include "model/io/file_kind.h"
 #include "model/io/model_import.h"
+#include "model/session/session_file.h"
 #include "model/tape/tape_file.h"
 #include "model/training/kept_run.h"
 
@@ -48,6 +50,13 @@ void takePicture(Loaded& loaded, const std::filesystem::path& file, const std::s
 {
     requireFile(file);
     loaded.drawing = std::make_shared<const Drawing>(drawingFrom(readPng(file, stop)));
+}
+
+void takeSession(Loaded& loaded, const std::filesystem::path& file)
+{
+    SavedSession session = readSession(file);
+    unpackModels(session, takenFolder());
+    loaded.session = std::make_shared<const SavedSession>(std::move(session));
 }
 
 void takeText(Loaded& loaded, const std::filesystem::path& file, const std::stop_token& stop)
@@ -135,6 +144,8 @@ void LoadRun::sortOut(const std::filesystem::path& file,
         takeModel(loaded, file);
     else if (found.kind == FileKind::Tape)
         loaded.tape = std::make_shared<const Tape>(readTape(file));
+    else if (found.kind == FileKind::Session)
+        takeSession(loaded, file);
     else if (found.kind == FileKind::Experiment)
         loaded.experiment = std::make_shared<const ExperimentResult>(readExperimentResult(file));
     else if (found.kind == FileKind::Png)
@@ -143,7 +154,7 @@ void LoadRun::sortOut(const std::filesystem::path& file,
         takeText(loaded, file, stop);
     else if (found.kind != FileKind::IdxLabels || other(FileKind::IdxPictures).empty())
         throw notWanted(printable(file.filename().string()), found,
-            "a model, a text, a tape, a drawing, pictures of digits or the result of an "
+            "a model, a text, a tape, a session, a drawing, pictures of digits or the result of an "
             "experiment");
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Opens models, data sets, drawings, tapes, results of experiments and kept runs on its own lane, one
-// after another in the order asked for. What a file is, its content says. Owner's thread; nothing
-// blocks but the destructor.
+// Opens models, data sets, drawings, tapes, sessions, results of experiments and kept runs on its
+// own lane, one after another in the order asked for. What a file is, its content says. Owner's
+// thread; nothing blocks but the destructor.
 #pragma once
 
 #include "model/config/surgery.h"
@@ -17,6 +17,7 @@
 namespace glowworm {
 
 struct ExperimentResult;
+struct SavedSession;
 struct Tape;
 
 /// A model ready for the engine. Exactly one of language, digits is set.
@@ -42,6 +43,7 @@ struct Loaded {
     std::optional<KeptRun> run;
     std::shared_ptr<const Drawing> drawing;
     std::shared_ptr<const Tape> tape;
+    std::shared_ptr<const SavedSession> session;
     std::string error; // one sentence; everything else is then empty
 };
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Every command is a job on the lane that first does what is still pending (a new loop, another
-// learning rate), then its own part. The lane's latest-wins start may drop a job that has not
+// Every command is a job on the lane that first does what is still pending (a new loop, other
+// settings), then its own part. The lane's latest-wins start may drop a job that has not
 // begun, so whatever must not be lost stands in the members, not in the job.
 #include "model/jobs/training_run.h"
 
@@ -61,6 +61,7 @@ void TrainingRun::run(void (TrainingRun::*job)(std::stop_token))
             {
                 const std::lock_guard lock(m_mutex);
                 m_failure = sentenceOf(exception);
+                m_diverged = dynamic_cast<const NotFinite*>(&exception) != nullptr;
             }
             end(State::Failed);
             throw;
@@ -119,10 +120,17 @@ void TrainingRun::noteProgress()
     m_plannedSteps = m_loop->plannedSteps();
 }
 
-void TrainingRun::applyLearningRate()
+void TrainingRun::makeChanges()
 {
-    if (const auto rate = takenOut(m_learningRate, m_mutex))
-        m_loop->setLearningRate(*rate);
+    std::vector<std::pair<std::string, std::string>> changes;
+    {
+        const std::lock_guard lock(m_mutex);
+        changes.swap(m_changes);
+    }
+    for (const auto& [field, value] : changes)
+        m_loop->change(field, value);
+    if (!changes.empty())
+        noteProgress(); // a rule may end it elsewhere
 }
 
 /// Whether single steps are done; the run is then paused.
@@ -151,7 +159,7 @@ void TrainingRun::train(std::stop_token stop)
     bool going = true;
     try {
         while (going && !reachedTarget()) {
-            applyLearningRate();
+            makeChanges();
             going = m_loop->advance(stop);
             noteProgress();
             if (stop.stop_requested())
@@ -171,7 +179,7 @@ void TrainingRun::train(std::stop_token stop)
 /// A refused save throws and keeps the loop, so that it can be tried again.
 void TrainingRun::closeLoop(State last)
 {
-    applyLearningRate();
+    makeChanges();
     m_loop->save();
     m_loop.reset();
     end(last);
@@ -181,7 +189,7 @@ void TrainingRun::leave(std::stop_token stop)
 {
     if (!m_loop)
         return; // it ended by itself
-    applyLearningRate();
+    makeChanges();
     m_loop->level(stop);
     noteProgress();
     m_loop->publish();
@@ -191,7 +199,7 @@ void TrainingRun::leave(std::stop_token stop)
 void TrainingRun::finish(std::stop_token stop)
 {
     if (m_loop) {
-        applyLearningRate();
+        makeChanges();
         m_loop->level(stop);
         noteProgress();
     }
@@ -219,7 +227,8 @@ void TrainingRun::start(TrainingSpec spec, std::optional<int> steps)
         for (const auto& [twin, config] : spec.runs)
             m_plannedSteps = std::max(m_plannedSteps, config.train.steps);
         m_failure.clear();
-        m_learningRate.reset();
+        m_diverged = false;
+        m_changes.clear();
         m_target = kNoTarget;
         m_pending = PendingStart{std::move(spec), out, steps};
     }
@@ -276,14 +285,15 @@ void TrainingRun::stop(bool level)
         m_state = State::Stopping;
         m_pending.reset(); // not a step of it was made
         m_failure.clear();
+        m_diverged = false;
     }
     run(level ? &TrainingRun::finish : &TrainingRun::finishAtOnce);
 }
 
-void TrainingRun::setLearningRate(double rate)
+void TrainingRun::change(std::string field, std::string value)
 {
     const std::lock_guard lock(m_mutex);
-    m_learningRate = rate;
+    m_changes.emplace_back(std::move(field), std::move(value));
 }
 
 } // namespace glowworm

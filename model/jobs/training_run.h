@@ -3,6 +3,7 @@
 // from the owner's thread; nothing blocks but the destructor.
 #pragma once
 
+#include "model/base/numbers.h"
 #include "model/jobs/worker.h"
 #include "model/training/training_loop.h"
 
@@ -37,11 +38,14 @@ public:
     /// Leave the loop, write a checkpoint when it has a folder, drop it; a refused save keeps it:
     /// Failed. level: twins end at the same step, which may take one more.
     void stop(bool level = true);
-    void setLearningRate(double rate);
+    /// TrainingLoop::change(), before the next step of the loop; a notice tells what came of it.
+    void change(std::string field, std::string value);
+    void setLearningRate(double rate) { change("learning_rate", shortest(rate)); }
 
     enum class State { Empty, Loading, Running, Pausing, Paused, Stopping, Finished, Failed };
     State state() const { return read(m_state); }
-    std::string failure() const { return read(m_failure); }       // of Failed, one sentence
+    std::string failure() const { return read(m_failure); } // of Failed, one sentence
+    bool diverged() const { return read(m_diverged); } // of Failed: a loss was no number any more
     bool busy() const { return m_worker.lane().status().busy(); } // the lane runs a job
     std::int64_t step() const { return read(m_step); }
     std::int64_t plannedSteps() const { return read(m_plannedSteps); }
@@ -76,7 +80,7 @@ private:
     void build(PendingStart start);
     bool reachedTarget();
     void closeLoop(State last);
-    void applyLearningRate();
+    void makeChanges();
     void noteProgress();
     void settle(State expected, State next);
     void end(State last);
@@ -92,12 +96,14 @@ private:
     // Where the newest command leads. A command looks at it and sets it under one lock, its job
     // moves it on from there: neither a command nor an end that came just before it is overlooked.
     State m_state = State::Empty;
-    std::string m_failure; // of the newest job that failed; emptied by start() and stop()
+    std::string m_failure;   // of the newest job that failed; emptied by start() and stop()
+    bool m_diverged = false; // it failed so
     // Set by start(), taken by whatever job runs next, or dropped by a stop() before that: the loop
     // that the other members speak of is this one as long as it is here.
     std::optional<PendingStart> m_pending;
-    std::optional<double> m_learningRate; // asked for and not yet told the loop
-    std::int64_t m_target = kNoTarget;    // pause when every twin has got there
+    std::vector<std::pair<std::string, std::string>>
+        m_changes;                     // field and value, asked for and not yet told the loop
+    std::int64_t m_target = kNoTarget; // pause when every twin has got there
     std::int64_t m_step = 0,
                  m_plannedSteps = 0; // of the loop, as they were between two of its steps
 
