@@ -141,6 +141,9 @@ private Q_SLOTS:
         row("\"twin\": \"sparse\"", "\"twin\": \"dense\"", "twice");
         row("\"steps\": 12", "\"steps\": 0", "steps");
         row("\"name\": \"", "\"name\": 1, \"n\": \"", "\"name\" is 1");
+        row("\"name\": \"", "\"stop\": {\"stop_step\": -1}, \"name\": \"", "stop_step: -1");
+        row("\"name\": \"", "\"stop\": {\"soon\": 1}, \"name\": \"", "\"stop.soon\" is 1");
+        row("\"name\": \"", "\"moments_per_doubling\": 1.5, \"name\": \"", "_doubling\" is 1.5");
         row("\"started\": 1", "\"started\": -1", "\"started\" is -1");
     }
     void impossibleRunFilesNameTheField()

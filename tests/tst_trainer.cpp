@@ -121,6 +121,35 @@ private Q_SLOTS:
         QVERIFY(sameState(straight->state(), second->state()));
     }
 
+    /// A checkpoint before a change, then the change: the same as without the break.
+    void changedSettingsAreResumedBitForBit_data() { test::addKinds(); }
+    void changedSettingsAreResumedBitForBit()
+    {
+        QFETCH(int, routing);
+        QFETCH(int, task);
+        const RunConfig config = tiny(Routing(routing), Task(task));
+        RunConfig changed = config;
+        changed.train.batch = 12;
+        changed.train.learningRate = 1e-3;
+        changed.train.routerNoise = 0.1;
+        changed.train.dropout = 0;
+        const TrainingData data = dataFor(Task(task));
+        const auto straight = trainLibrary().createTrainer(config, data, {}, 1);
+        train(*straight, 6);
+        const TrainerState before = straight->state();
+        straight->change(changed.train);
+        QCOMPARE(straight->step({})->units,
+            std::int64_t{12} * (Task(task) == Task::Text ? config.model.context : 1));
+        train(*straight, 5);
+        const auto resumed = trainLibrary().createTrainer(config, data, before, 1);
+        resumed->change(changed.train);
+        train(*resumed, 6);
+        QVERIFY(sameState(straight->state(), resumed->state()));
+        const auto other = trainLibrary().createTrainer(changed, data, before, 1);
+        train(*other, 6);
+        QVERIFY(sameState(straight->state(), other->state()));
+    }
+
     void theNumberOfThreadsChangesNoBit()
     {
         for (Task task : {Task::Text, Task::Digits}) {
@@ -207,7 +236,7 @@ private Q_SLOTS:
         const RunConfig config = tiny(Routing::Gated, Task::Text);
         const auto trainer = trainLibrary().createTrainer(config, textData(), {}, 1);
         RunConfig other = config;
-        other.train.batch = 16;
+        other.train.beta1 = 0.5;
         QVERIFY_EXCEPTION_THROWN(
             trainLibrary().createTrainer(other, textData(), trainer->state(), 1), Error);
         TrainingData changed;

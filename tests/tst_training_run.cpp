@@ -299,19 +299,24 @@ private Q_SLOTS:
         QVERIFY(readNewestTrainer(folder / "dense").model.steps >= 2);
     }
 
-    void learningRateReachesTheLane()
+    void changesReachTheLane()
     {
         TrainingRun run(fakeCreate(slowly()));
         run.start(spec());
         run.pause();
         run.lane().wait();
-        run.setLearningRate(0.125);
+        run.change("learning_rate", "0.25");
+        run.change("learning_rate", "0.125");
+        run.change("stop_step", "10");
         run.resume();
         run.lane().wait();
         const auto events = run.outbox().events.drain();
         const auto last = std::find_if(events.rbegin(), events.rend(),
             [](const TrainingEvent& event) { return event.kind == TrainingEvent::Kind::Step; });
         QCOMPARE(last->step.learningRate, 0.125);
+        QCOMPARE(run.step(), 10);
+        QCOMPARE(run.plannedSteps(), 10);
+        QCOMPARE(run.state(), State::Finished);
     }
 
     void randomCommandsNeverLoseAStep()

@@ -33,7 +33,11 @@ void addExport(CLI::App& app, Session& session)
     CLI::App* command = app.add_subcommand(
         "export", "Write a model's weights alone, without what only training needs");
     const auto options = std::make_shared<ExportOptions>();
-    command->add_option("--model", options->from, "Model file, or folder of a run")
+    command
+        ->add_option("--model", options->from,
+            "Model file, or folder of a run: its newest weights, or with /best behind it those of "
+            "its "
+            "best evaluation")
         ->required()
         ->type_name("FILE");
     command->add_option("--out", options->to, "File to write, or to replace")

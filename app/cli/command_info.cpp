@@ -8,6 +8,8 @@
 #include "model/io/checkpoint.h"
 #include "model/io/model_file.h"
 #include "model/io/paths.h"
+#include "model/training/kept_run.h"
+#include "model/training/moments.h"
 #include "model/training/train_library.h"
 
 #include <CLI/CLI.hpp>
@@ -45,6 +47,70 @@ Json modelJson(const std::filesystem::path& path)
     json["file"] = file.string();
     json["sha256"] = checkpointHash(file);
     return json;
+}
+
+/// Best and moments of one model of a run.
+Json keptModelJson(const std::filesystem::path& folder, Twin twin, const RunConfig& config)
+{
+    const std::filesystem::path own = folder / nameOf(twin);
+    Json moments = Json::array();
+    for (const Moment& moment : listMoments(own))
+        moments.push_back({{"step", moment.step}, {"file", moment.file.string()},
+            {"bytes", moment.bytes}, {"exact", moment.isExact}});
+    Json best;
+    try {
+        best = bestCheckpoint(own).string();
+    } catch (const Error&) {
+        // none yet: null
+    }
+    return {{"model", nameOf(twin)}, {"settings", Json::parse(toJson(config))},
+        {"best", std::move(best)}, {"moments", std::move(moments)}};
+}
+
+Json runJson(const std::filesystem::path& folder)
+{
+    const KeptRun run = readRun(folder);
+    Json models = Json::array(), changes = Json::array();
+    for (const auto& [twin, config] : run.runs)
+        models.push_back(keptModelJson(folder, twin, config));
+    for (const TrainingEvent& event : readHistory(folder))
+        if (event.change)
+            changes.push_back({{"model", nameOf(event.twin)}, {"step", event.step.step},
+                {"field", event.change->field}, {"before", event.change->before},
+                {"after", event.change->after}});
+    return {{"name", run.label.name.empty() ? run.name : run.label.name},
+        {"folder", folder.string()}, {"data", run.dataName}, {"started_unix", run.startedUnix},
+        {"threads", run.threads}, {"build", run.build}, {"step", run.step},
+        {"stop", Json::parse(toJson(run.stop))}, {"changes", std::move(changes)},
+        {"models", std::move(models)}};
+}
+
+std::string runText(const Json& json)
+{
+    std::string text = json["name"].get<std::string>() + ", step " + json["step"].dump() + "\n";
+    for (const auto& [rule, value] : json["stop"].items())
+        if (value.get<double>() > 0)
+            text += rule + " " + value.dump() + "\n";
+    for (const Json& change : json["changes"])
+        text += "change    " + change["model"].get<std::string>() + " after step "
+            + change["step"].dump() + ": " + change["field"].get<std::string>() + " "
+            + change["before"].get<std::string>() + " -> " + change["after"].get<std::string>()
+            + "\n";
+    for (const Json& model : json["models"]) {
+        const std::string name = model["model"].get<std::string>();
+        if (!model["best"].is_null())
+            text += "best      " + model["best"].get<std::string>() + "\n";
+        std::uint64_t bytes = 0;
+        for (const Json& moment : model["moments"]) {
+            bytes += moment["bytes"].get<std::uint64_t>();
+            text += "moment    " + name + " step " + moment["step"].dump() + "  "
+                + moment["file"].get<std::string>()
+                + (moment["exact"].get<bool>() ? "  (checkpoint)\n" : "\n");
+        }
+        text += "          " + counted(std::ssize(model["moments"]), "moment") + ", "
+            + bytesText(bytes) + "\n";
+    }
+    return text;
 }
 
 Json libraryJson()
@@ -102,13 +168,25 @@ std::string programText(const Json& json)
 
 void addInfo(CLI::App& app, Session& session)
 {
-    CLI::App* command = app.add_subcommand("info", "Describe a model, or this program and machine");
-    const auto model = std::make_shared<std::filesystem::path>();
-    command->add_option("--model", *model, "Model file, or folder of a run")->type_name("FILE");
-    whenNamed(*command, session, [model, &session] {
-        const Json json = model->empty() ? programJson() : modelJson(*model);
+    CLI::App* command
+        = app.add_subcommand("info", "Describe a model, a kept run, or this program and machine");
+    const auto model = std::make_shared<std::filesystem::path>(),
+               run = std::make_shared<std::filesystem::path>();
+    CLI::Option* named = command->add_option("--model", *model, "Model file, or folder of a run")
+                             ->type_name("FILE");
+    command
+        ->add_option("--run", *run,
+            "Folder of a run: its stop rules, changes on the way, best weights and moments")
+        ->type_name("DIR")
+        ->excludes(named);
+    whenNamed(*command, session, [model, run, &session] {
+        const Json json = !run->empty() ? runJson(*run)
+            : model->empty()            ? programJson()
+                                        : modelJson(*model);
         session.output.result(json.dump(2, ' ', false, Json::error_handler_t::replace),
-            model->empty() ? programText(json) : "");
+            !run->empty()        ? runText(json)
+                : model->empty() ? programText(json)
+                                 : "");
         return kExitDone;
     });
 }

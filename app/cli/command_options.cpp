@@ -3,6 +3,7 @@
 
 #include "data_options.h"
 #include "model/bench/scorecard.h"
+#include "model/training/setting_changes.h"
 #include "options.h"
 
 #include <CLI/CLI.hpp>
@@ -24,6 +25,24 @@ std::string fieldHelp()
     for (const Field<RunConfig>& field : runFields())
         text += "  " + std::string(field.name) + ": " + std::string(field.help) + "\n";
     return text;
+}
+
+std::string changeableNames()
+{
+    std::string list;
+    for (const std::string_view name : changeableFields())
+        list += (list.empty() ? "" : ", ") + std::string(name);
+    return list;
+}
+
+/// With no usual value: a resumed run has its own.
+void addStopRules(CLI::App& command, TrainOptions& options)
+{
+    for (const Field<StopRules>& field : stopFields())
+        addSetting(command,
+            {field.name, field.help, field.kind, field.minimum, field.maximum, field.choices, {}},
+            [&options, name = std::string(field.name)](
+                const std::string& text) { options.rules.emplace_back(name, text); });
 }
 
 void addThreads(CLI::App& command, int& threads)
@@ -87,12 +106,28 @@ CLI::App* declareTrain(CLI::App& app, TrainOptions& options)
         ->add_option("--set", options.settings, "Change one setting of the preset; may be repeated")
         ->type_name("NAME=VALUE")
         ->allow_extra_args(false);
+    addStopRules(*command, options);
+    command
+        ->add_option("--change", options.changes,
+            "Change a setting on the way, from the step after STEP on; may be repeated. Of: "
+                + changeableNames())
+        ->type_name("STEP:NAME=VALUE")
+        ->allow_extra_args(false);
     command
         ->add_option("--out", options.out,
             "Folder of the run (default: a new one in the user's data folder)")
         ->type_name("DIR");
     command->add_option("--resume", options.resume, "Go on with the run in this folder")
         ->type_name("DIR");
+    command
+        ->add_option("--from-best", options.fromBest,
+            "A new run that goes on from the best weights of the run in this folder, at half its "
+            "learning rate: for one that has run away")
+        ->type_name("DIR");
+    within(command->add_option("--moments", options.moments,
+               "Room for the weights at log-spaced steps, which info --run lists, MB a model "
+               "(default: none are kept)"),
+        0, 1'000'000);
     command->add_flag("--twin", options.twin, "Train the dense twin too, step by step in turn");
     addDataOptions(*command, options.data);
     within(command->add_option("--threads", options.threads,
@@ -119,6 +154,13 @@ std::vector<std::string> settingsOf(const TrainOptions& options)
     std::vector<std::string> settings = options.settings;
     settings.insert(settings.end(), options.direct.begin(), options.direct.end());
     return settings;
+}
+
+StopRules rulesOf(const TrainOptions& options, StopRules before)
+{
+    for (const auto& [rule, value] : options.rules)
+        stopField(rule)->write(before, value);
+    return before;
 }
 
 void addSurgery(CLI::App& command, SurgeryOptions& options)

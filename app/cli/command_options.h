@@ -6,11 +6,13 @@
 #include "model/bench/bench_config.h"
 #include "model/data/data_set.h"
 #include "model/kernels/weights.h"
+#include "model/training/stop_rules.h"
 
 #include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace CLI {
@@ -24,7 +26,10 @@ namespace glowworm {
 struct TrainOptions {
     std::string preset;
     std::vector<std::string> settings, direct; // "name=value", by --set and by options of their own
-    std::filesystem::path out, resume;
+    std::vector<std::pair<std::string, std::string>> rules; // of stopFields(), and values
+    std::vector<std::string> changes;                       // "step:name=value"
+    std::filesystem::path out, resume, fromBest;
+    std::optional<int> moments; // MB a model
     DataOptions data;
     bool twin = false;
     std::string device = "cpu";
@@ -34,6 +39,8 @@ struct TrainOptions {
 CLI::App* declareTrain(CLI::App& app, TrainOptions& options);
 /// In the order in which they hold.
 std::vector<std::string> settingsOf(const TrainOptions& options);
+/// `before` but for the rules that the line gives.
+StopRules rulesOf(const TrainOptions& options, StopRules before);
 
 /// Addresses of neurons, of the model that is opened later.
 struct SurgeryOptions {

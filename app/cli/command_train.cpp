@@ -23,18 +23,32 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A new run, or a kept one as far as the options change it; its data are still to be set.
+/// A kept run, or a new one from its best weights, as far as the options change it.
+TrainingSpec keptRunOf(const TrainOptions& options)
+{
+    const bool isNew = !options.fromBest.empty();
+    if (isNew && !options.resume.empty())
+        throw UsageError("--from-best begins a new run, --resume goes on with an old one: leave "
+                         "one of them out.");
+    if (!options.preset.empty() || options.twin || options.moments)
+        throw UsageError(std::string(isNew ? "--from-best" : "--resume")
+            + " goes on with the run as it was: leave out --preset, --twin and --moments.");
+    if (!isNew && !options.out.empty())
+        throw UsageError("--resume goes on in the folder of the run: leave out --out.");
+    TrainingSpec spec = isNew
+        ? trainingFromBest(options.fromBest,
+            options.out.empty() ? freePath(runsFolder() / stamped("from-best")) : options.out)
+        : keptTraining(options.resume);
+    for (auto& [twin, config] : spec.runs)
+        assignAll(config, settingsOf(options));
+    return spec;
+}
+
+/// A new run, or a kept one; its data are still to be set.
 TrainingSpec runOf(const TrainOptions& options, std::vector<std::string>& notices)
 {
-    if (!options.resume.empty()) {
-        if (!options.preset.empty() || !options.out.empty() || options.twin)
-            throw UsageError(
-                "--resume goes on with the run as it was: leave out --preset, --out and --twin.");
-        TrainingSpec spec = keptTraining(options.resume);
-        for (auto& [twin, config] : spec.runs)
-            assignAll(config, settingsOf(options));
-        return spec;
-    }
+    if (!options.resume.empty() || !options.fromBest.empty())
+        return keptRunOf(options);
     if (options.preset.empty())
         throw UsageError("Say what to train with --preset NAME, or go on with --resume DIR.");
     RunConfig config = presetConfig(options.preset, settingsOf(options));
@@ -51,6 +65,8 @@ TrainingSpec runOf(const TrainOptions& options, std::vector<std::string>& notice
     spec.folder
         = options.out.empty() ? freePath(runsFolder() / stamped(options.preset)) : options.out;
     spec.name = options.out.empty() ? options.preset : "";
+    if (options.moments)
+        spec.momentBytes = std::int64_t{*options.moments} * 1'000'000;
     return spec;
 }
 
@@ -63,9 +79,14 @@ TrainingSpec trainingOf(const TrainOptions& options, std::vector<std::string>& n
     spec.environment = environment;
     spec.device = device;
     spec.autosave = std::chrono::seconds(options.autosave);
+    spec.stop = rulesOf(options, spec.stop.value_or(StopRules()));
+    for (const std::string& change : options.changes)
+        spec.changes.push_back(asUsage([&] { return plannedChangeFrom(change); }));
+    std::ranges::stable_sort(spec.changes, {}, &PlannedChange::step);
     if (environment.rank > 0) { // the first one keeps the run
         spec.resume = false;
         spec.folder.clear();
+        spec.branchOf.clear();
     }
     if (options.threads > 0)
         spec.threads = options.threads;

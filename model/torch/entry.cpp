@@ -71,7 +71,10 @@ public:
     {
         return guarded([&] { return m_inner->state(); });
     }
-    void setLearningRate(double rate) override { m_inner->setLearningRate(rate); }
+    void change(const TrainConfig& train) override
+    {
+        guarded([&] { m_inner->change(train); });
+    }
 
 private:
     std::unique_ptr<Trainer> m_inner;

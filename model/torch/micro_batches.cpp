@@ -31,6 +31,12 @@ MicroBatches::MicroBatches(
     }
 }
 
+void MicroBatches::change(const RunConfig& config)
+{
+    m_train = config.train;
+    m_trainingSize = microBatchSize(config);
+}
+
 std::int64_t MicroBatches::units() const
 {
     return std::int64_t{m_train.batch} * (m_data.text ? m_context : 1);

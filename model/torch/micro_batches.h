@@ -21,6 +21,9 @@ class MicroBatches {
 public:
     MicroBatches(const RunConfig& config, const TrainingData& data, const torch::Device& device);
 
+    /// From here on steps are cut as these settings say; what is validated stays.
+    void change(const RunConfig& config);
+
     /// Windows (text) or images (digits) in a micro-batch of a step.
     std::int64_t trainingSize() const { return m_trainingSize; }
     std::int64_t trainingCount() const { return m_train.batch / m_trainingSize; }

@@ -15,6 +15,7 @@
 #include "model/base/error.h"
 #include "model/data/data_folder.h"
 #include "model/engine/part_clock.h"
+#include "model/training/setting_changes.h"
 
 #include <chrono>
 #include <cmath>
@@ -30,7 +31,7 @@ void requireSameRun(const RunConfig& wanted, const TrainerState& from, const Tra
 {
     const RunConfig saved{from.model.config, from.train};
     for (const auto& field : runFields()) {
-        if (field.name == "steps" || field.name == "eval_interval" || field.name == "learning_rate"
+        if (field.name == "steps" || field.name == "eval_interval" || isChangeable(field.name)
             || !field.applies(wanted))
             continue;
         if (field.read(saved) != field.read(wanted))
@@ -78,7 +79,11 @@ public:
         std::stop_token stop, const std::function<void(double)>& progress) override;
     ModelState model() const override;
     TrainerState state() const override;
-    void setLearningRate(double rate) override { m_config.train.learningRate = rate; }
+    void change(const TrainConfig& train) override
+    {
+        m_config.train = train;
+        m_microBatches.change(m_config);
+    }
 
 private:
     void startAlike();
@@ -189,7 +194,7 @@ std::optional<StepReport> TorchTrainer::step(std::stop_token stop)
         return std::nullopt;
     const double loss = sum.loss, norm = prepare(sum.tensors);
     if (!std::isfinite(loss) || !std::isfinite(norm))
-        throw Error("Training stopped at step " + std::to_string(m_state.steps + 1) + ": "
+        throw NotFinite("Training stopped at step " + std::to_string(m_state.steps + 1) + ": "
             + (std::isfinite(loss) ? "the gradient" : "the loss")
             + " is not a finite number; try a smaller learning rate.");
     const double rate = learningRateAt(t, m_state.steps);

@@ -62,7 +62,7 @@ Error noRun(const std::filesystem::path& path)
     const std::filesystem::path whole = absolutePath(path).lexically_normal();
     std::filesystem::path above
         = whole.has_filename() ? whole.parent_path() : whole.parent_path().parent_path();
-    for (int levels = 0; levels < 2; ++levels, above = above.parent_path())
+    for (int levels = 0; levels < 3; ++levels, above = above.parent_path())
         if (holdsRun(above))
             return Error(shownPath(path) + " is a part of a run: name the run's folder, "
                 + shownPath(above) + ".");
@@ -86,6 +86,11 @@ KeptRun readRun(const std::filesystem::path& folder)
     for (const auto& [twin, config] : run.runs) {
         const auto checkpoints = listCheckpoints(folder / nameOf(twin));
         run.step = std::min(run.step, checkpoints.empty() ? 0 : checkpoints.front().step);
+    }
+    try {
+        run.label = readLabel(folder);
+    } catch (const Error& error) { // it can be trained all the same
+        run.labelProblem = error.what();
     }
     return run;
 }

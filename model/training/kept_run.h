@@ -3,6 +3,7 @@
 // Blocks; any thread.
 #pragma once
 
+#include "model/training/run_label.h"
 #include "model/training/training_loop.h"
 
 namespace glowworm {
@@ -22,6 +23,10 @@ struct KeptRun {
     int threads
         = 1; // it is trained with; another number, or another build, is another run to the last bit
     std::string build; // that wrote it
+    StopRules stop;
+    int momentsPerDoubling = 0; // isMoment()
+    RunLabel label;             // what a person gave it; empty when it cannot be read:
+    std::string labelProblem;   // then a sentence
 };
 /// Throws Error.
 KeptRun readRun(const std::filesystem::path& folder);

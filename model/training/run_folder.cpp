@@ -9,8 +9,10 @@
 #include "model/io/folders.h"
 #include "model/io/input_file.h"
 #include "model/io/paths.h"
+#include "model/training/moments.h"
 #include "model/training/run_text.h"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <utility>
@@ -212,6 +214,12 @@ KeptRun describeNewRun(const TrainingSpec& spec)
     run.startedUnix = std::chrono::duration_cast<std::chrono::seconds>(
         std::chrono::system_clock::now().time_since_epoch())
                           .count();
+    std::optional<int> perDoubling; // the same for twins
+    for (const auto& [twin, config] : spec.runs) {
+        const int own = planMoments(config.model, config.train.steps, spec.momentBytes).perDoubling;
+        perDoubling = std::min(perDoubling.value_or(own), own);
+    }
+    run.momentsPerDoubling = perDoubling.value_or(0);
     return run;
 }
 

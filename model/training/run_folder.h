@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a run's folder holds beside its checkpoints, as TrainingLoop writes it: run.json (what is
-// trained; again at each start, at another learning rate and where the folder had gone),
+// trained; again at each start, after a change of settings and where the folder had gone),
 // history.jsonl (one line an event, appended) and run.lock (one writer at a time, the window and
-// the command line share folders). kept_run.h reads it. Blocks; any thread.
+// the command line share folders). kept_run.h reads it; label.json is a person's (run_label.h).
+// Blocks; any thread.
 #pragma once
 
 #include "model/io/descriptor.h"

@@ -23,6 +23,7 @@ constexpr const char* kResumed = "resumed";
 constexpr std::int64_t kMostSteps = 1'000'000'000'000;
 constexpr double kMostSeconds = 1e12;
 constexpr int kMostThreads = 4096;
+constexpr int kMostPerDoubling = 100;
 /// Of a model whose counts are kept with each evaluation; a line must stay a line.
 constexpr std::size_t kMostNeuronsKept = 100'000;
 
@@ -75,6 +76,19 @@ void readEvaluation(const JsonObject& record, EvalReport& evaluation)
     evaluation.seconds = secondsOf(record, "seconds");
 }
 
+/// The numbers of a run depend on it, so one that cannot have been made is damage.
+SettingChange changeOf(const JsonObject& record)
+{
+    const JsonObject object = record.object("change");
+    SettingChange change{object.text("field"), object.text("before"), object.text("after")};
+    try {
+        requireChangeable(change);
+    } catch (const Error&) {
+        record.refuse("change", "a change of a setting");
+    }
+    return change;
+}
+
 } // namespace
 
 std::string historyLine(const TrainingEvent& event)
@@ -108,6 +122,9 @@ std::string historyLine(const TrainingEvent& event)
     case Kind::Notice:
     case Kind::Evaluating: // comes here never
         record["text"] = event.text;
+        if (event.change)
+            record["change"] = {{"field", event.change->field}, {"before", event.change->before},
+                {"after", event.change->after}};
         break;
     }
     return dump(record) + "\n";
@@ -142,6 +159,8 @@ HistoryLine parseHistoryLine(const std::string& line)
         readEvaluation(record, event.eval);
     } else {
         event.text = record.text("text");
+        if (event.kind == Kind::Notice && record.has("change"))
+            event.change = changeOf(record);
     }
     return parsed;
 }
@@ -151,9 +170,13 @@ std::string runText(const KeptRun& run)
     Json twins = Json::array();
     for (const auto& [twin, config] : run.runs)
         twins.push_back({{"twin", nameOf(twin)}, {"config", Json::parse(toJson(config))}});
-    const Json json{{"format", kRunFormat}, {"name", run.name}, {"data", run.dataName},
+    Json json{{"format", kRunFormat}, {"name", run.name}, {"data", run.dataName},
         {"started", run.startedUnix}, {"threads", run.threads}, {"build", run.build},
         {"twins", std::move(twins)}};
+    if (run.stop != StopRules())
+        json["stop"] = Json::parse(toJson(run.stop));
+    if (run.momentsPerDoubling > 0)
+        json["moments_per_doubling"] = run.momentsPerDoubling;
     return dump(json, 2) + "\n";
 }
 
@@ -168,6 +191,10 @@ KeptRun parseRun(const std::string& text, const std::string& shownName)
         run.startedUnix = object.integer<std::int64_t>("started", 0, kMostSteps);
         run.threads = object.integer("threads", 1, kMostThreads);
         run.build = object.text("build");
+        if (object.has("stop"))
+            run.stop = stopRulesFrom(object.object("stop"));
+        if (object.has("moments_per_doubling"))
+            run.momentsPerDoubling = object.integer("moments_per_doubling", 0, kMostPerDoubling);
         for (const JsonObject& twin : object.objects("twins"))
             run.runs.emplace_back(twinOf(twin), runConfigFrom(twin.object("config")));
         if (run.runs.empty())

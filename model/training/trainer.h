@@ -5,6 +5,7 @@
 // and TorchFeedForward, whose calculations may throw what LibTorch throws.
 #pragma once
 
+#include "model/base/error.h"
 #include "model/config/model_state.h"
 #include "model/data/data_set.h"
 
@@ -43,6 +44,12 @@ struct EvalReport {
     double seconds = 0;
 };
 
+/// A loss or a gradient is no number any more: the training has run away, and no step from here
+/// mends it.
+struct NotFinite : Error {
+    using Error::Error;
+};
+
 /// Which of the processes that train one network together this one is.
 /// distributed_environment.h reads it.
 struct DistributedEnvironment {
@@ -76,8 +83,8 @@ class Trainer {
 public:
     virtual ~Trainer() = default;
     /// One optimiser step, blocks. Nothing when stopped in between, in this process or in another
-    /// of the group: then no trace is left. Throws Error when loss or gradient is not finite
-    /// (weights are then those of the last finished step), or another process is lost.
+    /// of the group: then no trace is left. Throws NotFinite (weights are then those of the last
+    /// finished step); Error when another process is lost.
     virtual std::optional<StepReport> step(std::stop_token stop) = 0;
     /// Deterministic, over the whole validation set. Nothing when stopped. Every process of a group
     /// gets the same figures. Calls progress(fraction done), when there is one, after each
@@ -87,8 +94,8 @@ public:
         = 0;
     virtual ModelState model() const = 0;   // copy, what the engine needs
     virtual TrainerState state() const = 0; // copy, what resuming bit for bit needs
-    virtual void setLearningRate(double rate)
-        = 0; // replaces TrainConfig::learningRate from the next step on
+    /// From the next step on; only what isChangeable() (setting_changes.h) may differ.
+    virtual void change(const TrainConfig& train) = 0;
 };
 
 /// LibTorch's own operators on the weights of a model: the reference for tests and timings, never
@@ -132,9 +139,9 @@ struct TrainEntry {
     /// as in Placement. Throws Error.
     std::shared_ptr<ProcessGroup> (*join)(
         const DistributedEnvironment& environment, const std::string& device);
-    /// `from` resumes: its config must equal `config` but for steps, evalInterval. In a group all
-    /// processes make the same trainers in the same order, with the same config and data, and the
-    /// state is the first one's; `from` of the others is not used.
+    /// `from` resumes: its config must equal `config` but for steps, evalInterval and what
+    /// isChangeable(). In a group all processes make the same trainers in the same order, with the
+    /// same config and data, and the state is the first one's; `from` of the others is not used.
     std::unique_ptr<Trainer> (*createTrainer)(const RunConfig& config, const TrainingData& data,
         std::optional<TrainerState> from, const Placement& place);
     std::unique_ptr<TorchModel> (*createModel)(const ModelState& model, int threads);

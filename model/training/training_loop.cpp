@@ -2,13 +2,11 @@
 #include "model/base/utf8.h"
 #include "model/training/training_loop_impl.h"
 
-#include "model/base/build_info.h"
 #include "model/base/error.h"
 #include "model/base/numbers.h"
-#include "model/config/cost.h"
 #include "model/engine/generator.h"
 #include "model/io/paths.h"
-#include "model/training/memory_check.h"
+#include "model/training/run_branch.h"
 #include "model/training/run_text.h"
 
 #include <algorithm>
@@ -23,12 +21,6 @@ using Kind = TrainingEvent::Kind;
 
 constexpr int kSampleCharacters = 200;
 constexpr std::chrono::milliseconds kProgressEvery{100};
-
-std::string rateNotice(const TwinRun& run)
-{
-    return "Learning rate " + shortest(run.config.train.learningRate) + " from step "
-        + std::to_string(run.step + 1) + " on.";
-}
 
 /// What does not apply to a model (the router's settings, where there is none) is at its default,
 /// as run.json keeps it: a run that was resumed then writes the same metadata as one that was not.
@@ -71,13 +63,18 @@ TrainingLoop::Impl::Impl(
     , report(std::move(reportTo))
     , publishModel(std::move(publishTo))
 {
-    if (spec.resume)
-        claimKeptRun();
-    else if (keeps() && holdsRun(spec.folder))
+    if (!spec.resume && keeps() && holdsRun(spec.folder))
         throw Error("The folder " + shownPath(spec.folder)
             + " holds a run already. Resume it or choose another folder.");
+    NewFolder unlessRefused(spec.branchOf.empty() ? std::filesystem::path() : spec.folder);
+    if (!spec.branchOf.empty())
+        branch();
+    if (spec.resume)
+        claimKeptRun();
     if (spec.runs.empty())
         throw Error("There is nothing to train: no model was chosen.");
+    rules = spec.stop.value_or(kept.stop);
+    requireOneProcess();
     requireMemory();
     for (const auto& [twin, config] : spec.runs) {
         TwinRun run;
@@ -90,15 +87,16 @@ TrainingLoop::Impl::Impl(
             run.step = run.savedStep = from->model.steps;
             requireSteps(run);
             run.best = readBest(twin, *from);
-            if (from->train.learningRate != config.train.learningRate)
-                notices.emplace_back(twin, rateNotice(run));
         }
+        if (spec.resume)
+            takeSettings(run, from);
         run.trainer = create(run.config, spec.data, std::move(from), spec.threads);
         runs.push_back(std::move(run));
     }
+    setEnds();
     // Only now, so that a refused start leaves no empty run behind.
-    if (keeps())
-        openFolder();
+    keeps() ? openFolder() : planAsked();
+    unlessRefused.keep();
     for (auto& [twin, text] : notices) {
         say(*std::ranges::find(runs, twin, &TwinRun::twin), Kind::Notice, std::move(text));
     }
@@ -113,18 +111,7 @@ TrainingLoop::Impl::Impl(
             publish(run, *std::exchange(run.best, std::nullopt));
         publish(run, std::move(model));
     }
-}
-
-/// Exhaustion is a kill by the system, or an error after half a minute: both come too late.
-void TrainingLoop::Impl::requireMemory() const
-{
-    if (spec.device != "cpu")
-        return; // what a graphics card has free is not known here
-    std::int64_t needed = addressesOfThreads(spec.threads);
-    for (const auto& [twin, config] : spec.runs)
-        needed += trainingMemory(config, spec.threads);
-    if (const auto sentence = memoryRefusal(needed, machineInfo().availableMemoryBytes))
-        throw Error(*sentence);
+    endByRules(); // of a run that was ended by one before
 }
 
 /// To the history, then to whoever watches. A disk that refuses the history does not stop the
@@ -133,7 +120,7 @@ void TrainingLoop::Impl::emit(const TwinRun& run, TrainingEvent event)
 {
     event.twin = run.twin;
     event.elapsed = run.elapsed;
-    event.step.step = run.step;
+    event.step.step = std::max(event.step.step, run.step); // a change may be told before it is made
     const bool waited = history && history->waiting() > 0;
     if (history)
         history->append(historyLine(event));
@@ -188,6 +175,8 @@ std::function<void(double)> TrainingLoop::Impl::progressOf(const TwinRun& run) c
 /// False when stopped: no trace of the step is left.
 bool TrainingLoop::Impl::makeStep(TwinRun& run, std::stop_token stop)
 {
+    if (makeChanges(run))
+        keepSettings(run);
     const std::optional<StepReport> made = run.trainer->step(stop);
     if (!made)
         return false;
@@ -198,7 +187,9 @@ bool TrainingLoop::Impl::makeStep(TwinRun& run, std::stop_token stop)
     event.step = *made;
     emit(run, std::move(event));
     if (auto sentence = run.watch.next(nameOf(run.twin), made->step, made->loss))
-        say(run, Kind::Notice, std::move(*sentence), true);
+        say(run, Kind::Notice, *sentence + adviceOnRate(run), true);
+    keepMoment(run);
+    endByRules();
     return true;
 }
 
@@ -209,9 +200,10 @@ bool TrainingLoop::Impl::evaluate(TwinRun& run, std::stop_token stop)
     if (!result)
         return false;
     if (!std::isfinite(result->loss))
-        throw Error("Training stopped at step " + std::to_string(run.step)
+        throw NotFinite("Training stopped at step " + std::to_string(run.step)
             + ": the validation loss is not a number; try a smaller learning rate.");
     run.evaluatedStep = run.step;
+    run.seen.add(*result);
     TrainingEvent event;
     event.kind = Kind::Evaluation;
     event.eval = *result;
@@ -222,6 +214,7 @@ bool TrainingLoop::Impl::evaluate(TwinRun& run, std::stop_token stop)
             say(run, Kind::Sample, std::move(*text));
     }
     publish(run, std::move(model));
+    endByRules();
     return true;
 }
 
@@ -265,10 +258,16 @@ bool TrainingLoop::Impl::advance(std::stop_token stop)
         return false;
     watchFolder();
     const bool isStep = !run->evaluationDue();
-    if (isStep && !makeStep(*run, stop))
-        return false;
-    if (run->evaluationDue() && !evaluate(*run, stop))
-        return false;
+    if (run->step == 0 && !isStep)
+        keepMoment(*run);
+    try {
+        if (isStep && !makeStep(*run, stop))
+            return false;
+        if (run->evaluationDue() && !evaluate(*run, stop))
+            return false;
+    } catch (const NotFinite& error) {
+        throw NotFinite(error.what() + adviceOnRate(*run));
+    }
     autosave(*run);
     return behind() != nullptr;
 }
@@ -308,6 +307,10 @@ TrainingLoop::~TrainingLoop() = default;
 bool TrainingLoop::advance(std::stop_token stop)
 try {
     return m_impl->advance(stop);
+} catch (const NotFinite& error) {
+    const Error told = m_impl->withDiskWords(error);
+    m_impl->removeEmptyRun();
+    throw NotFinite(told.what());
 } catch (const Error& error) {
     const Error told = m_impl->withDiskWords(error);
     m_impl->removeEmptyRun();
@@ -329,7 +332,7 @@ std::int64_t TrainingLoop::plannedSteps() const
 {
     std::int64_t steps = 0;
     for (const TwinRun& run : m_impl->runs)
-        steps = std::max(steps, run.config.train.steps);
+        steps = std::max(steps, run.end);
     return steps;
 }
 
@@ -367,20 +370,9 @@ try {
     throw m_impl->withDiskWords(error);
 }
 
-void TrainingLoop::setLearningRate(double rate)
+void TrainingLoop::change(const std::string& field, const std::string& value)
 {
-    for (TwinRun& run : m_impl->runs) {
-        try {
-            runField("learning_rate").write(run.config, shortest(rate));
-            run.trainer->setLearningRate(rate);
-            m_impl->say(run, Kind::Notice, rateNotice(run));
-            if (m_impl->keeps())
-                m_impl->writeSettings();
-        } catch (const Error& error) {
-            m_impl->say(run, Kind::Notice,
-                std::string("The new learning rate is not kept: ") + error.what());
-        }
-    }
+    m_impl->change(field, value);
 }
 
 } // namespace glowworm

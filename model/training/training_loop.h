@@ -4,6 +4,8 @@
 // TrainingRun from its lane.
 #pragma once
 
+#include "model/training/setting_changes.h"
+#include "model/training/stop_rules.h"
 #include "model/training/trainer.h"
 
 #include <chrono>
@@ -27,6 +29,11 @@ struct TrainingSpec {
     std::string name;    // of a new run, shown; "" = the folder's name
     std::string
         dataName; // of a new run, kept in run.json: a path to open again; "" = the data's own name
+    std::optional<StopRules> stop;      // empty = those of run.json, of a new run none
+    std::vector<PlannedChange> changes; // of settings on the way; of each model that has them
+    std::int64_t momentBytes = 0;       // of a new run, for the moments of each model (moments.h)
+    std::filesystem::path branchOf;     // a kept run from whose best checkpoints a new one, in
+                                    // `folder`, goes on; `runs` may be empty, as for `resume`
 };
 
 /// One piece of news from the loop. Small; goes through a Mailbox.
@@ -34,13 +41,14 @@ struct TrainingEvent {
     enum class Kind { Step, Evaluation, Sample, Saved, Notice, Evaluating } kind = Kind::Notice;
     Twin twin = Twin::Sparse;
     double elapsed = 0; // seconds of training time of this twin so far (steps only), across resumes
-    StepReport
-        step; // Kind::Step; step.step in every kind: finished steps of the twin at this event
-    EvalReport eval;      // Kind::Evaluation
-    std::string text;     // Sample: generated text; Saved: file; Notice: sentence
+    StepReport step;    // Kind::Step; step.step in every kind: finished steps of the twin at this
+                        // event, or before the one that a change is for
+    EvalReport eval;    // Kind::Evaluation
+    std::string text;   // Sample: generated text; Saved: file; Notice: sentence
     double fraction = 0;  // Evaluating: of the evaluation that goes on, told now and then and never
                           // kept; 0 ... 1
     bool warning = false; // Notice: the training goes wrong; not kept in the history
+    std::optional<SettingChange> change; // Notice: of a setting, which its text tells
 };
 
 class TrainingLoop {
@@ -60,13 +68,13 @@ public:
     /// Of the twin whose turn it is, one step with the evaluation that falls due after it, or the
     /// evaluation alone where one is due already; then the autosave. False when all are finished or
     /// `stop` was requested. Evaluates when evaluatesAt() says so; a checkpoint is due after each
-    /// evaluation and each `autosave`, and when it fails a notice says so. Throws Error (not
-    /// finite: the last good checkpoint stays).
+    /// evaluation and each `autosave`, and when it fails a notice says so. Throws Error; NotFinite:
+    /// the last good checkpoint stays, and the sentence says what to try.
     bool advance(std::stop_token stop);
     bool finished() const;
     /// Finished steps of the twin that has made fewer; one that has made all does not count.
     std::int64_t step() const;
-    std::int64_t plannedSteps() const;
+    std::int64_t plannedSteps() const; // where it ends, as far as the stop rules have said
     /// A twin that is one step behind the other makes that step, so that both are shown and saved
     /// alike; evaluations that fall due wait for the next advance(). Blocks for one step, less when
     /// `stop` is requested.
@@ -77,8 +85,11 @@ public:
     /// not yet saved. Blocks. Throws Error when the disk refuses; the training can go on all the
     /// same, and save() be tried again.
     void save();
-    /// From the next step on. A notice says so, or why not: a rate out of range changes nothing.
-    void setLearningRate(double rate);
+    /// A setting that isChangeable(), of each model that has it, from the next step on which none
+    /// of them has made; or a rule of stopFields(). A notice with the change says so, and the
+    /// history keeps it: a run resumed from before that step makes it again there. Another notice
+    /// says why not; then nothing has changed. value: as Field::write.
+    void change(const std::string& field, const std::string& value);
 
 private:
     struct Impl;

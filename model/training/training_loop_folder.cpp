@@ -6,9 +6,12 @@
 #include "model/base/build_info.h"
 #include "model/io/folders.h"
 #include "model/io/paths.h"
+#include "model/training/moments.h"
+#include "model/training/run_branch.h"
 #include "model/training/run_text.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace glowworm {
 namespace {
@@ -19,6 +22,15 @@ constexpr std::chrono::seconds kRepairInterval{1}; // between tries to make a fo
 
 } // namespace
 
+/// The new run is on the disk before anything else is done: from there on it is resumed.
+void TrainingLoop::Impl::branch()
+{
+    if (!keeps())
+        throw Error("A training that goes on from another run's best weights needs a folder.");
+    branchFromBest(spec.branchOf, spec.folder, spec.name);
+    spec.resume = true;
+}
+
 /// Resuming: locks the folder before anything in it is read.
 void TrainingLoop::Impl::claimKeptRun()
 {
@@ -27,6 +39,7 @@ void TrainingLoop::Impl::claimKeptRun()
             + " holds no run to resume: there is no run.json in it.");
     folder.emplace(spec.folder);
     kept = readRun(spec.folder);
+    past = readHistory(spec.folder);
     if (spec.runs.empty())
         spec.runs = kept.runs;
     if (kept.threads != spec.threads || kept.build != buildId())
@@ -68,7 +81,8 @@ std::optional<ModelState> TrainingLoop::Impl::readBest(Twin twin, const TrainerS
     }
 }
 
-/// Fewer steps than it has made would only write down a length that it does not have. Throws Error.
+/// Fewer steps than it has made would only write down a length that it does not have; changes there
+/// would not be made. Throws Error.
 void TrainingLoop::Impl::requireSteps(const TwinRun& run) const
 {
     for (const auto& [twin, config] : kept.runs)
@@ -77,25 +91,35 @@ void TrainingLoop::Impl::requireSteps(const TwinRun& run) const
                 + std::to_string(run.config.train.steps)
                 + " in all are too few: ask for more than it has made, or leave its number of "
                   "steps as it is.");
+    for (const PlannedChange& change : spec.changes)
+        if (change.step < run.step)
+            throw Error("A change of " + change.field + " is asked for after step "
+                + std::to_string(change.step) + ", but this run has made "
+                + std::to_string(run.step) + " already.");
 }
 
 void TrainingLoop::Impl::openFolder()
 try {
     made = {spec.folder / "run.json", spec.folder / "history.jsonl", spec.folder / "run.lock"};
-    for (const TwinRun& run : runs)
+    for (const TwinRun& run : runs) {
+        made.push_back(momentsFolder(folderOf(run.twin)));
         made.push_back(folderOf(run.twin));
+    }
     made.push_back(spec.folder);
     std::erase_if(made, isTaken);
     for (const TwinRun& run : runs)
         makeFolders(folderOf(run.twin), "Choose another folder for the run.");
     if (!folder)
         folder.emplace(spec.folder);
-    if (!spec.resume)
-        kept = describeNewRun(spec);
-    writeSettings();
-    history.emplace(spec.folder);
-    if (spec.resume)
+    if (spec.resume) {
+        history.emplace(spec.folder);
         replayHistory();
+    } else {
+        kept = describeNewRun(spec);
+        writeSettings();
+        history.emplace(spec.folder);
+    }
+    planAsked();
 } catch (const std::exception&) {
     removeEmptyRun();
     throw;
@@ -111,6 +135,9 @@ void TrainingLoop::Impl::removeEmptyRun()
         return;
     history.reset();
     folder.reset();
+    for (const TwinRun& run : runs)
+        if (std::ranges::find(made, momentsFolder(folderOf(run.twin))) != made.end())
+            removeMomentsAfter(folderOf(run.twin), -1);
     for (const auto& path : made) {
         std::error_code kept; // a folder with something in it stays
         std::filesystem::remove(path, kept);
@@ -124,6 +151,7 @@ void TrainingLoop::Impl::writeSettings()
     kept.folder = spec.folder;
     kept.threads = spec.threads;
     kept.build = buildId();
+    kept.stop = rules;
     kept.runs.clear();
     for (const TwinRun& run : runs)
         kept.runs.emplace_back(run.twin, run.config);
@@ -132,16 +160,22 @@ void TrainingLoop::Impl::writeSettings()
 
 void TrainingLoop::Impl::replayHistory()
 {
-    for (const TwinRun& run : runs)
+    for (const TwinRun& run : runs) {
         history->append(resumedLine(run.twin, run.step));
-    for (TrainingEvent& event : readHistory(spec.folder)) {
+        std::erase_if(past, [&](const TrainingEvent& event) {
+            return event.twin == run.twin && event.step.step > run.step;
+        });
+        removeMomentsAfter(folderOf(run.twin), run.step);
+    }
+    for (TrainingEvent& event : std::exchange(past, {})) {
         for (TwinRun& run : runs) {
             if (run.twin != event.twin)
                 continue;
             run.elapsed = std::max(run.elapsed, event.elapsed);
-            if (event.kind == Kind::Evaluation)
+            if (event.kind == Kind::Evaluation) {
                 run.evaluatedStep = event.eval.step;
-            else if (event.kind == Kind::Step)
+                run.seen.add(event.eval);
+            } else if (event.kind == Kind::Step)
                 run.watch.next(nameOf(run.twin), event.step.step, event.step.loss);
             else if (event.kind == Kind::Saved) // the folder may have another name by now
                 event.text

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The inside of TrainingLoop, shared by training_loop.cpp (steps, evaluation, saving) and
-// training_loop_folder.cpp (what lies on the disk).
+// The inside of TrainingLoop, shared by training_loop.cpp (steps, evaluation, saving),
+// training_loop_course.cpp (changes on the way, stop rules, moments) and training_loop_folder.cpp
+// (what lies on the disk).
 #pragma once
 
 #include "model/training/training_loop.h"
@@ -20,21 +21,24 @@ struct TwinRun {
     RunConfig config;
     std::unique_ptr<Trainer> trainer;
     std::int64_t step = 0;           // finished
+    std::int64_t end = 0;            // its last one, as far as the stop rules have said
     std::int64_t evaluatedStep = -1; // newest step with an evaluation
     std::int64_t publishedStep = -1;
     std::int64_t savedStep = 0; // a run that never made a step has nothing to save
     KnownCheckpoints known;     // in its folder
     double elapsed = 0;
+    StopProgress seen; // of its evaluations
     DivergenceWatch watch;
+    std::vector<PlannedChange> planned; // to come, by step
+    std::vector<TrainingEvent> again;   // of a resumed run: its changes behind the checkpoint
     std::optional<ModelState>
         best; // of a resumed run, where the newest is not the best; until it is published
     Clock::time_point lastSave = Clock::now();
 
-    bool stepsLeft() const { return step < config.train.steps; }
+    bool stepsLeft() const { return step < end; }
     bool evaluationDue() const
     {
-        return evaluatedStep != step
-            && evaluatesAt(step, config.train.steps, config.train.evalInterval);
+        return evaluatedStep != step && evaluatesAt(step, end, config.train.evalInterval);
     }
     bool finished() const { return !stepsLeft() && !evaluationDue(); }
 };
@@ -44,7 +48,11 @@ struct TrainingLoop::Impl {
     Report report;
     Publish publishModel;
     std::vector<TwinRun> runs;
-    KeptRun kept; // of run.json, when there is a folder
+    StopRules rules;
+    bool endedByRule = false;
+    bool momentRefused = false;      // by the disk, and it was said
+    KeptRun kept;                    // of run.json, when there is a folder
+    std::vector<TrainingEvent> past; // of its history, until that was told again
     std::vector<std::filesystem::path>
         made;                        // of this run, what was not there before; the folder last
     std::optional<RunFolder> folder; // held from the start of a run that is kept to its end
@@ -58,7 +66,9 @@ struct TrainingLoop::Impl {
     bool keeps() const { return !spec.folder.empty(); }
     std::filesystem::path folderOf(Twin twin) const { return spec.folder / nameOf(twin); }
     void requireMemory() const;
+    void requireOneProcess() const;
     void claimKeptRun();
+    void branch();
     std::optional<TrainerState> readState(Twin twin);
     std::optional<ModelState> readBest(Twin twin, const TrainerState& newest);
     void requireSteps(const TwinRun& run) const;
@@ -72,6 +82,21 @@ struct TrainingLoop::Impl {
     Error withDiskWords(const Error& error) const;
     void writeSettings();
     void replayHistory();
+    void takeSettings(TwinRun& run, const std::optional<TrainerState>& from);
+    void tellAsked(const TwinRun& run, const std::optional<TrainerState>& from);
+    std::optional<SettingChange> checkedChange(const TwinRun& run, std::int64_t step,
+        const std::string& field, const std::string& value) const;
+    void plan(TwinRun& run, std::int64_t step, SettingChange change);
+    void planAsked();
+    void tellChange(const TwinRun& run, std::int64_t step, SettingChange change);
+    bool makeChanges(TwinRun& run);
+    void keepSettings(const TwinRun& run);
+    void change(const std::string& field, const std::string& value);
+    void changeRules(const StopRules& next);
+    void setEnds();
+    void endByRules();
+    void keepMoment(TwinRun& run);
+    std::string adviceOnRate(const TwinRun& run) const;
     void emit(const TwinRun& run, TrainingEvent event);
     void say(const TwinRun& run, TrainingEvent::Kind kind, std::string text, bool warning = false);
     TwinRun* behind();

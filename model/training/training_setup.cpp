@@ -26,6 +26,18 @@ TrainingSpec keptTraining(const std::filesystem::path& folder)
     spec.threads = kept.threads;
     spec.resume = true;
     spec.dataName = std::move(kept.dataName);
+    spec.stop = kept.stop;
+    return spec;
+}
+
+TrainingSpec trainingFromBest(const std::filesystem::path& from, const std::filesystem::path& to)
+{
+    TrainingSpec spec = keptTraining(from);
+    for (auto& [twin, config] : spec.runs)
+        config.train.learningRate /= 2;
+    spec.resume = false;
+    spec.folder = to;
+    spec.branchOf = from;
     return spec;
 }
 

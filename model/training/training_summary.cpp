@@ -32,6 +32,10 @@ Json describe(const RunConfig& config, const std::string& checkpoint, const Twin
     else
         json["accuracy"] = evaluation ? orNull(evaluation->accuracy) : Json();
     json["evaluated_step"] = evaluation ? Json(evaluation->step) : Json();
+    StopProgress seen;
+    for (const EvalPoint& point : history.evaluations)
+        seen.add(point.report);
+    json["best_step"] = evaluation ? Json(seen.bestStep) : Json();
     const double seconds = history.seconds();
     json["seconds"] = seconds;
     json["units_per_second"]
@@ -67,8 +71,9 @@ std::string TrainingSummary::line(Twin twin) const
         return {};
     const StepReport& last = history.losses.back().report;
     const RunConfig& config = configOf(twin);
+    const std::int64_t end = lastStep(config.train, m_spec.stop.value_or(StopRules()));
     std::string line = std::string(nameOf(twin)) + "  step " + std::to_string(last.step) + " of "
-        + std::to_string(config.train.steps) + "  loss " + significant(last.loss);
+        + std::to_string(end) + "  loss " + significant(last.loss);
     if (!history.evaluations.empty()) {
         const EvalReport& evaluation = history.evaluations.back().report;
         line += evaluation.accuracy ? "  accuracy " + significant(*evaluation.accuracy)
@@ -76,8 +81,7 @@ std::string TrainingSummary::line(Twin twin) const
     }
     if (const auto speed = history.unitsPerSecond())
         line += "  " + significant(*speed, 3) + " " + unitsOf(config.model.task) + "/s";
-    if (const auto left
-        = history.secondsFrom(last.step, config.train.steps, config.train.evalInterval))
+    if (const auto left = history.secondsFrom(last.step, end, config.train.evalInterval))
         line += "  " + duration(*left) + " left";
     return line;
 }

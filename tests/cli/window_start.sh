@@ -2,7 +2,7 @@
 # window_start.sh TEST: how the window's program ($WINDOW) starts and ends as a process. Ends with 0, or tells what is not as it should be.
 set -u
 unset DISPLAY WAYLAND_DISPLAY QT_QPA_PLATFORM
-export XDG_CONFIG_HOME="$PWD/config" XDG_RUNTIME_DIR="$PWD"
+export XDG_CONFIG_HOME="$PWD/config" XDG_RUNTIME_DIR="$PWD" XDG_STATE_HOME="$PWD/state"
 
 wrong() {
     echo "$test: $*" >&2
@@ -71,6 +71,29 @@ manners_of_the_window() {
     kill -0 "$job" || wrong "ended by an ignored signal"
     kill -TERM "$job"
     wait "$job" || wrong "SIGTERM ended it with $?"
+}
+
+# Whichever way it ends, what stood on the screen is kept, and only a kill leaves the mark that tells of it.
+kept_over_every_end() {
+    kept=$XDG_STATE_HOME/glowworm/sessions/1
+    for ending in TERM/timing KILL/digits HUP/training; do
+        panel=${ending#*/}
+        QT_QPA_PLATFORM=offscreen "$WINDOW" --panel "$panel" &
+        job=$!
+        ready "$job"
+        looks=0
+        until grep -aq "\"panel\":\"$panel\"" "$kept/session.glowworm" 2> /dev/null; do
+            looks=$((looks + 1))
+            [ "$looks" -lt 500 ] || wrong "$panel was not kept"
+            sleep 0.02
+        done
+        kill -"${ending%/*}" "$job"
+        wait "$job"
+        "$CLI" session --session "$kept/session.glowworm" --json > out || wrong "the session cannot be read after $ending"
+        grep -q "\"panel\": \"$panel\"" out || wrong "$panel is not in the session after $ending"
+        if [ "${ending%/*}" = KILL ]; then [ -e "$kept/open" ]; else [ ! -e "$kept/open" ]; fi || wrong "the mark is wrong after $ending"
+    done
+    [ "$(ls -A "$kept" | tr '\n' ' ')" = "lock session.glowworm " ] || wrong "left in the folder: $(ls -A "$kept")"
 }
 
 test=$1

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A Trainer of plain values for tests of the runs and the window without LibTorch. Its "training"
-// moves each weight by a function of (seed, step, name), its losses are functions of the weights:
-// whatever is lost or done twice shows in the bits. Tests only.
+// moves each weight by a function of (seed, step, name, batch, noise), its losses are functions of
+// the weights: whatever is lost or done twice shows in the bits. Tests only.
 #pragma once
 
 #include "model/base/counter_random.h"
@@ -47,8 +47,8 @@ public:
                     = {tensor.shape, std::vector<float>(tensor.values.size())};
             m_state.model.corpusHash = data.hash();
         }
+        m_unitsEach = data.text ? config.model.context : 1;
         m_state.train = config.train;
-        m_units = config.train.batch * (data.text ? config.model.context : 1);
     }
 
     std::optional<StepReport> step(std::stop_token stop) override
@@ -61,7 +61,7 @@ public:
             return {};
         }
         if (next == m_how->failAtStep)
-            throw Error("Training stopped at step " + std::to_string(next)
+            throw NotFinite("Training stopped at step " + std::to_string(next)
                 + ": the loss is not a finite number; try a smaller learning rate.");
         for (auto& [name, tensor] : m_state.model.tensors)
             move(name, tensor, next);
@@ -70,7 +70,7 @@ public:
         m_state.model.accuracy.reset();
         ++m_how->stepsMade;
         return StepReport{next, m_how->trainingLoss ? m_how->trainingLoss(next) : weightLoss(), 1.0,
-            m_state.train.learningRate, 1e-3, m_units};
+            m_state.train.learningRate, 1e-3, m_unitsEach * m_state.train.batch};
     }
 
     std::optional<EvalReport> evaluate(
@@ -101,13 +101,15 @@ public:
 
     ModelState model() const override { return m_state.model; }
     TrainerState state() const override { return m_state; }
-    void setLearningRate(double rate) override { m_state.train.learningRate = rate; }
+    void change(const TrainConfig& train) override { m_state.train = train; }
 
 private:
     void move(const std::string& name, Tensor& tensor, std::int64_t step)
     {
-        const std::uint64_t key
-            = randomKey(randomKey(m_state.train.seed, name), static_cast<std::uint64_t>(step));
+        const std::uint64_t settings = static_cast<std::uint64_t>(m_state.train.batch)
+            + static_cast<std::uint64_t>(1000 * m_state.train.routerNoise) * 10'000;
+        const std::uint64_t key = randomKey(
+            randomKey(m_state.train.seed, name), static_cast<std::uint64_t>(step), settings);
         std::vector<float>& first = m_state.firstMoment.at(name).values;
         std::vector<float>& second = m_state.secondMoment.at(name).values;
         for (std::size_t i = 0; i < tensor.values.size(); ++i) {
@@ -131,7 +133,7 @@ private:
 
     std::shared_ptr<FakeTraining> m_how;
     TrainerState m_state;
-    std::int64_t m_units = 0;
+    std::int64_t m_unitsEach = 1; // in a window or picture
     std::mutex m_mutex;
     std::condition_variable_any m_pause;
 };

@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What happens to a training on its way, besides its steps: settings that change, rules that end
+// it, moments that are kept, and what to try when it has run away.
+#include "model/training/training_loop_impl.h"
+
+#include "model/base/build_info.h"
+#include "model/base/numbers.h"
+#include "model/config/cost.h"
+#include "model/training/memory_check.h"
+#include "model/training/moments.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace glowworm {
+namespace {
+
+using Kind = TrainingEvent::Kind;
+
+/// Those of the changeable settings that mean something to the model.
+std::vector<const Field<RunConfig>*> changeableOf(const RunConfig& config)
+{
+    std::vector<const Field<RunConfig>*> fields;
+    for (const std::string_view name : changeableFields())
+        if (const Field<RunConfig>& field = runField(name); field.applies(config))
+            fields.push_back(&field);
+    return fields;
+}
+
+std::int64_t newestStep(const std::vector<TwinRun>& runs)
+{
+    return std::ranges::max_element(runs, {}, &TwinRun::step)->step;
+}
+
+} // namespace
+
+/// What is decided from the clock or from what one process has seen would part the processes.
+void TrainingLoop::Impl::requireOneProcess() const
+{
+    if (spec.environment.size == 1)
+        return;
+    StopRules alone = rules;
+    alone.step = 0;
+    if (alone != StopRules() || !spec.changes.empty())
+        throw Error("Several processes that train one network can be stopped at a step only, and "
+                    "keep their settings to the end: leave out the other rules and changes.");
+}
+
+/// Exhaustion is a kill by the system, or an error after half a minute: both come too late.
+void TrainingLoop::Impl::requireMemory() const
+{
+    if (spec.device != "cpu")
+        return; // what a graphics card has free is not known here
+    std::int64_t needed = addressesOfThreads(spec.threads);
+    for (const auto& [twin, config] : spec.runs)
+        needed += trainingMemory(config, spec.threads);
+    if (const auto sentence = memoryRefusal(needed, machineInfo().availableMemoryBytes))
+        throw Error(*sentence);
+}
+
+/// A kept run goes on with the settings of its checkpoint. What changed behind that changes again
+/// at the same steps; what was asked for since then, or was never recorded, changes here.
+void TrainingLoop::Impl::takeSettings(TwinRun& run, const std::optional<TrainerState>& from)
+{
+    if (spec.environment.size > 1)
+        return tellAsked(run, from);
+    const RunConfig asked = run.config;
+    const auto before = std::ranges::find(kept.runs, run.twin, &std::pair<Twin, RunConfig>::first);
+    const RunConfig& known = before == kept.runs.end() ? asked : before->second;
+    for (const Field<RunConfig>* field : changeableOf(asked)) {
+        const bool isAsked = field->read(asked) != field->read(known);
+        std::vector<TrainingEvent> told; // in the order of the history
+        std::ranges::copy_if(past, std::back_inserter(told), [&](const TrainingEvent& event) {
+            return event.change && event.twin == run.twin && event.change->field == field->name;
+        });
+        const bool isTold = !told.empty();
+        std::erase_if(told, [&](const TrainingEvent& event) { return event.step.step < run.step; });
+        std::string value = field->read(known);
+        if (from)
+            value = field->read({from->model.config, from->train});
+        else if (!told.empty())
+            value = told.front().change->before;
+        field->write(run.config, value);
+        if (isAsked || (!isTold && value != field->read(known)))
+            run.planned.push_back({run.step, std::string(field->name), field->read(asked)});
+        // What was changed right here stays told, and so it is made, whatever follows.
+        std::ranges::copy_if(told, std::back_inserter(run.again),
+            [&](const TrainingEvent& event) { return !isAsked || event.step.step == run.step; });
+    }
+    std::ranges::stable_sort(
+        run.again, {}, [](const TrainingEvent& event) { return event.step.step; });
+}
+
+/// Several processes all begin with what was asked for.
+void TrainingLoop::Impl::tellAsked(const TwinRun& run, const std::optional<TrainerState>& from)
+{
+    if (!from)
+        return;
+    const RunConfig saved{from->model.config, from->train};
+    for (const Field<RunConfig>* field : changeableOf(run.config))
+        if (field->read(saved) != field->read(run.config))
+            notices.emplace_back(run.twin,
+                sentenceOf({std::string(field->name), field->read(saved), field->read(run.config)},
+                    run.step));
+}
+
+/// What the change is; nothing when it is none. Throws Error, a sentence.
+std::optional<SettingChange> TrainingLoop::Impl::checkedChange(
+    const TwinRun& run, std::int64_t step, const std::string& field, const std::string& value) const
+{
+    RunConfig before = run.config;
+    applyChanges(run.planned, step, before);
+    RunConfig after = before;
+    runField(field).write(after, value);
+    validate(after);
+    const std::int64_t more
+        = trainingMemory(after, spec.threads) - trainingMemory(before, spec.threads);
+    if (const auto sentence = memoryRefusal(more, machineInfo().availableMemoryBytes);
+        sentence && spec.device == "cpu")
+        throw Error(*sentence);
+    SettingChange change{field, runField(field).read(before), runField(field).read(after)};
+    return change.before == change.after ? std::nullopt : std::optional(std::move(change));
+}
+
+void TrainingLoop::Impl::plan(TwinRun& run, std::int64_t step, SettingChange change)
+{
+    const auto after = std::ranges::upper_bound(run.planned, step, {}, &PlannedChange::step);
+    run.planned.insert(after, {step, change.field, change.after});
+    tellChange(run, step, std::move(change));
+}
+
+/// Told, and so kept, when it is decided: a run that ends before the step is resumed with it.
+void TrainingLoop::Impl::tellChange(const TwinRun& run, std::int64_t step, SettingChange change)
+{
+    TrainingEvent event;
+    event.kind = Kind::Notice;
+    event.step.step = step;
+    event.text = sentenceOf(change, step);
+    event.change = std::move(change);
+    emit(run, std::move(event));
+}
+
+/// At the start: those of a kept run again, those that resuming it asks for, and those of the spec.
+/// Throws Error.
+void TrainingLoop::Impl::planAsked()
+{
+    for (TwinRun& run : runs) {
+        const std::vector<PlannedChange> here = std::exchange(run.planned, {});
+        for (TrainingEvent& event : std::exchange(run.again, {})) {
+            const std::int64_t step = event.step.step;
+            run.planned.push_back({step, event.change->field, event.change->after});
+            if (step > run.step) // the history has lost it
+                emit(run, std::move(event));
+        }
+        for (const PlannedChange& change : here)
+            if (auto checked = checkedChange(run, change.step, change.field, change.value))
+                plan(run, change.step, std::move(*checked));
+        for (const PlannedChange& change : spec.changes) {
+            if (!runField(change.field).applies(run.config))
+                continue;
+            if (auto checked = checkedChange(run, change.step, change.field, change.value))
+                plan(run, change.step, std::move(*checked));
+        }
+        makeChanges(run);
+    }
+    if (spec.resume)
+        changeRules(std::exchange(rules, kept.stop));
+    if (keeps() && (spec.resume || !spec.changes.empty()))
+        writeSettings(); // what it says, the history has by now
+}
+
+/// Those that are due; true when there were some, which run.json should tell then.
+bool TrainingLoop::Impl::makeChanges(TwinRun& run)
+{
+    const auto end = std::ranges::upper_bound(run.planned, run.step, {}, &PlannedChange::step);
+    if (end == run.planned.begin())
+        return false;
+    const std::vector<PlannedChange> due(run.planned.begin(), end);
+    run.planned.erase(run.planned.begin(), end);
+    try { // together: one may need another
+        RunConfig next = run.config;
+        applyChanges(due, run.step, next);
+        run.trainer->change(next.train);
+        run.config = std::move(next);
+    } catch (const Error& error) {
+        say(run, Kind::Notice, std::string("A change of settings went wrong: ") + error.what());
+    }
+    return true;
+}
+
+/// The history has every change, so a disk that refuses costs nothing.
+void TrainingLoop::Impl::keepSettings(const TwinRun& run)
+{
+    try {
+        if (keeps())
+            writeSettings();
+    } catch (const Error& error) {
+        say(run, Kind::Notice, error.what() + std::string(" Training goes on."));
+    }
+}
+
+void TrainingLoop::Impl::change(const std::string& field, const std::string& value)
+{
+    try {
+        requireChangeable({field, value, value});
+        if (spec.environment.size > 1)
+            throw Error("several processes keep their settings to the end.");
+        if (const Field<StopRules>* rule = stopField(field)) {
+            StopRules next = rules;
+            rule->write(next, value);
+            changeRules(next);
+            return;
+        }
+        const std::int64_t step = newestStep(runs);
+        std::vector<std::pair<TwinRun*, SettingChange>> changes;
+        for (TwinRun& run : runs) // all or none
+            if (runField(field).applies(run.config))
+                if (auto checked = checkedChange(run, step, field, value))
+                    changes.emplace_back(&run, std::move(*checked));
+        for (auto& [run, change] : changes)
+            plan(*run, step, std::move(change));
+        for (TwinRun& run : runs)
+            if (makeChanges(run))
+                keepSettings(run);
+    } catch (const Error& error) {
+        say(runs.front(), Kind::Notice, std::string("Nothing was changed: ") + error.what());
+    }
+}
+
+void TrainingLoop::Impl::changeRules(const StopRules& next)
+{
+    const StopRules before = std::exchange(rules, next);
+    if (before == next)
+        return;
+    setEnds();
+    for (const Field<StopRules>& field : stopFields())
+        if (field.read(before) != field.read(next))
+            tellChange(runs.front(), newestStep(runs),
+                {std::string(field.name), field.read(before), field.read(next)});
+    keepSettings(runs.front());
+}
+
+/// Where the rules let each model go, as long as none has ended the training.
+void TrainingLoop::Impl::setEnds()
+{
+    if (endedByRule)
+        return;
+    const std::int64_t newest = newestStep(runs);
+    for (TwinRun& run : runs)
+        run.end
+            = std::min(run.config.train.steps, std::max(newest, lastStep(run.config.train, rules)));
+}
+
+/// Twins end at the same step.
+void TrainingLoop::Impl::endByRules()
+{
+    if (endedByRule || std::ranges::all_of(runs, [](const TwinRun& run) {
+            return run.step >= run.config.train.steps;
+        }))
+        return;
+    std::vector<StopProgress> models;
+    std::vector<std::string> names;
+    for (const TwinRun& run : runs) {
+        models.push_back(run.seen);
+        models.back().step = run.step;
+        models.back().evaluatedStep = run.evaluatedStep;
+        models.back().seconds += run.elapsed;
+        names.emplace_back(nameOf(run.twin));
+    }
+    const auto reason = stopReason(rules, models, names);
+    if (!reason)
+        return;
+    endedByRule = true;
+    const std::int64_t newest = newestStep(runs);
+    for (TwinRun& run : runs) // one that is far behind, after a branch, stays there
+        run.end = newest - run.step > 1 ? run.step : newest;
+    say(runs.front(), Kind::Notice, *reason);
+}
+
+/// A disk that refuses does not stop the training.
+void TrainingLoop::Impl::keepMoment(TwinRun& run)
+{
+    if (!keeps() || !isMoment(run.step, kept.momentsPerDoubling))
+        return;
+    try {
+        writeMoment(folderOf(run.twin), run.trainer->model());
+        momentRefused = false;
+    } catch (const Error& error) {
+        if (!std::exchange(momentRefused, true))
+            say(run, Kind::Notice,
+                error.what() + std::string(" Training goes on without this moment."));
+    }
+}
+
+/// A sentence with a blank before it; "" where there is nothing better to go back to.
+std::string TrainingLoop::Impl::adviceOnRate(const TwinRun& run) const
+{
+    if (!keeps() || run.seen.bestStep == 0)
+        return {};
+    const auto checkpoints = listCheckpoints(folderOf(run.twin));
+    if (std::ranges::find(checkpoints, run.seen.bestStep, &FoundCheckpoint::step)
+        == checkpoints.end())
+        return {};
+    return " A new run from its best weights, of step " + std::to_string(run.seen.bestStep)
+        + ", at half the rate, " + plainDigits(run.config.train.learningRate / 2)
+        + ", may do better.";
+}
+
+} // namespace glowworm
