@@ -51,6 +51,11 @@ protected:
         Q_ASSERT(found);
         return found;
     }
+    void choose(const char* box, int index) const // as a person does
+    {
+        find<QComboBox>(box)->setCurrentIndex(index);
+        Q_EMIT find<QComboBox>(box)->activated(index);
+    }
     /// text: "sparseText" or "denseText", here and below.
     Transcript* writer(const char* text) const
     {
@@ -68,8 +73,7 @@ protected:
     {
         find<PromptEdit>("prompt")->setPrompt(prompt);
         find<QSpinBox>("tokens")->setValue(tokens);
-        find<QComboBox>("pace")->setCurrentIndex(
-            find<QComboBox>("pace")->count() - 1); // as fast as possible
+        choose("pace", find<QComboBox>("pace")->count() - 1); // as fast as possible
         QTest::mouseClick(find<QPushButton>("start"), Qt::LeftButton);
         QVERIFY(m_workbench->generation().running());
         QVERIFY(finish());

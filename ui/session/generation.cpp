@@ -24,12 +24,6 @@ namespace {
 
 std::size_t at(Twin twin) { return static_cast<std::size_t>(twin); }
 
-TapeModel tapeModelOf(const LoadedModel& model)
-{
-    return {model.state->config, model.state->vocabulary, model.language->format, model.source,
-        model.hash, model.surgery};
-}
-
 /// As far as a tape tells it.
 LoadedModel withoutWeights(const TapeModel& recorded)
 {
@@ -104,6 +98,10 @@ bool Generation::start(const SampleConfig& sample, const QString& prompt, bool s
     spec.tokensPerSecond = tokensPerSecond;
     m_tape = {sample, {}, from.bookmarks, utcNow(), machineInfo().cpu};
     m_from = from;
+    m_pace = tokensPerSecond;
+    m_goesOn = true;
+    m_back.reset();
+    m_readsBack = m_waits = false;
     m_agreement = {};
     m_origin.clear();
     m_source = Source::Written;
@@ -121,6 +119,7 @@ bool Generation::start(const SampleConfig& sample, const QString& prompt, bool s
 void Generation::begin(bool isAnother)
 {
     m_running = true;
+    ++m_changes;
     Q_EMIT started(isAnother);
     Q_EMIT workBegan();
 }
@@ -135,9 +134,14 @@ std::int64_t Generation::length(Twin twin) const
     const TapeTrack* track = m_tape.track(twin);
     if (!track || track->size() == 0 || !m_running || m_source != Source::Written)
         return track ? track->size() : 0;
-    const auto& text = m_from.texts[at(twin)];
+    return planned(*track);
+}
+
+std::int64_t Generation::planned(const TapeTrack& track) const
+{
+    const auto& text = m_from.texts[at(track.model().twin())];
     return text ? static_cast<std::int64_t>(text->characters.size()) + text->more
-                : track->promptSize() + m_tape.sample.tokens;
+                : track.promptSize() + m_tape.sample.tokens;
 }
 
 TextBeginning Generation::asItStands() const
@@ -147,8 +151,11 @@ TextBeginning Generation::asItStands() const
         const Twin twin = track.model().twin();
         if (track.size() == 0)
             continue;
-        all.texts[at(twin)] = track.text();
-        all.texts[at(twin)]->more = length(twin) - track.size();
+        const auto& whole = m_from.texts[at(twin)];
+        const bool isBeingRead = m_source == Source::Written && whole
+            && std::cmp_less(track.size(), whole->characters.size());
+        all.texts[at(twin)] = isBeingRead ? *whole : track.text();
+        all.texts[at(twin)]->more = isBeingRead ? whole->more : length(twin) - track.size();
     }
     return all;
 }
@@ -175,33 +182,55 @@ QString Generation::differenceFrom(const TapeModel& recorded) const
         : tr("It was written with %1: do the same here to see values and margins.").arg(edits);
 }
 
-bool Generation::show(const Tape& tape, bool isAnother)
+QString Generation::difference() const
 {
-    if (const auto alone = glowworm::refusal(Work::Generation, m_workbench.busy());
-        alone && refuses(QString::fromStdString(*alone)))
-        return false;
-    m_tape = tape;
-    m_agreement = {};
-    m_writers = {};
-    QString difference;
-    for (const TapeTrack& track : m_tape.tracks) {
-        const QString other = differenceFrom(track.model());
-        m_writers[at(track.model().twin())] = other.isEmpty()
-            ? *m_library.model(Task::Text, track.model().twin())
-            : withoutWeights(track.model());
-        if (difference.isEmpty())
-            difference = other;
-    }
-    m_source = difference.isEmpty() ? Source::ReadAgain : Source::Recorded;
-    m_origin // with the signs of its numbers, which are said here
-        = badged(tr("Recorded %1 on %2.")
-                     .arg(timeWords(m_tape.recorded), words(printable(m_tape.machine))),
-              Provenance::Recorded)
+    for (const TapeTrack& track : m_tape.tracks)
+        if (QString other = differenceFrom(track.model()); !other.isEmpty())
+            return other;
+    return {};
+}
+
+/// With the signs of its numbers, which are said here.
+QString Generation::originWords(const QString& difference) const
+{
+    return badged(tr("Recorded %1 on %2.")
+                      .arg(timeWords(m_tape.recorded), words(printable(m_tape.machine))),
+               Provenance::Recorded)
         + QLatin1Char(' ')
         + (difference.isEmpty()
                 ? badged(tr("Values and margins are computed again by the open models."),
                     Provenance::Recomputed)
                 : difference);
+}
+
+void Generation::takeTape(const Tape& tape)
+{
+    m_tape = tape;
+    m_agreement = {};
+    m_writers = {};
+    m_goesOn = m_readsBack = m_waits = false;
+    m_back.reset();
+    for (const TapeTrack& track : m_tape.tracks)
+        m_writers[at(track.model().twin())] = differenceFrom(track.model()).isEmpty()
+            ? *m_library.model(Task::Text, track.model().twin())
+            : withoutWeights(track.model());
+}
+
+/// Only what works alone does: a tape needs no model.
+bool Generation::refusesTape()
+{
+    const auto alone = glowworm::refusal(Work::Generation, m_workbench.busy());
+    return alone && refuses(QString::fromStdString(*alone));
+}
+
+bool Generation::show(const Tape& tape, bool isAnother)
+{
+    if (refusesTape())
+        return false;
+    takeTape(tape);
+    const QString other = difference();
+    m_source = other.isEmpty() ? Source::ReadAgain : Source::Recorded;
+    m_origin = originWords(other);
     if (m_source == Source::ReadAgain)
         readAgain();
     else
@@ -226,9 +255,12 @@ void Generation::readAgain()
 /// What a tape lacked may be there now.
 void Generation::takeModels()
 {
-    if (m_source == Source::Recorded && !glowworm::refusal(Work::Generation, m_workbench.busy())
-        && std::ranges::all_of(m_tape.tracks,
-            [this](const TapeTrack& track) { return differenceFrom(track.model()).isEmpty(); }))
+    if (m_source != Source::Recorded || m_readsBack || m_workbench.leaving()
+        || glowworm::refusal(Work::Generation, m_workbench.busy()) || !difference().isEmpty())
+        return;
+    if (m_back)
+        readBack();
+    else
         show(Tape(m_tape), false);
 }
 
@@ -268,6 +300,12 @@ void Generation::fetchSaved()
             Q_EMIT problem(QString::fromStdString(one.error), Work::Generation);
 }
 
+void Generation::setPace(double tokensPerSecond)
+{
+    m_pace = tokensPerSecond;
+    m_run.setPace(tokensPerSecond);
+}
+
 void Generation::setThreads(int threads)
 {
     m_threads = std::clamp(threads, 1, usableThreads());
@@ -289,16 +327,18 @@ void Generation::fetch()
     std::vector<GenerationUpdate> pieces = m_run.outbox().drain();
     for (std::size_t i = 1; i < pieces.size(); ++i)
         pieces.front().add(std::move(pieces[i]));
-    if (!pieces.empty()) {
-        if (m_source == Source::Written)
-            m_tape.add(pieces.front());
-        else if (m_source == Source::ReadAgain)
-            compare(pieces.front());
-        Q_EMIT updated(pieces.front());
-    }
+    if (!pieces.empty() && m_readsBack)
+        takeBack(std::move(pieces.front()));
+    else if (!pieces.empty())
+        tell(pieces.front());
     fetchSaved();
     if (m_running && !status.busy() && !m_run.status().busy()) {
         m_running = false;
+        m_readsBack = false;
+        if (!failureOf(status).isEmpty()) {
+            m_goesOn = false;
+            m_back.reset();
+        }
         Q_EMIT ended(failureOf(status));
         if (m_agreement.firstOther >= 0)
             Q_EMIT problem(tr("The open models fire other neurons than were recorded, first at "
@@ -307,6 +347,18 @@ void Generation::fetch()
                                .arg(m_agreement.firstOther),
                 Work::Generation);
     }
+    if (m_waits || m_back)
+        settle();
+}
+
+void Generation::tell(GenerationUpdate& update)
+{
+    if (m_source == Source::Written) {
+        m_tape.add(update);
+        ++m_changes;
+    } else if (m_source == Source::ReadAgain)
+        compare(update);
+    Q_EMIT updated(update);
 }
 
 } // namespace glowworm

@@ -11,6 +11,9 @@
 
 namespace glowworm {
 
+class JsonObject;
+class SessionValues;
+
 /// What a text begins with in place of a prompt, and what is marked in it.
 struct TextBeginning {
     std::array<std::optional<WrittenText>, 2> texts; // by Twin
@@ -28,8 +31,8 @@ public:
     /// problem.
     bool start(const SampleConfig& sample, const QString& prompt, bool sparse, bool dense,
         double tokensPerSecond, const TextBeginning& from = {});
-    void stop() { m_run.stop(); }
-    void setPace(double tokensPerSecond) { m_run.setPace(tokensPerSecond); }
+    void stop();
+    void setPace(double tokensPerSecond); // also of a text that comes back later
     bool running() const { return m_running; }
     /// Of a text, at once; while training runs it is 1. The start value follows the machine.
     void setThreads(int threads);
@@ -38,6 +41,17 @@ public:
 
     /// The text on screen, as far as it is told; one that is shown from a tape is whole at once.
     const Tape& tape() const { return m_tape; }
+    /// Another number after each change of tape().
+    std::uint64_t changes() const { return m_changes; }
+    /// What a session keeps of the text beside tape(): whether it is a recorded one, how much of it
+    /// is still to be written, also when closing has stopped it, and bookmarks that it has not come
+    /// to.
+    void save(const SessionValues& to) const;
+    /// A text of the last session: shown as it was recorded and, as soon as the models that wrote
+    /// it are open, read again by them and written on to where it was to end. While they may still
+    /// come nothing is said of that; if they do not, it is said why it stays a recorded one. What
+    /// was shown from a tape stays so. Throws Error (a clause), then nothing has changed.
+    void restore(const JsonObject& from, const Tape& tape);
     /// Tokens that a model's part of it will have when it is finished; 0 = not known yet.
     std::int64_t length(Twin twin) const;
     /// The same with what is still to be written, to come back to.
@@ -50,12 +64,15 @@ public:
     /// that values and margins are there; else it says which neurons fired, and no more. What works
     /// alone refuses it, which is told as a problem.
     bool show(const Tape& tape, bool isAnother = true); // false: refused
-    /// Where what is shown comes from, when it is a tape; "" = written just now.
+    /// Where what is shown comes from, when it is a tape; "" = written just now, or its models may
+    /// still come.
     QString origin() const { return m_origin; }
+    bool showsTape() const { return m_source != Source::Written; }
     bool readsAgain() const { return m_source == Source::ReadAgain; } // a tape, by its models
     void setBookmarks(std::vector<TapeBookmark> bookmarks)
     {
         m_tape.bookmarks = std::move(bookmarks);
+        ++m_changes;
     }
     /// Whether there is no text to keep, which is then told as a problem.
     bool refusesToKeep();
@@ -78,14 +95,36 @@ private:
     void begin(bool isAnother);
     bool isBesideSteps() const; // of a training: what is timed then is not representative
     QString differenceFrom(const TapeModel& recorded) const;
+    QString difference() const; // of the open models from those of the tape; "" = none
+    QString originWords(const QString& difference) const;
+    bool refusesTape();
+    void takeTape(const Tape& tape);
     void takeModels();
     void readAgain();
+    void tell(GenerationUpdate& update);
     void compare(GenerationUpdate& again);
     void fetchSaved();
 
+    // Of the last session.
+    static TapeModel tapeModelOf(const LoadedModel& model);
+    std::int64_t planned(const TapeTrack& track) const; // tokens, of one that is written
+    void readBack();
+    void takeBack(GenerationUpdate update);
+    void settle();
+
     std::array<std::optional<LoadedModel>, 2> m_writers; // by Twin, of the text on screen
     Tape m_tape;                                         // that text
-    TextBeginning m_from;                                // what it began with
+    std::uint64_t m_changes = 0;
+    TextBeginning m_from;  // what it began with
+    bool m_goesOn = false; // nobody has stopped it, but for the end of the program
+    double m_pace = 0;     // characters per second
+    /// Of the last session, for its models to read again and write on: meanwhile what was recorded
+    /// stays on screen.
+    std::optional<TextBeginning> m_back;
+    std::array<std::optional<LoadedModel>, 2> m_readers; // by Twin, of it
+    GenerationUpdate m_read;                             // of it, so far
+    bool m_readsBack = false;                            // now
+    bool m_waits = false; // for models that are being opened, before it says what is shown
     enum class Source { Written, ReadAgain, Recorded };
     Source m_source = Source::Written; // just now; from a tape, by its models or as it is there
     QString m_origin;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/inspection.h"
 
+#include "ui/session/edits.h"
 #include "ui/session/library.h"
 #include "ui/session/workbench.h"
 #include "ui/widgets/path_text.h"
@@ -19,7 +20,7 @@ constexpr std::array kBothTwins{Twin::Sparse, Twin::Dense};
 
 /// What was done to a model before and after; of a model that is not open any more it is obsolete,
 /// and the stack drops it.
-class Inspection::Edit : public QUndoCommand {
+class Inspection::Edit : public QUndoCommand, public LoudEdit {
 public:
     Edit(Inspection& part, Task task, Twin twin, Surgery after, const QString& words)
         : QUndoCommand(words)
@@ -135,6 +136,11 @@ const Surgery& Inspection::surgery(Task task, Twin twin) const
     return m_library.surgery(task, twin);
 }
 
+QUndoStack& Inspection::edits(Task task) const
+{
+    return m_workbench.edits().of(task == Task::Text ? Area::Generation : Area::Digits);
+}
+
 void Inspection::operate(Task task, Twin twin, Surgery surgery, const QString& words)
 {
     surgery = ordered(std::move(surgery));
@@ -147,11 +153,16 @@ void Inspection::operate(Task task, Twin twin, Surgery surgery, const QString& w
 
 QString Inspection::stepRefusal(Task task, int entry) const
 {
-    const QUndoStack& stack = m_edits[static_cast<std::size_t>(task)];
-    const bool waits
-        = task == Task::Text || dynamic_cast<const Edit*>(stack.command(stack.index() + entry));
+    const QUndoStack& stack = edits(task);
+    const bool waits = dynamic_cast<const LoudEdit*>(stack.command(stack.index() + entry));
     // That a model is missing comes after these two, and does not matter here.
     return m_workbench.leaving() || (waits && m_workbench.busy().benchmark) ? refusal() : QString();
+}
+
+bool Inspection::isSurgeryLast(Task task) const
+{
+    const QUndoStack& stack = edits(task);
+    return dynamic_cast<const Edit*>(stack.command(stack.index() - 1));
 }
 
 void Inspection::undo(Task task)
@@ -205,7 +216,10 @@ void Inspection::lookAtModels()
             for (Asked* asked : {&m_report, &m_census})
                 if (asked->task == task && asked->twin == twin)
                     asked->id = 0;
-            Q_EMIT lossMeasured(task, twin);
+            if (surgery(task, twin).empty())
+                Q_EMIT lossMeasured(task, twin);
+            else // a session's
+                measureLoss(task, twin);
             Q_EMIT surgeryChanged(task, twin);
         }
 }

@@ -8,11 +8,11 @@
 #include "model/jobs/inspection_run.h"
 #include "ui/session/workbench_part.h"
 
-#include <QUndoStack>
-
 #include <array>
 #include <memory>
 #include <optional>
+
+class QUndoStack;
 
 namespace glowworm {
 
@@ -41,14 +41,14 @@ public:
     /// LoadedModel::surgery), and then the change of the loss. The file is never touched. A refusal
     /// is told as a problem.
     void operate(Task task, Twin twin, Surgery surgery, const QString& words);
-    /// Of the surgery on models of this task, and of texts what was typed into them. An entry of a
+    /// Of the surgery on models of this task, and of what else is done on its panel. An entry of a
     /// model or a text that is not there any more is passed over.
-    QUndoStack& edits(Task task) { return m_edits[static_cast<std::size_t>(task)]; }
+    QUndoStack& edits(Task task) const;
     /// Why the last of edits() may not be taken back, or done again, now: one sentence; "" = it
-    /// may. Surgery packs weights and a changed text is written, which both wait for a timing; a
-    /// stroke does not.
+    /// may. What packs weights or has a text written waits for a timing; a stroke does not.
     QString undoRefusal(Task task) const { return stepRefusal(task, -1); }
     QString redoRefusal(Task task) const { return stepRefusal(task, 0); }
+    bool isSurgeryLast(Task task) const; // of edits()
     /// The last of edits() is taken back, or done again, unless that is refused, which is told as a
     /// problem.
     void undo(Task task);
@@ -100,7 +100,6 @@ private:
     std::uint64_t m_lastId = 0;
     Asked m_report, m_census;
     std::array<std::array<Slot, 2>, 2> m_slots; // by Task, Twin
-    std::array<QUndoStack, 2> m_edits;          // by Task
     InspectionRun m_run;
 };
 

@@ -7,6 +7,7 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QScopedValueRollback>
 
 #include <algorithm>
 #include <string>
@@ -17,11 +18,21 @@ namespace glowworm {
 // -------------------------------------------------------------------------------------------------
 // opening
 
-LoadRun& Library::begin()
+LoadRun& Library::begin(const QString& file)
 {
+    noteAsked(file);
     Q_EMIT opening();
     Q_EMIT workBegan();
     return m_loading;
+}
+
+/// By the name that it comes back with.
+void Library::noteAsked(const QString& file)
+{
+    if (m_bringingBack)
+        m_broughtBack << file;
+    else if (m_asksByItself)
+        m_ownAsked << file;
 }
 
 void Library::open(const QStringList& files)
@@ -29,19 +40,21 @@ void Library::open(const QStringList& files)
     std::vector<std::filesystem::path> paths;
     for (const QString& file : files)
         paths.push_back(absolutePath(toPath(file))); // it is kept with the runs that train on it
-    begin().open(std::move(paths));
+    begin({}).open(std::move(paths));
 }
 
-void Library::openText(const QString& file) { begin().openText(toPath(file)); }
+void Library::openText(const QString& file) { begin(file).openText(toPath(file)); }
 
 void Library::openDigits(const QString& images, const QString& labels, const QString& testImages,
     const QString& testLabels)
 {
-    begin().openDigits({toPath(images), toPath(labels), toPath(testImages), toPath(testLabels)});
+    begin(images).openDigits(
+        {toPath(images), toPath(labels), toPath(testImages), toPath(testLabels)});
 }
 
 void Library::openDefaultData()
 {
+    const QScopedValueRollback byItself(m_asksByItself, true);
     const DataOptions usual = usualData();
     if (!usual.text.empty())
         openText(toText(usual.text));
@@ -49,10 +62,11 @@ void Library::openDefaultData()
         openDigits(toText(usual.images));
 }
 
-void Library::openModel(const QString& file) { begin().openModel(toPath(file)); }
+void Library::openModel(const QString& file) { begin(file).openModel(toPath(file)); }
 
 void Library::openShippedModels()
 {
+    const QScopedValueRollback byItself(m_asksByItself, true);
     const QDir folder(toText(modelsFolder()));
     bool found = false;
     for (const char* name :
@@ -77,6 +91,7 @@ void Library::openShippedModels()
 
 void Library::openShippedDigits(const KnownDigits& set)
 {
+    const QScopedValueRollback byItself(m_asksByItself, true);
     const QDir folder(toText(modelsFolder()));
     const QString name
         = QString::fromStdString(std::string(set.name.substr(0, set.name.find('-'))));
@@ -86,13 +101,14 @@ void Library::openShippedDigits(const KnownDigits& set)
 
 void Library::importModel(const QString& file, const ModelConfig& network)
 {
-    begin().importModel(toPath(file), network);
+    begin(file).importModel(toPath(file), network);
 }
 
-void Library::openExperiment(const QString& file) { begin().openExperiment(toPath(file)); }
+void Library::openExperiment(const QString& file) { begin(file).openExperiment(toPath(file)); }
 
 void Library::openRun(const QString& folder)
 {
+    noteAsked(folder);
     m_runAsked = folder;
     m_loading.openRun(toPath(folder));
     Q_EMIT workBegan();
@@ -193,6 +209,10 @@ void Library::take(Loaded loaded)
 {
     const QString file = toText(loaded.file);
     const bool opened = loaded.error.empty(), isRun = !file.isEmpty() && file == m_runAsked;
+    const bool isAsked = !loaded.isRepacked, byItself = isAsked && m_ownAsked.removeOne(file);
+    const QScopedValueRollback back(m_bringsBack, isAsked && m_broughtBack.removeOne(file));
+    if (opened && isAsked && !byItself && !m_bringsBack)
+        tellKind(loaded, file);
     if (!opened)
         tellError(loaded, isRun);
     if (isRun) {
@@ -223,7 +243,29 @@ void Library::take(Loaded loaded)
         m_tape = std::move(loaded.tape);
         Q_EMIT tapeOpened();
     }
+    if (loaded.session) {
+        m_session = std::move(loaded.session);
+        m_sessionFile = file;
+        Q_EMIT sessionOpened();
+    }
+    if (!loaded.isRepacked)
+        forgetRestored(file);
     Q_EMIT fileRead(file, opened);
+}
+
+void Library::tellKind(const Loaded& loaded, const QString& file)
+{
+    const auto tell = [&](bool isKind, FileKind kind) {
+        if (isKind)
+            Q_EMIT openedAs(file, kind);
+    };
+    tell(loaded.model && !file.isEmpty(), FileKind::Model);
+    tell(loaded.text != nullptr, FileKind::Text);
+    tell(loaded.digits != nullptr, FileKind::IdxPictures);
+    tell(loaded.experiment != nullptr, FileKind::Experiment);
+    tell(loaded.drawing != nullptr, FileKind::Png);
+    tell(loaded.tape != nullptr, FileKind::Tape);
+    tell(loaded.session != nullptr, FileKind::Session);
 }
 
 void Library::takeModel(Loaded& loaded, const QString& file)
@@ -241,13 +283,18 @@ void Library::takeModel(Loaded& loaded, const QString& file)
         m_setWanted = &digitSetOf(into.model->state->corpusHash);
         askForSet();
     }
-    Q_EMIT modelsChanged(model.task);
+    const Task task = model.task;
+    if (!loaded.isRepacked)
+        operateRestored(task, twin);
+    Q_EMIT modelsChanged(task);
 }
 
 /// Pictures that a model knows nothing of would make fools of all that is counted on them. Only a
 /// known set gives way to another known one; what a person opened stays.
 void Library::askForSet()
 {
+    if (!m_restored.digits.images.empty())
+        return; // what stood beside it is about to come
     const auto isOpen = [this](const KnownDigits& set) {
         return m_data.digits && m_data.digits->hash() == set.hash;
     };
@@ -258,6 +305,7 @@ void Library::askForSet()
     if (const auto files = filesOfSet(std::string(m_setWanted->name))) {
         m_setRead = m_setWanted;
         m_setAsked = toText(files->images);
+        const QScopedValueRollback byItself(m_asksByItself, true);
         openDigits(m_setAsked);
     }
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "model/data/data_set.h"
+#include "model/io/file_kind.h"
 #include "model/jobs/kept_files.h"
 #include "model/jobs/load_run.h"
 #include "model/training/kept_run.h"
@@ -17,6 +18,9 @@
 #include <vector>
 
 namespace glowworm {
+
+class JsonObject;
+class SessionValues;
 
 class Library : public WorkbenchPart {
     Q_OBJECT
@@ -73,8 +77,31 @@ public:
     QString pictureFile() const { return m_pictureFile; }
     std::shared_ptr<const Tape> tape() const { return m_tape; } // the one opened last, or null
 
+    std::shared_ptr<const SavedSession> session() const
+    {
+        return m_session;
+    } // opened last, or null
+    QString sessionFile() const { return m_sessionFile; }
+
+    bool isOpening() const { return m_loading.busy() || isBringingBack(); } // or packs weights
+
     void refreshKept();                         // looks again in the background, then keptChanged()
     const Kept& kept() const { return m_kept; } // as of the last look
+
+    /// What is open, or was restored and is still to be read, as names of files; restore() opens
+    /// those in the background, with the surgery that was done to the models. What is shipped is
+    /// named without its folder.
+    void save(const SessionValues& to) const;
+    void restore(const JsonObject& from); // throws Error (a clause), then nothing is opened
+    /// Until the next call, what is asked for comes back with a session.
+    void setBringingBack(bool on) { m_bringingBack = on; }
+    /// Whether what is told right now came back: nobody has asked for it just now, and nothing on
+    /// the screen changes places for it.
+    bool bringsBack() const { return m_bringsBack; }
+    /// What is still to be read of it.
+    bool isBringingBack() const { return !m_broughtBack.empty(); }
+    /// Where checkpoint() of these goes in a session: "text_sparse".
+    static std::string slotName(Task task, Twin twin);
 
     /// For a refusal: `missing`, or that files are still being opened.
     QString sentenceFor(const QString& missing) const;
@@ -89,11 +116,25 @@ Q_SIGNALS:
     void experimentOpened(); // asked for just now: whoever shows experiments shows it
     void pictureOpened();    // asked for just now: whoever draws shows drawing()
     void tapeOpened();       // asked for just now: whoever shows texts shows tape()
+    void sessionOpened();    // asked for just now: whoever keeps sessions shows session()
     void runRead(const QString& folder, const glowworm::KeptRun* run); // null: it cannot be read
+    /// A file that was asked for, by a person and not with a session, was opened.
+    void openedAs(const QString& file, glowworm::FileKind kind);
     /// The last word on a file, after all the others; opened = it could be read.
     void fileRead(const QString& file, bool opened);
 
 private:
+    /// Of a session, before the model is there that says what the addresses mean.
+    struct RestoredModel {
+        QString file;
+        std::vector<std::string> disabled, forced;
+    };
+    /// What was restored and is not read yet.
+    struct Restored {
+        QString text, experiment;
+        DigitFiles digits;
+        std::array<std::array<RestoredModel, 2>, 2> models; // task, twin; no file = none
+    };
     struct Slot {
         std::optional<LoadedModel> model;
         QString file;    // "" = trained just now
@@ -103,12 +144,17 @@ private:
 
     bool working() const override;
     void fetch() override;
-    LoadRun& begin(); // to open a file
+    LoadRun& begin(const QString& file); // to open a file
+    void noteAsked(const QString& file);
+    void tellKind(const Loaded& loaded, const QString& file);
     void take(Loaded loaded);
     void takeData(Loaded& loaded, const QString& file);
     void askForSet();
     void tellError(const Loaded& loaded, bool isRun);
     void repack(const Slot& slot);
+    void operateRestored(Task task, Twin twin);
+    void forgetRestored(const QString& file);
+    void saveModel(const SessionValues& to, Task task, Twin twin) const;
     void takeModel(Loaded& loaded, const QString& file);
     const Slot& slot(Task task, Twin twin) const
     {
@@ -131,6 +177,14 @@ private:
     std::shared_ptr<const Drawing> m_drawing;
     QString m_pictureFile;
     std::shared_ptr<const Tape> m_tape;
+    std::shared_ptr<const SavedSession> m_session;
+    QString m_sessionFile;
+    Restored m_restored;
+    QStringList m_broughtBack,   // of what was asked for, and is still to be read
+        m_ownAsked;              // and by nobody: what ships, what is there at the start
+    bool m_bringingBack = false, // asked for now
+        m_bringsBack = false,    // told now
+        m_asksByItself = false;  // asked for now
     const KnownDigits* m_setWanted = nullptr; // that the digit model opened last was trained on
     const KnownDigits* m_setRead = nullptr;   // that was asked for last
     QString m_setAsked;                       // its images, being read; "" = none

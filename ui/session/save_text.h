@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Asking where the text on screen is to be kept, without blocking anything: the dialog opens on the
-// window, and the text is written in the background. GUI thread.
+// Asking where the text or all that is on screen is to be kept, without blocking anything: the
+// dialog opens on the window, and the file is written in the background. GUI thread.
 #pragma once
+
+#include "ui/widgets/exports.h"
+
+#include <QtGlobal>
+
+#include <functional>
+
+class QString;
 
 class QWidget;
 
@@ -12,6 +20,10 @@ class Generation;
 /// As a tape, which opens again with its neurons.
 void askToSaveText(Generation& generation, QWidget* parent);
 /// As a text, as a page with the neurons below the characters, or as a table of the firings.
-void askToExportText(Generation& generation, QWidget* parent);
+ExportItem exportedText(Generation& generation);
+/// The session, and whether the files of the open models, so many bytes, are taken along: asked
+/// first.
+void askToSaveSession(QWidget* parent, qint64 modelBytes,
+    std::function<void(const QString& file, bool withModels)> save);
 
 } // namespace glowworm

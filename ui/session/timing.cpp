@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/timing.h"
 
+#include "model/base/error.h"
+#include "model/bench/result_file.h"
 #include "model/data/data_folder.h"
 #include "model/training/train_library.h"
 #include "ui/session/library.h"
@@ -34,6 +36,39 @@ void Timing::start(BenchConfig config)
     m_run.start(std::move(config), timingsFolder());
     m_running = true;
     Q_EMIT workBegan();
+}
+
+/// In the folder of kept results; whether it could.
+template <class Do> bool Timing::does(Do change)
+{
+    try {
+        change();
+    } catch (const Error& error) {
+        Q_EMIT problem(QString::fromUtf8(error.what()));
+        return false;
+    }
+    m_library.refreshKept();
+    return true;
+}
+
+std::filesystem::path Timing::remove(const std::filesystem::path& file)
+{
+    std::filesystem::path aside;
+    does([&] { aside = setAside(file); });
+    return aside;
+}
+
+bool Timing::bringBack(const std::filesystem::path& aside, const std::filesystem::path& file)
+{
+    return does([&] { glowworm::bringBack(aside, file); });
+}
+
+std::filesystem::path Timing::keepLeft(const std::filesystem::path& file)
+{
+    std::filesystem::path kept = file;
+    if (isPart(file))
+        does([&] { kept = keepLeftPart(file); });
+    return kept;
 }
 
 void Timing::fetch()

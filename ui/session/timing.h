@@ -21,6 +21,13 @@ public:
     void stop() { m_run.stop(); }
     bool running() const { return m_running; }
 
+    /// A kept result out of the list; returns where it lies then, "" = it could not be done, which
+    /// is told as a problem. bringBack(): into the list again, whether it could.
+    std::filesystem::path remove(const std::filesystem::path& file);
+    bool bringBack(const std::filesystem::path& aside, const std::filesystem::path& file);
+    /// What a run that died left becomes a kept result; its file, or `file` where it is no part.
+    std::filesystem::path keepLeft(const std::filesystem::path& file);
+
 Q_SIGNALS:
     void progress(const glowworm::BenchProgress& progress);
     void ended(const QString& failure); // "" = done or stopped
@@ -28,6 +35,7 @@ Q_SIGNALS:
 private:
     bool working() const override { return m_running; }
     void fetch() override;
+    template <class Do> bool does(Do change);
 
     BenchmarkRun m_run;
     bool m_running = false;

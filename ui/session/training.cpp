@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/training.h"
 
-#include "model/base/build_info.h"
 #include "model/data/data_folder.h"
 #include "model/io/checkpoint.h"
 #include "model/io/paths.h"
@@ -10,6 +9,7 @@
 #include "ui/session/workbench.h"
 #include "ui/widgets/field_words.h"
 #include "ui/widgets/path_text.h"
+#include "ui/widgets/settings.h"
 
 #include <QFileInfo>
 
@@ -95,19 +95,37 @@ void Training::startNew(const QString& runName, std::optional<int> steps)
     TrainingSpec spec = newTraining(m_config, m_twins && model.isSparse());
     spec.data = m_library.dataFor(model.task);
     spec.dataName = m_library.source(model.task).toStdString();
-    spec.threads = std::max(1, usableThreads() - 1);
+    spec.threads = trainingThreads();
     const std::string name = runName.isEmpty()
         ? stamped(std::string(nameOf(model.task)) + '-' + std::string(nameOf(model.routing)))
         : runName.toStdString();
     spec.folder = freePath(runsFolder() / name);
-    launch(std::move(spec), steps);
+    launch(std::move(spec), m_config, m_twins, steps);
+    Q_EMIT began();
 }
 
-void Training::launch(TrainingSpec spec, std::optional<int> steps)
+void Training::startAs(const RunConfig& config, bool twins, const QString& data)
+{
+    Q_EMIT opening();
+    if (refuses(resumeRefusal()))
+        return;
+    setConfig(config, twins);
+    Q_EMIT setUpReplaced();
+    if (data.isEmpty() || data == m_library.source(config.model.task) || !QFileInfo::exists(data)) {
+        start();
+        return;
+    }
+    m_waitingStart = data;
+    openData(config.model.task, data);
+}
+
+void Training::launch(
+    TrainingSpec spec, const RunConfig& config, bool twins, std::optional<int> steps)
 {
     m_newest = m_best = {}; // a paused run before it is saved by the run itself
-    m_trained = m_config;
-    m_trainedTwins = m_twins;
+    m_hasRun = true;
+    m_trained = config;
+    m_trainedTwins = twins;
     m_history.reset();
     m_runFolder = toText(spec.folder);
     Q_EMIT restarted();
@@ -155,8 +173,10 @@ void Training::stop()
     if (m_workbench.busy().benchmark && !m_workbench.leaving() // it has the training's lane
         && refuses(refusal()))
         return;
-    m_reading = false;
+    endReading();
     m_waiting.reset();
+    m_waitingStart.clear();
+    openNoted();
     m_run.stop(!m_workbench.leaving());
     Q_EMIT workBegan();
 }
@@ -175,14 +195,32 @@ void Training::readFolder(const QString& folder, std::optional<int> steps)
         return;
     m_stepsToMake = steps;
     m_reading = true;
+    m_comesBack = false;
+    m_asked = folder;
     m_library.openRun(folder);
+}
+
+void Training::endReading()
+{
+    m_reading = false;
+    m_comesBack = false;
+    m_asked.clear();
+}
+
+void Training::openData(Task task, const QString& source)
+{
+    task == Task::Text ? m_library.openText(source) : m_library.openDigits(source);
 }
 
 /// The run is reopened at once when its data is open, or cannot be; else as soon as it is.
 void Training::takeRun(const KeptRun* run)
 {
-    if (!std::exchange(m_reading, false) || !run)
+    if (!std::exchange(m_reading, false))
         return;
+    if (!run) {
+        endReading();
+        return;
+    }
     const Task task = run->runs.front().second.model.task;
     const QString wanted = QString::fromStdString(run->dataName);
     if (wanted.isEmpty() || wanted == m_library.source(task) || !QFileInfo::exists(wanted)) {
@@ -190,37 +228,50 @@ void Training::takeRun(const KeptRun* run)
         return;
     }
     m_waiting = *run;
-    if (task == Task::Text)
-        m_library.openText(wanted);
-    else
-        m_library.openDigits(wanted);
+    if (m_comesBack)
+        noteOpenData(task);
+    openData(task, wanted);
 }
 
 void Training::takeFile(const QString& file, bool opened)
 {
+    if (!m_waitingStart.isEmpty() && file == m_waitingStart) {
+        m_waitingStart.clear();
+        if (opened)
+            start();
+    }
     if (!m_waiting || file != QString::fromStdString(m_waiting->dataName))
         return;
     const KeptRun run = *std::exchange(m_waiting, std::nullopt);
     if (opened)
         relaunch(run);
+    else
+        endReading();
+    openNoted();
 }
 
 void Training::relaunch(const KeptRun& run)
 {
-    const RunConfig& first = run.runs.front().second;
-    setConfig(first, run.runs.size() > 1);
+    RunConfig config = run.runs.front().second;
+    const bool twins = run.runs.size() > 1, comesBack = m_comesBack;
+    endReading();
+    if (!comesBack)
+        setConfig(config, twins);
     TrainingSpec spec;
     spec.runs = run.runs;
-    spec.data = m_library.dataFor(first.model.task);
+    spec.data = m_library.dataFor(config.model.task);
     if (!spec.data.text && !spec.data.digits) {
         Q_EMIT problem(tr("The data of run %1 is not open (%2). Open it in Set-up and try again.")
                            .arg(shownName(run.name), shownName(run.dataName)));
         return;
     }
+    if (spec.data.text)
+        config.model.vocabSize = spec.data.text->vocabulary().size();
     spec.threads = run.threads; // so that it stays equal to the last bit
     spec.folder = run.folder;
     spec.resume = true;
-    launch(std::move(spec), m_stepsToMake);
+    const bool isFinished = comesBack && run.step >= config.train.steps;
+    launch(std::move(spec), config, twins, isFinished ? std::nullopt : m_stepsToMake);
 }
 
 // -------------------------------------------------------------------------------------------------
@@ -242,8 +293,10 @@ void Training::fetch()
     }
     if (state != m_state) {
         m_state = state;
-        if (state == State::Failed && m_history.empty()) // it never began: nothing of it is here
+        if (state == State::Failed && m_history.empty()) { // it never began: nothing of it is here
             m_runFolder.clear();
+            m_hasRun = false;
+        }
         Q_EMIT stateChanged();
     }
 }
@@ -251,8 +304,8 @@ void Training::fetch()
 bool Training::active() const
 {
     const State state = m_run.state();
-    return m_reading || m_waiting || state == State::Loading || state == State::Running
-        || state == State::Pausing || state == State::Stopping;
+    return m_reading || m_waiting || !m_waitingStart.isEmpty() || state == State::Loading
+        || state == State::Running || state == State::Pausing || state == State::Stopping;
 }
 
 bool Training::hasStoppedRun() const
@@ -276,6 +329,18 @@ const ModelState* Training::model(Twin twin, TrainedWeights which) const
     const auto& chosen
         = which == TrainedWeights::Best && m_best[slot] ? m_best[slot] : m_newest[slot];
     return chosen ? &*chosen : nullptr;
+}
+
+void Training::forget()
+{
+    if (active() || m_run.state() == State::Paused)
+        return;
+    m_newest = m_best = {};
+    m_hasRun = false;
+    m_history.reset();
+    m_runFolder.clear();
+    Q_EMIT restarted();
+    Q_EMIT stateChanged();
 }
 
 void Training::useModels(TrainedWeights which)

@@ -16,6 +16,9 @@ namespace glowworm {
 /// newest. Before the first evaluation of trained weights both are the newest.
 enum class TrainedWeights { Best, Newest };
 
+class JsonObject;
+class SessionValues;
+
 class Training : public WorkingPart {
     Q_OBJECT
 
@@ -38,6 +41,9 @@ public:
     QString resumeRefusal() const;
 
     void start(const QString& runName = {}); // config(), twins(), open data; under runsFolder()
+    /// The same with all the settings and the data of a run that is kept: they become the set-up,
+    /// and its data is opened first if need be. config: those of its first model.
+    void startAs(const RunConfig& config, bool twins, const QString& data);
     void resume(); // after pause, or a stopped run from its newest checkpoint
     void pause();
     void makeSteps(int steps); // of what resume() would go on with; starts one if there is none
@@ -54,11 +60,21 @@ public:
     std::int64_t step() const { return m_run.step(); }
     std::int64_t plannedSteps() const { return m_run.plannedSteps(); }
     QString runFolder() const { return m_runFolder; } // "" = nothing kept
+    /// Of the training there is; while there is none, what is set up.
+    const RunConfig& runConfig() const { return m_hasRun ? m_trained : m_config; }
+    bool runTwins() const { return m_hasRun ? m_trainedTwins : m_twins; }
+    /// Leaves the run that is at rest as if it had never been on the screen: its folder is gone.
+    void forget();
     /// Of the training there is; told by events(), emptied by restarted().
     const TrainingHistory& history() const { return m_history; }
     /// That history, when it is of config() and twins(), steps apart, which cost the same one by
     /// one; else null.
     const TrainingHistory* historyOfConfig() const;
+
+    /// What is set up, and the run there is; restore() reopens that, paused or finished as it was,
+    /// once its data is there. The set-up and the open data are then those that were restored.
+    void save(const SessionValues& to) const;
+    void restore(const JsonObject& from); // throws Error (a clause), then nothing has changed
 
     bool hasModels() const { return m_newest[0] || m_newest[1]; }
     const ModelState* model(Twin twin, TrainedWeights which) const; // published; null = none
@@ -68,7 +84,9 @@ public:
 
 Q_SIGNALS:
     void configChanged();
-    void restarted(); // a new or reopened run: views forget the old curves
+    void setUpReplaced(); // by all the settings of a run: a text that is no value gives way
+    void began();         // a new run
+    void restarted();     // a new or reopened run: views forget the old curves
     void events(const std::vector<glowworm::TrainingEvent>& events); // history() has them
     void stateChanged();
 
@@ -77,8 +95,12 @@ private:
     void fetch() override;
     QString lacking() const override;
     void startNew(const QString& runName, std::optional<int> steps);
-    void launch(TrainingSpec spec, std::optional<int> steps);
+    void launch(TrainingSpec spec, const RunConfig& config, bool twins, std::optional<int> steps);
     void readFolder(const QString& folder, std::optional<int> steps);
+    void endReading();
+    void openData(Task task, const QString& source);
+    void noteOpenData(Task task);
+    void openNoted();
     void takeRun(const KeptRun* run);
     void takeFile(const QString& file, bool opened);
     void relaunch(const KeptRun& run);
@@ -87,14 +109,20 @@ private:
     RunConfig m_config;
     bool m_twins = true;
     QString m_unread;
-    RunConfig m_trained; // of the training there is
+    bool m_hasRun = false; // a training, whose settings these are:
+    RunConfig m_trained;
     bool m_trainedTwins = false;
     TrainingHistory m_history;
     std::array<std::optional<ModelState>, 2> m_newest, m_best; // of each twin
     State m_state = State::Empty;
     QString m_runFolder;
     bool m_reading = false;           // the run.json of a run to reopen
+    QString m_asked;                  // the folder of the run to reopen, until it is
+    bool m_comesBack = false;         // it was on the screen: the set-up is another matter
     std::optional<KeptRun> m_waiting; // reopens once its data is there
+    QString m_waitingStart;           // starts once this data is there; "" = nothing does
+    DigitFiles m_noted; // what was open before a run that came back asked for its own data; of a
+    Task m_notedTask = Task::Text;    // text the first one is its file
     std::optional<int> m_stepsToMake; // of a reopened run before it pauses; empty = all
 };
 

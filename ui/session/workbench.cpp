@@ -2,9 +2,11 @@
 #include "ui/session/workbench.h"
 
 #include "ui/session/digits.h"
+#include "ui/session/edits.h"
 #include "ui/session/generation.h"
 #include "ui/session/inspection.h"
 #include "ui/session/library.h"
+#include "ui/session/runs.h"
 #include "ui/session/timing.h"
 #include "ui/session/training.h"
 
@@ -24,14 +26,16 @@ bool WorkingPart::refuses(const QString& sentence)
 
 Workbench::Workbench(TrainingLoop::Create create, QObject* parent)
     : QObject(parent)
+    , m_edits(std::make_unique<Edits>())
     , m_library(std::make_unique<Library>())
+    , m_runs(std::make_unique<Runs>(*m_library))
     , m_training(std::make_unique<Training>(*this, *m_library, std::move(create)))
     , m_generation(std::make_unique<Generation>(*this, *m_library))
     , m_digits(std::make_unique<Digits>(*this, *m_library))
     , m_timing(std::make_unique<Timing>(*this, *m_library, m_training->lane()))
     , m_inspection(std::make_unique<Inspection>(*this, *m_library))
     , m_parts{m_training.get(), m_generation.get(), m_digits.get(), m_timing.get(),
-          m_inspection.get(), m_library.get()}
+          m_inspection.get(), m_runs.get(), m_library.get()}
     , m_pulse([this] { return beat(); })
 {
     connect(m_library.get(), &Library::tapeOpened, m_generation.get(),

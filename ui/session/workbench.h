@@ -20,9 +20,11 @@
 namespace glowworm {
 
 class Digits;
+class Edits;
 class Generation;
 class Inspection;
 class Library;
+class Runs;
 class Timing;
 class Training;
 class WorkbenchPart;
@@ -37,11 +39,13 @@ public:
     ~Workbench() override;
 
     Library& library() const { return *m_library; }
+    Runs& runs() const { return *m_runs; } // that are kept
     Training& training() const { return *m_training; }
     Generation& generation() const { return *m_generation; }
     Digits& digits() const { return *m_digits; }
     Timing& timing() const { return *m_timing; }
     Inspection& inspection() const { return *m_inspection; }
+    Edits& edits() const { return *m_edits; } // what can be taken back
 
     /// Who may start; empty = yes, else the sentence for the disabled button.
     QString refusalOf(Work work) const;
@@ -64,13 +68,15 @@ private:
     bool beat();
     void announceBusy();
 
+    const std::unique_ptr<Edits> m_edits;
     const std::unique_ptr<Library> m_library;
+    const std::unique_ptr<Runs> m_runs;
     const std::unique_ptr<Training> m_training;
     const std::unique_ptr<Generation> m_generation;
     const std::unique_ptr<Digits> m_digits;
     const std::unique_ptr<Timing> m_timing; // after the training, whose lane it borrows
     const std::unique_ptr<Inspection> m_inspection;
-    const std::array<WorkbenchPart*, 6> m_parts; // by their Work, then the library
+    const std::array<WorkbenchPart*, 7> m_parts; // by their Work, then the others
     Pulse m_pulse;
     Busy m_announced;
     bool m_leaving = false;

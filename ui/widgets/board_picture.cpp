@@ -152,8 +152,11 @@ QRegion haloRegion(const BoardScene& scene)
 
 void paintHalos(QPainter& painter, const BoardScene& scene)
 {
-    const bool raster
-        = painter.paintEngine() && painter.paintEngine()->type() == QPaintEngine::Raster;
+    // A gradient that fades is a filled disc in what readers show of Qt's PDF: a small picture
+    // there.
+    const bool hasEngine = painter.paintEngine() != nullptr,
+               raster = hasEngine && painter.paintEngine()->type() == QPaintEngine::Raster,
+               sprite = raster || (hasEngine && painter.paintEngine()->type() == QPaintEngine::Pdf);
     const QSize pitch = scene.plan.pitch;
     const qreal largest = std::max(
         std::min(kLargestHalo * scene.ink.unit(), kHaloOfLayer * scene.plan.panel.width()),
@@ -180,12 +183,11 @@ void paintHalos(QPainter& painter, const BoardScene& scene)
         if (isMargin && std::ranges::count(scene.closest, at) == 0)
             continue;
         const QRect cell = scene.cell(at);
-        if (raster) {
-            QPixmap& sprite = sprites[static_cast<std::size_t>(level)];
-            if (sprite.isNull())
-                sprite = haloSprite(light, level, largest, 1);
-            painter.drawPixmap(
-                cell.center() - QPoint(sprite.width() / 2, sprite.height() / 2), sprite);
+        if (sprite) {
+            QPixmap& halo = sprites[static_cast<std::size_t>(level)];
+            if (halo.isNull())
+                halo = haloSprite(light, level, largest, 1);
+            painter.drawPixmap(cell.center() - QPoint(halo.width() / 2, halo.height() / 2), halo);
         } else {
             painter.setBrush(haloGradient(QRectF(cell).center(), light, level, largest));
             const qreal radius = haloRadius(level, largest);

@@ -35,13 +35,18 @@ const QWidget* Panel::unreadEditor() const
     return nullptr;
 }
 
-void tellWritten(const QWidget* inside, const QString& file, const QString& problem)
+Panel* panelOf(QWidget* inside)
 {
     for (; inside; inside = inside->parentWidget())
-        if (const auto* panel = qobject_cast<const Panel*>(inside)) {
-            panel->messages().showWritten(file, problem);
-            return;
-        }
+        if (auto* panel = qobject_cast<Panel*>(inside))
+            return panel;
+    return nullptr;
+}
+
+void tellWritten(QWidget* inside, const QString& file, const QString& problem)
+{
+    if (const Panel* panel = panelOf(inside))
+        panel->messages().showWritten(file, problem);
 }
 
 } // namespace glowworm

@@ -5,11 +5,15 @@
 // "denseText", "switchboard", "canvas", "repeats", "start", "pause", "stop", "preset", "twins".
 #pragma once
 
+#include "ui/widgets/exports.h"
+
 #include <QWidget>
 
 namespace glowworm {
 
+class JsonObject;
 class MessageBar;
+class SessionValues;
 class Switchboard;
 
 class Panel : public QWidget {
@@ -23,10 +27,19 @@ public:
     virtual void runMain() = 0;  // F5 or Ctrl+Return: the panel's main button
     virtual void stopMain() = 0; // Esc: stops what runMain() started; nothing if nothing runs
 
-    virtual bool exports() const { return false; } // whether it has something that is exported
-    virtual void askToExport() { } // Ctrl+E: to which file; says so where there is nothing yet
+    /// What there is to give out now, what is wanted most first; empty: nothing yet. See
+    /// askToExport().
+    virtual std::vector<ExportItem> exports() { return {}; }
 
     virtual Switchboard* board() const { return nullptr; } // the large one; null: it has none
+
+    /// What a person would miss after a restart, but for what the parts of the workbench keep: each
+    /// value under a name that stays, and all of them each time, also those that are empty, because
+    /// a name that is not written is taken for another version's and kept as it was.
+    virtual void save(const SessionValues& /*to*/) const { }
+    /// Takes what save() wrote, or another version did; what is missing stays as it is. Throws
+    /// Error (a clause) for a value that cannot be: then all stays as it is.
+    virtual void restore(const JsonObject& /*from*/) { }
 
     /// To the widget where its work begins. Not by a focus proxy: Tab takes the panel for a stop of
     /// its own then, and skips what lies between.
@@ -47,7 +60,9 @@ private:
     QWidget* m_firstFocus = nullptr; // none = the panel itself
 };
 
+/// The one that the widget stands in, or is; null: none.
+Panel* panelOf(QWidget* inside);
 /// How the writing of a file went, by whoever stands somewhere in a panel or belongs to one.
-void tellWritten(const QWidget* inside, const QString& file, const QString& problem);
+void tellWritten(QWidget* inside, const QString& file, const QString& problem);
 
 } // namespace glowworm

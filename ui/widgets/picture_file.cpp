@@ -18,27 +18,16 @@ namespace {
 
 QString tr(const char* text) { return QCoreApplication::translate("glowworm", text); }
 
-using Paint = std::function<bool(QPaintDevice&)>;
-
-bool paintPng(QSize size, const Paint& paint, QBuffer& buffer)
-{
-    constexpr int kScale = 2;
-    QImage image(size * kScale, QImage::Format_RGB32);
-    image.setDevicePixelRatio(kScale);
-    image.fill(Qt::white);
-    return paint(image) && image.save(&buffer, "PNG");
-}
-
-bool paintSvg(QSize size, const QString& title, const Paint& paint, QBuffer& buffer)
+bool paintSvg(const PaintedPage& picture, const QString& title, QBuffer& buffer)
 {
     const QString place = QStringLiteral("title-of-the-picture");
     {
         QSvgGenerator generator;
         generator.setOutputDevice(&buffer);
-        generator.setSize(size);
-        generator.setViewBox(QRect(QPoint(0, 0), size));
+        generator.setSize(picture.size);
+        generator.setViewBox(QRect(QPoint(0, 0), picture.size));
         generator.setTitle(place);
-        if (!paint(generator))
+        if (!picture.paint(generator))
             return false;
     }
     // The generator of some versions of Qt writes a title as it is. What XML cannot hold at all
@@ -52,25 +41,29 @@ bool paintSvg(QSize size, const QString& title, const Paint& paint, QBuffer& buf
     return true;
 }
 
-bool paintPdf(QSize size, int dpi, const QString& title, const Paint& paint, QBuffer& buffer)
+bool paintPdf(const PaintedPage& picture, const QString& title, QBuffer& buffer)
 {
     QPdfWriter writer(&buffer);
     writer.setTitle(title);
     writer.setCreator(QStringLiteral("Glowworm"));
-    writer.setResolution(dpi); // fonts keep their size beside the lines
-    writer.setPageSize(QPageSize(QSizeF(size), QPageSize::Point, QString(), QPageSize::ExactMatch));
+    writer.setResolution(picture.dpi); // fonts keep their size beside the lines
+    writer.setPageSize(
+        QPageSize(QSizeF(picture.size), QPageSize::Point, QString(), QPageSize::ExactMatch));
     writer.setPageMargins(QMarginsF());
-    return paint(writer);
+    return picture.paint(writer);
 }
 
 } // namespace
 
-QStringList pictureFilters()
+QImage imageOf(const PaintedPage& picture, int scale)
 {
-    return {tr("Picture (*.png)"), tr("Drawing (*.svg)"), tr("Document (*.pdf)")};
+    QImage image(picture.size * scale, QImage::Format_RGB32);
+    image.setDevicePixelRatio(scale);
+    image.fill(Qt::white);
+    return picture.paint(image) ? image : QImage();
 }
 
-QString writePicture(const QString& file, QSize size, int dpi, const Paint& paint)
+QString writePicture(const QString& file, const PaintedPage& picture, int scale)
 {
     const QString suffix = QFileInfo(file).suffix().toLower(),
                   title = QFileInfo(file).completeBaseName();
@@ -78,11 +71,11 @@ QString writePicture(const QString& file, QSize size, int dpi, const Paint& pain
     buffer.open(QIODevice::WriteOnly);
     bool drawn = false;
     if (suffix == QStringLiteral("png"))
-        drawn = paintPng(size, paint, buffer);
+        drawn = imageOf(picture, scale).save(&buffer, "PNG");
     else if (suffix == QStringLiteral("svg"))
-        drawn = paintSvg(size, title, paint, buffer);
+        drawn = paintSvg(picture, title, buffer);
     else if (suffix == QStringLiteral("pdf"))
-        drawn = paintPdf(size, dpi, title, paint, buffer);
+        drawn = paintPdf(picture, title, buffer);
     else
         return tr("%1: an image is saved as .png, .svg or .pdf.").arg(shownName(file));
     return drawn ? writeFile(file, buffer.data())

@@ -1,24 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A painted picture as a file: PNG at twice the resolution, SVG or PDF. GUI thread.
+// A painted picture as a file (PNG, SVG or PDF) or as an image to copy. GUI thread.
 #pragma once
 
 #include <QSize>
 #include <QString>
-#include <QStringList>
 
 #include <functional>
 
+class QImage;
 class QPaintDevice;
 
 namespace glowworm {
 
-/// The kinds of picture, as a file dialog takes them.
-QStringList pictureFilters();
+/// What is drawn, whatever it is drawn on.
+struct PaintedPage {
+    QSize size;                               // logical pixels
+    int dpi;                                  // of its fonts
+    std::function<bool(QPaintDevice&)> paint; // false: could not
+};
 
-/// What `paint` draws at `size` logical pixels; it returns false when it could not. The file's
-/// suffix says which kind, its name is the document's title. dpi: of the fonts. Returns "" or a
-/// sentence on what went wrong; an older file is then untouched.
-QString writePicture(
-    const QString& file, QSize size, int dpi, const std::function<bool(QPaintDevice&)>& paint);
+/// The file's suffix says which kind, its name is the document's title. scale: pixels of a .png for
+/// each logical one. Returns "" or a sentence on what went wrong; an older file is then untouched.
+QString writePicture(const QString& file, const PaintedPage& picture, int scale = 2);
+/// Null when it could not be drawn.
+QImage imageOf(const PaintedPage& picture, int scale);
 
 } // namespace glowworm

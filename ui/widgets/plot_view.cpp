@@ -154,7 +154,14 @@ void PlotView::applyTheme(const Theme& theme)
     restyle(theme);
 }
 
-QString PlotView::exportImage(const QString& file, const QString& title, const QString& footer)
+PaintedPage PlotView::picture(const QString& title, const QString& footer)
+{
+    return {kExportSize, m_plot->logicalDpiX(),
+        [this, title, footer](QPaintDevice& device) { return paintPage(device, title, footer); }};
+}
+
+/// The plot as on a page, and then again as on the screen.
+bool PlotView::paintPage(QPaintDevice& device, const QString& title, const QString& footer)
 {
     hideReadOut();
     m_exporting = true;
@@ -172,8 +179,7 @@ QString PlotView::exportImage(const QString& file, const QString& title, const Q
     grid.insertRow(0);
     grid.addElement(0, 0, head);
     grid.addElement(grid.rowCount(), 0, foot);
-    const QString problem = writePicture(file, kExportSize, m_plot->logicalDpiX(),
-        [this](QPaintDevice& device) { return paint(*m_plot, device); });
+    const bool drawn = paint(*m_plot, device);
     grid.remove(head);
     grid.remove(foot);
     grid.simplify();
@@ -182,7 +188,7 @@ QString PlotView::exportImage(const QString& file, const QString& title, const Q
     applyTheme(Theme::of(palette()));
     refill();
     m_plot->replot(QCustomPlot::rpQueuedReplot);
-    return problem;
+    return drawn;
 }
 
 void PlotView::changeEvent(QEvent* event)

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What all plots share: a QCustomPlot that follows the theme, draws at most 30 times a second and
-// only while it is on screen, a sentence in place of an empty frame, and export as PNG, SVG or PDF
-// in the light theme with title and footer. GUI thread.
+// only while it is on screen, a sentence in place of an empty frame, and a picture of
+// it in the light theme with title and footer. GUI thread.
 #pragma once
 
+#include "ui/widgets/picture_file.h"
 #include "ui/widgets/theme.h"
 
 #include <QTimer>
@@ -23,9 +24,8 @@ public:
     void setEmptyText(const QString& sentence);
     QString emptyText() const;
 
-    /// Format by suffix: .png (twice the resolution), .svg, .pdf. Returns "", or a sentence on what
-    /// went wrong.
-    QString exportImage(const QString& file, const QString& title, const QString& footer);
+    /// As on a page of its own: in the light theme, with a title and, below, where it comes from.
+    PaintedPage picture(const QString& title, const QString& footer);
 
 protected:
     explicit PlotView(QWidget* parent);
@@ -56,6 +56,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    bool paintPage(QPaintDevice& device, const QString& title, const QString& footer);
     void applyTheme(const Theme& theme);
     void draw(bool now);
     void fitLegend(int width);

@@ -4,6 +4,7 @@
 #include "model/base/error.h"
 #include "model/io/output_target.h"
 #include "ui/widgets/path_text.h"
+#include "ui/widgets/settings.h"
 
 #include <QBuffer>
 #include <QCoreApplication>
@@ -14,7 +15,6 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QRegularExpression>
-#include <QSettings>
 #include <QStandardPaths>
 
 #include <utility>
@@ -30,10 +30,9 @@ constexpr std::chrono::seconds kPatience{
 
 QString tr(const char* text) { return QCoreApplication::translate("glowworm", text); }
 
-QString keyOf(FolderFor use)
+const Setting<QString>& settingOf(FolderFor use)
 {
-    return use == FolderFor::Opening ? QStringLiteral("dialogs/folder")
-                                     : QStringLiteral("dialogs/saveFolder");
+    return use == FolderFor::Opening ? settings::kOpenFolder : settings::kSaveFolder;
 }
 
 /// ".png" of "Picture (*.png)", "" of "All files (*)".
@@ -71,7 +70,7 @@ void askWhetherToReplace(QWidget* parent, const QString& title, const QString& f
 
 QString lastFolder(FolderFor use, const QString& first)
 {
-    const QString folder = QSettings().value(keyOf(use)).toString();
+    const QString folder = settingOf(use).value();
     if (!folder.isEmpty() && QFileInfo(folder).isDir())
         return folder;
     if (!first.isEmpty() && QFileInfo(first).isDir())
@@ -82,7 +81,7 @@ QString lastFolder(FolderFor use, const QString& first)
 
 void rememberFolderOf(const QString& file, FolderFor use)
 {
-    QSettings().setValue(keyOf(use), QFileInfo(file).absolutePath());
+    settingOf(use).set(QFileInfo(file).absolutePath());
 }
 
 void askWhereToSave(QWidget* parent, const QString& title, const QString& suggestedName,

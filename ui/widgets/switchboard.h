@@ -7,6 +7,7 @@
 
 #include "model/config/firing_csv.h"
 #include "ui/widgets/board_face.h"
+#include "ui/widgets/exports.h"
 #include "ui/widgets/picture_access.h"
 
 #include <QImage>
@@ -72,11 +73,9 @@ public:
     QString statusText() const; // the line below the legend: the cell that pointer or keys last
                                 // went to, and the summary
 
-    /// The board with its legend, title and source, as .png, .svg or .pdf. "" or a sentence on what
-    /// went wrong; an older file is then untouched.
-    QString exportPicture(const QString& file) const;
-    /// Asks where to, and says in its panel how it went.
-    void askToSavePicture();
+    /// The board with its legend, title and source, or what fired now as a table.
+    ExportItem exported();
+    PaintedPage picture() const;
     /// What fired now, as a table in a window of its own; while two places are compared, what
     /// either lit.
     void showTable();
@@ -129,7 +128,8 @@ protected:
 private:
     void addKeys();
     Source source() const; // of what is shown now
-    void makeActions();    // of the board, not of one neuron: also in the menu where no neuron is
+    bool paintPage(QPaintDevice& device) const;
+    void makeActions(); // of the board, not of one neuron: also in the menu where no neuron is
     void enter(int layer, int group);
     void moveCursor(NeuronAddress to);
     void placeCursor(); // unless it was moved

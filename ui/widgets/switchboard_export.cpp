@@ -3,9 +3,8 @@
 #include "ui/widgets/switchboard.h"
 
 #include "ui/widgets/board_table.h"
+#include "ui/widgets/exports.h"
 #include "ui/widgets/panel.h"
-#include "ui/widgets/picture_file.h"
-#include "ui/widgets/save_file.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/words.h"
 
@@ -25,11 +24,14 @@ constexpr int kMargin = 20;
 
 void Switchboard::makeActions()
 {
-    auto* picture = new QAction(tr("Save picture of the board..."), this);
+    auto* picture = new QAction(tr("Export the board..."), this);
     auto* table = new QAction(tr("Show the board as a table"), this);
     addAction(picture);
     addAction(table);
-    connect(picture, &QAction::triggered, this, &Switchboard::askToSavePicture);
+    connect(picture, &QAction::triggered, this, [this] {
+        if (Panel* panel = panelOf(this))
+            askToExport(*panel, exported().name);
+    });
     connect(table, &QAction::triggered, this, &Switchboard::showTable);
 }
 
@@ -45,10 +47,13 @@ Switchboard::Source Switchboard::source() const
     return source;
 }
 
-void Switchboard::askToSavePicture()
+ExportItem Switchboard::exported()
 {
-    askWhereToSave(this, tr("Save picture"), QStringLiteral("board.png"), pictureFilters(),
-        [this](const QString& file) { tellWritten(this, file, exportPicture(file)); });
+    ExportItem item{tr("Board"), QStringLiteral("board"), source().words, {}};
+    addPictureForms(item, [this] { return picture(); });
+    addTextForm(item, QStringLiteral("CSV"), QStringLiteral("csv"),
+        [this] { return firingCsv(shape().grid, m_face.firing(), source().cells); });
+    return item;
 }
 
 void Switchboard::showTable()
@@ -74,7 +79,12 @@ void Switchboard::showTable()
 }
 
 /// A copy of the face, laid out for the page.
-QString Switchboard::exportPicture(const QString& file) const
+PaintedPage Switchboard::picture() const
+{
+    return {kPage, logicalDpiX(), [this](QPaintDevice& device) { return paintPage(device); }};
+}
+
+bool Switchboard::paintPage(QPaintDevice& device) const
 {
     BoardFace page = m_face;
     BoardFrame frame = this->frame();
@@ -82,34 +92,32 @@ QString Switchboard::exportPicture(const QString& file) const
     frame.ratio = 1;
     frame.small = false;
     page.arrange(frame);
-    return writePicture(file, kPage, logicalDpiX(), [&](QPaintDevice& device) {
-        QPainter painter;
-        if (!painter.begin(&device))
-            return false;
-        if (device.devType() != QInternal::Image) // an image has its ratio
-            painter.setWindow(QRect(QPoint(0, 0), kPage));
-        painter.fillRect(QRect(QPoint(0, 0), kPage), frame.stage.ground);
-        painter.setFont(headingFont(this));
-        painter.setPen(frame.stage.text);
-        painter.drawText(QRect(kMargin, kMargin - 4, kBoard.width(), 28),
-            Qt::AlignLeft | Qt::AlignVCenter, accessibleName());
-        painter.setFont(smallFont(this));
-        painter.setPen(frame.stage.quietText);
-        painter.drawText(QRect(kMargin, kPage.height() - 44, kBoard.width(), 36),
-            Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap, source().words);
-        painter.translate(kMargin - 8, kMargin + 28);
-        page.paintCells(painter, false);
-        page.paintWords(painter);
-        page.paintTossUps(painter);
-        page.paintCells(painter, true);
-        if (m_picked) {
-            page.paintPicked(painter, *m_picked);
-            page.paintNames(painter, *m_picked);
-        }
-        painter.setPen(frame.stage.text);
-        painter.drawText(page.legend().status(), Qt::AlignLeft | Qt::AlignVCenter, page.summary());
-        return painter.end();
-    });
+    QPainter painter;
+    if (!painter.begin(&device))
+        return false;
+    if (device.devType() != QInternal::Image) // an image has its ratio
+        painter.setWindow(QRect(QPoint(0, 0), kPage));
+    painter.fillRect(QRect(QPoint(0, 0), kPage), frame.stage.ground);
+    painter.setFont(headingFont(this));
+    painter.setPen(frame.stage.text);
+    painter.drawText(QRect(kMargin, kMargin - 4, kBoard.width(), 28),
+        Qt::AlignLeft | Qt::AlignVCenter, accessibleName());
+    painter.setFont(smallFont(this));
+    painter.setPen(frame.stage.quietText);
+    painter.drawText(QRect(kMargin, kPage.height() - 44, kBoard.width(), 36),
+        Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap, source().words);
+    painter.translate(kMargin - 8, kMargin + 28);
+    page.paintCells(painter, false);
+    page.paintWords(painter);
+    page.paintTossUps(painter);
+    page.paintCells(painter, true);
+    if (m_picked) {
+        page.paintPicked(painter, *m_picked);
+        page.paintNames(painter, *m_picked);
+    }
+    painter.setPen(frame.stage.text);
+    painter.drawText(page.legend().status(), Qt::AlignLeft | Qt::AlignVCenter, page.summary());
+    return painter.end();
 }
 
 } // namespace glowworm

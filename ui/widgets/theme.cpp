@@ -3,6 +3,7 @@
 
 #include "model/config/config.h"
 #include "ui/widgets/colour_mix.h"
+#include "ui/widgets/motion.h"
 #include "ui/widgets/qt_compat.h"
 
 #include <QApplication>
@@ -10,7 +11,6 @@
 #include <QFontInfo>
 #include <QResource>
 #include <QStyle>
-#include <QStyleFactory>
 #include <QWidget>
 
 #include <algorithm>
@@ -182,7 +182,7 @@ ThemeChoice themeChoiceOf(const QString& word)
 void applyTheme(QApplication& application, ThemeChoice choice, int textZoom)
 {
     keepResources();
-    application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    application.setStyle(newStyle(motionOf(application)));
     application.setPalette(QPalette()); // back to the system's own, to compare
     application.setFont(bodyFont(std::clamp(textZoom, kLeastTextZoom, kMostTextZoom)));
     const QPalette system = application.palette();

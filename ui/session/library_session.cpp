@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What of the library belongs to a session: which files are open, and what was done to the models.
+#include "ui/session/library.h"
+
+#include "model/base/error.h"
+#include "model/data/data_folder.h"
+#include "model/session/session_values.h"
+#include "ui/widgets/path_text.h"
+
+#include <QScopedValueRollback>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace glowworm {
+namespace {
+
+constexpr std::array kBothTasks{Task::Text, Task::Digits};
+constexpr std::array kBothTwins{Twin::Sparse, Twin::Dense};
+
+/// Of a file in the folder of shipped models only its name: the folder is another one after an
+/// update, and on another machine.
+std::string nameOf(const QString& file)
+{
+    const std::filesystem::path path = toPath(file);
+    return path.parent_path() == modelsFolder() ? path.filename().string() : path.string();
+}
+
+QString fileOf(const std::string& name)
+{
+    return name.empty() ? QString() : toText(modelsFolder() / name); // absolute: the name alone
+}
+
+std::vector<std::string> addressTexts(const LoadedModel& model, std::vector<NeuronAddress> neurons)
+{
+    std::vector<std::string> texts;
+    for (const NeuronAddress& neuron : neurons)
+        texts.push_back(addressText(gridOf(model.state->config), neuron));
+    return texts;
+}
+
+} // namespace
+
+std::string Library::slotName(Task task, Twin twin)
+{
+    return std::string(glowworm::nameOf(task)) + "_" + std::string(glowworm::nameOf(twin));
+}
+
+void Library::save(const SessionValues& to) const
+{
+    to.text("text", (m_restored.text.isEmpty() ? m_text : m_restored.text).toStdString());
+    const DigitFiles& files = m_restored.digits.images.empty() ? m_digitFiles : m_restored.digits;
+    const std::array<std::pair<const char*, const std::filesystem::path*>, 4> digits{
+        {{"images", &files.images}, {"labels", &files.labels}, {"test_images", &files.testImages},
+            {"test_labels", &files.testLabels}}};
+    for (const auto& [key, path] : digits)
+        to.text(key, path->string());
+    to.text("weights", glowworm::nameOf(m_weightFormat));
+    to.text("experiment",
+        (m_restored.experiment.isEmpty() ? m_experimentFile : m_restored.experiment).toStdString());
+    for (const Task task : kBothTasks)
+        for (const Twin twin : kBothTwins)
+            saveModel(to.object(slotName(task, twin)), task, twin);
+}
+
+void Library::saveModel(const SessionValues& to, Task task, Twin twin) const
+{
+    const RestoredModel& waits
+        = m_restored.models[static_cast<std::size_t>(task)][static_cast<std::size_t>(twin)];
+    if (!waits.file.isEmpty()) {
+        to.text("model", nameOf(waits.file));
+        to.texts("disabled", waits.disabled);
+        to.texts("forced", waits.forced);
+        return;
+    }
+    const Slot& of = slot(task, twin);
+    const auto texts = [&of](const std::vector<NeuronAddress>& neurons) {
+        return of.model ? addressTexts(*of.model, neurons) : std::vector<std::string>{};
+    };
+    to.text("model", nameOf(checkpoint(task, twin)));
+    to.texts("disabled", texts(of.surgery.disabled));
+    to.texts("forced", texts(of.surgery.forced));
+}
+
+void Library::restore(const JsonObject& from)
+{
+    const auto textOf = [&from](const char* key) { return from.text(key, std::string()); };
+    Restored restored;
+    restored.text = QString::fromStdString(textOf("text"));
+    restored.experiment = QString::fromStdString(textOf("experiment"));
+    restored.digits
+        = {textOf("images"), textOf("labels"), textOf("test_images"), textOf("test_labels")};
+    const std::string weights = textOf("weights");
+    const auto format = std::ranges::find(
+        kWeightFormats, weights, [](auto one) { return glowworm::nameOf(one); });
+    QStringList models;
+    for (const Task task : kBothTasks)
+        for (const Twin twin : kBothTwins) {
+            const std::string key = slotName(task, twin);
+            if (!from.has(key.c_str()))
+                continue;
+            const JsonObject one = from.object(key.c_str());
+            RestoredModel& model
+                = restored.models[static_cast<std::size_t>(task)][static_cast<std::size_t>(twin)];
+            model = {fileOf(one.text("model")), one.texts("disabled"), one.texts("forced")};
+            if (!model.file.isEmpty())
+                models << model.file;
+        }
+
+    m_restored = std::move(restored);
+    const QScopedValueRollback back(m_bringingBack, true);
+    if (format != kWeightFormats.end())
+        setWeightFormat(*format);
+    for (const QString& file : models)
+        openModel(file);
+    if (!m_restored.text.isEmpty())
+        openText(m_restored.text);
+    if (!m_restored.digits.images.empty())
+        begin(toText(m_restored.digits.images)).openDigits(m_restored.digits);
+    if (!m_restored.experiment.isEmpty())
+        openExperiment(m_restored.experiment);
+}
+
+/// It was read, or cannot be.
+void Library::forgetRestored(const QString& file)
+{
+    if (file.isEmpty())
+        return;
+    for (auto& twins : m_restored.models)
+        for (RestoredModel& one : twins)
+            if (one.file == file)
+                one = {};
+    if (m_restored.text == file)
+        m_restored.text.clear();
+    if (m_restored.experiment == file)
+        m_restored.experiment.clear();
+    if (toText(m_restored.digits.images) == file)
+        m_restored.digits = {};
+}
+
+/// What a session did to the model that came just now.
+void Library::operateRestored(Task task, Twin twin)
+{
+    const RestoredModel words = std::exchange(
+        m_restored.models[static_cast<std::size_t>(task)][static_cast<std::size_t>(twin)], {});
+    const Slot& opened = slot(task, twin);
+    if (!opened.model || opened.file != words.file
+        || (words.disabled.empty() && words.forced.empty()))
+        return;
+    const ModelConfig& config = opened.model->state->config;
+    try {
+        Surgery surgery;
+        for (const std::string& text : words.disabled)
+            surgery.disabled.push_back(parseAddress(gridOf(config), text));
+        for (const std::string& text : words.forced)
+            surgery.forced.push_back(parseAddress(gridOf(config), text));
+        surgery = ordered(std::move(surgery));
+        if (const std::string wrong = glowworm::problem(config, surgery); !wrong.empty())
+            throw Error(wrong);
+        operate(task, twin, std::move(surgery));
+    } catch (const Error& error) {
+        Q_EMIT problem(tr("The surgery of the last session was not done to %1: %2")
+                           .arg(QString::fromStdString(opened.model->source),
+                               QString::fromUtf8(error.what())));
+    }
+}
+
+} // namespace glowworm
