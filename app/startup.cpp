@@ -126,8 +126,8 @@ Options readOptions(int& argc, char** argv)
     parser.addOptions({demo, theme, panel, probe});
     parser.addOptions(optionsOfQt());
     parser.addPositionalArgument(QStringLiteral("files"),
-        QApplication::tr("Models, results of experiments, texts, IDX pictures or drawings (PNG) to "
-                         "open, whatever their names."),
+        QApplication::tr("Models, sessions, tapes, results of experiments, texts, IDX pictures or "
+                         "drawings (PNG) to open, whatever their names."),
         QStringLiteral("[files...]"));
     if (!parser.parse(QCoreApplication::arguments()))
         refuse(parser.errorText());

@@ -111,7 +111,7 @@ QString Activity::writingWords() const
     for (const TapeTrack& track : m_generation.tape().tracks)
         if (track.size() > 0)
             newest = std::min(newest, track.size() - 1);
-    if (!m_generation.origin().isEmpty())
+    if (m_generation.showsTape())
         return tr("Generation: reading the tape");
     return newest < last ? tr("Generation: writing character %L1 of %L2").arg(newest).arg(last)
                          : tr("Generation: writing");

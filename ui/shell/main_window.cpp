@@ -16,6 +16,7 @@
 #include "ui/widgets/focus_keys.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/panel.h"
+#include "ui/widgets/settings.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/widget_defaults.h"
 
@@ -27,7 +28,6 @@
 #include <QKeyEvent>
 #include <QMimeData>
 #include <QScreen>
-#include <QSettings>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QTimer>
@@ -80,7 +80,7 @@ MainWindow::MainWindow(Workbench& workbench, ThemeChoice theme, int textZoom)
     buildMenus(*this, workbench);
 
     connectMessages();
-    connect(&workbench.training(), &Training::restarted, this, [this] {
+    connect(&workbench.training(), &Training::began, this, [this] {
         if (currentPanel() == PanelId::Setup)
             showPanel(PanelId::Training);
     });
@@ -88,8 +88,10 @@ MainWindow::MainWindow(Workbench& workbench, ThemeChoice theme, int textZoom)
         [this](const QString& file, const std::vector<const Preset*>& fitting) {
             askForNetwork(m_workbench.library(), this, file, fitting);
         });
-    connect(&workbench.library(), &Library::experimentOpened, this,
-        [this] { showOpened(PanelId::Training); });
+    connect(&workbench.library(), &Library::experimentOpened, this, [this] {
+        if (!m_workbench.library().bringsBack())
+            showOpened(PanelId::Training);
+    });
     connect(&workbench.library(), &Library::tapeOpened, this,
         [this] { showOpened(PanelId::Generation); });
     connect(&workbench.generation(), &Generation::saved, this,
@@ -126,6 +128,12 @@ void MainWindow::connectMessages()
         m_opened.begin();
         endMessage(kOpening);
     });
+    const auto passOver = [this] {
+        if (m_workbench.library().bringsBack())
+            m_opened.passOver();
+    };
+    connect(&m_workbench.library(), &Library::dataChanged, this, passOver);
+    connect(&m_workbench.library(), &Library::modelsChanged, this, passOver);
     const auto tellNews = [this] {
         const QStringList news = m_opened.news(currentPanel());
         if (news.isEmpty())
@@ -193,6 +201,7 @@ Panel& MainWindow::panel(PanelId id)
         m_panels[index] = makePanel(id, m_workbench, place->viewport());
         place->setPanel(m_panels[index]);
         tabInReadingOrder(*this);
+        Q_EMIT panelBuilt(id);
     }
     return *m_panels[index];
 }
@@ -225,10 +234,17 @@ void MainWindow::buildAllPanels()
 void MainWindow::restoreSize()
 {
     const QRect room = screen()->availableGeometry();
-    const QSize wanted
-        = QSettings().value(QStringLiteral("window/size"), QSize(1280, 800)).toSize();
+    const QSize wanted = settings::kWindowSize.value();
     m_chosenSize = wanted.boundedTo(room.size()).expandedTo(QSize(800, 560).boundedTo(room.size()));
     resize(m_chosenSize);
+}
+
+void MainWindow::rememberSize()
+{
+    if (size() == m_rememberedSize)
+        return;
+    m_rememberedSize = size();
+    settings::kWindowSize.set(size());
 }
 
 /// How wide the frame is, is known only once the window has one.
@@ -252,6 +268,7 @@ void MainWindow::chooseTheme(ThemeChoice choice)
 {
     m_theme = choice;
     applyTheme(*static_cast<QApplication*>(QCoreApplication::instance()), choice, m_textZoom);
+    Q_EMIT lookChanged();
 }
 
 void MainWindow::chooseTextZoom(int percent)
@@ -349,7 +366,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
         return;
     }
     event->ignore();
-    QSettings().setValue(QStringLiteral("window/size"), size());
+    rememberSize();
     statusBar()->showMessage(tr("Stopping and saving... Close again to leave at once."));
     m_workbench.shutDown();
 }

@@ -28,6 +28,7 @@ public:
     MainWindow(Workbench& workbench, ThemeChoice theme, int textZoom = kUsualTextZoom);
 
     Panel& panel(PanelId id); // builds it at the first call
+    const Panel* builtPanel(PanelId id) const { return m_panels[static_cast<std::size_t>(id)]; }
     PanelId currentPanel() const;
     void showPanel(PanelId id);
     void buildAllPanels(); // one by one, between other events
@@ -39,10 +40,14 @@ public:
     void stop(); // the tour, where one is on; else what runMain() started
     Tour& tour() const { return *m_tour; }
     void runMain(); // of the panel on screen, unless one of its editors cannot be read
+    void endMessage(const QString& cause); // on whatever panel
+    void rememberSize();                   // for the next start, where it has changed
 
 Q_SIGNALS:
     void painted(); // once, after the first frame
+    void panelBuilt(glowworm::PanelId id);
     void panelShown(glowworm::PanelId id);
+    void lookChanged(); // theme, size of text or motion
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -55,7 +60,6 @@ protected:
 
 private:
     void connectMessages();
-    void endMessage(const QString& cause);
     void tellOpening();
     void showOpened(PanelId id);
     bool refuseUnread(); // whether it has said that an editor cannot be read
@@ -71,7 +75,8 @@ private:
     QStackedWidget* m_stack;
     Rail* m_rail;
     Tour* m_tour;
-    QSize m_chosenSize; // by restoreSize(), not by the person
+    QSize m_chosenSize, // by restoreSize(), not by the person
+        m_rememberedSize;
     std::array<Panel*, kPanels> m_panels{};
     bool m_painted = false, m_mayClose = false;
 };

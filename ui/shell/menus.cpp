@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/menus.h"
 
+#include "ui/session/edits.h"
 #include "ui/session/generation.h"
 #include "ui/session/inspection.h"
 #include "ui/session/library.h"
@@ -9,16 +10,18 @@
 #include "ui/session/training.h"
 #include "ui/session/workbench.h"
 #include "ui/shell/focus.h"
+#include "ui/shell/handbook.h"
 #include "ui/shell/help_pages.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/preferences.h"
 #include "ui/shell/tour.h"
 #include "ui/widgets/panel.h"
+#include "ui/widgets/settings.h"
 #include "ui/widgets/switchboard.h"
 
 #include <QActionGroup>
 #include <QMenu>
 #include <QMenuBar>
-#include <QSettings>
 #include <QUndoGroup>
 #include <QWhatsThis>
 
@@ -51,39 +54,45 @@ void buildThemeMenu(QMenu* menu, MainWindow& window)
         const ThemeChoice choice = themeChoiceOf(word);
         QAction* action = add(menu, text, {}, window, [&window, choice, word] {
             window.chooseTheme(choice);
-            QSettings().setValue(QStringLiteral("theme"), word);
+            settings::kTheme.set(word);
         });
         action->setCheckable(true);
         action->setChecked(choice == window.themeChoice());
         group->addAction(action);
+        QObject::connect(&window, &MainWindow::lookChanged, action, [action, choice, &window] {
+            if (choice == window.themeChoice())
+                action->setChecked(true);
+        });
     }
 }
 
-/// Sizes that text goes through, in percent.
-constexpr std::array kZooms{kLeastTextZoom, 90, kUsualTextZoom, 110, 125, 150, 175, kMostTextZoom};
+static_assert(kTextSteps.front() == kLeastTextZoom && kTextSteps.back() == kMostTextZoom);
 
 void zoomTo(MainWindow& window, int percent)
 {
     if (percent == window.textZoom())
         return;
     window.chooseTextZoom(percent);
-    QSettings().setValue(QStringLiteral("textZoom"), percent);
+    settings::kTextSize.set(percent);
 }
 
 void buildZoomActions(QMenu* menu, MainWindow& window)
 {
-    add(menu, tr("&Larger text"),
+    QAction* larger = add(menu, tr("&Larger text"),
         {QKeySequence(QStringLiteral("Ctrl++")), QKeySequence(QStringLiteral("Ctrl+="))}, window,
         [&window] {
-            const auto* larger = std::ranges::upper_bound(kZooms, window.textZoom());
-            zoomTo(window, larger == kZooms.end() ? kMostTextZoom : *larger);
+            const auto* next = std::ranges::upper_bound(kTextSteps, window.textZoom());
+            zoomTo(window, next == kTextSteps.end() ? kMostTextZoom : *next);
         });
-    add(menu, tr("Smalle&r text"), {QKeySequence(QStringLiteral("Ctrl+-"))}, window, [&window] {
-        const auto* here = std::ranges::lower_bound(kZooms, window.textZoom());
-        zoomTo(window, here == kZooms.begin() ? kLeastTextZoom : *std::prev(here));
-    });
-    add(menu, tr("&Usual text size"), {QKeySequence(QStringLiteral("Ctrl+0"))}, window,
-        [&window] { zoomTo(window, kUsualTextZoom); });
+    QAction* smaller = add(
+        menu, tr("Smalle&r text"), {QKeySequence(QStringLiteral("Ctrl+-"))}, window, [&window] {
+            const auto* here = std::ranges::lower_bound(kTextSteps, window.textZoom());
+            zoomTo(window, here == kTextSteps.begin() ? kLeastTextZoom : *std::prev(here));
+        });
+    QAction* usual = add(menu, tr("&Usual text size"), {QKeySequence(QStringLiteral("Ctrl+0"))},
+        window, [&window] { zoomTo(window, kUsualTextZoom); });
+    for (QAction* action : {larger, smaller, usual})
+        action->setObjectName(QStringLiteral("textSize")); // other windows of ours take them too
 }
 
 void buildPanelActions(QMenu* menu, MainWindow& window)
@@ -94,15 +103,6 @@ void buildPanelActions(QMenu* menu, MainWindow& window)
         add(menu, titles[static_cast<std::size_t>(index)],
             {QKeySequence(QStringLiteral("Ctrl+%1").arg(index + 1))}, window,
             [&window, index] { window.showPanel(static_cast<PanelId>(index)); });
-}
-
-/// What the panel that is shown has to export.
-void addExportAction(QMenu* menu, MainWindow& window)
-{
-    QAction* action = add(menu, tr("&Export..."), {QKeySequence(QStringLiteral("Ctrl+E"))}, window,
-        [&window] { window.panel(window.currentPanel()).askToExport(); });
-    QObject::connect(&window, &MainWindow::panelShown, action,
-        [&window, action](PanelId shown) { action->setEnabled(window.panel(shown).exports()); });
 }
 
 /// Of the panel that is shown, where it has one.
@@ -121,18 +121,19 @@ void addBoardAction(QMenu* menu, const QString& text, const QList<QKeySequence>&
 /// taken back cannot be refused any more.
 void buildUndoActions(QMenu* menu, MainWindow& window, Workbench& workbench)
 {
-    Inspection& inspection = workbench.inspection();
     auto* group = new QUndoGroup(&window);
-    for (const Task task : {Task::Text, Task::Digits})
-        group->addStack(&inspection.edits(task));
-    const auto choose = [group, &window, &inspection] {
-        const bool text = window.currentPanel() == PanelId::Generation;
-        const bool digits = window.currentPanel() == PanelId::Digits;
-        const Task task = text ? Task::Text : Task::Digits;
-        group->setActiveStack((text || digits) && inspection.undoRefusal(task).isEmpty()
-                    && inspection.redoRefusal(task).isEmpty()
-                ? &inspection.edits(task)
-                : nullptr);
+    for (int index = 0; index < kPanels; ++index)
+        group->addStack(&workbench.edits().of(static_cast<Area>(index)));
+    const auto choose = [group, &window, &workbench] {
+        const Inspection& inspection = workbench.inspection();
+        const PanelId shown = window.currentPanel();
+        const auto mayStep = [&inspection](Task task) {
+            return inspection.undoRefusal(task).isEmpty() && inspection.redoRefusal(task).isEmpty();
+        };
+        const bool may = shown == PanelId::Generation ? mayStep(Task::Text)
+            : shown == PanelId::Digits                ? mayStep(Task::Digits)
+                                                      : true;
+        group->setActiveStack(may ? &workbench.edits().of(static_cast<Area>(shown)) : nullptr);
     };
     for (QUndoStack* stack : group->stacks())
         QObject::connect(stack, &QUndoStack::indexChanged, group, choose);
@@ -145,9 +146,30 @@ void buildUndoActions(QMenu* menu, MainWindow& window, Workbench& workbench)
     menu->addActions({undo, redo});
 }
 
+void buildViewMenu(QMenu* view, MainWindow& window)
+{
+    buildPanelActions(view, window);
+    view->addSeparator();
+    addBoardAction(view, tr("Board as a ta&ble..."), {QKeySequence(QStringLiteral("Ctrl+T"))},
+        window, &Switchboard::showTable);
+    add(view, tr("Ne&xt part of the window"), {QKeySequence(QStringLiteral("F6"))}, window,
+        [&window] { focusNextRegion(window, true); });
+    add(view, tr("Pre&vious part of the window"), {QKeySequence(QStringLiteral("Shift+F6"))},
+        window, [&window] { focusNextRegion(window, false); });
+    view->addSeparator();
+    buildThemeMenu(view->addMenu(tr("C&olours")), window);
+    buildZoomActions(view, window);
+    QAction* full = add(view, tr("&Full screen"), {QKeySequence(QStringLiteral("F11"))}, window,
+        [&] { window.setWindowState(window.windowState() ^ Qt::WindowFullScreen); });
+    full->setCheckable(true);
+}
+
 void buildHelpMenu(QMenu* menu, MainWindow& window)
 {
-    add(menu, tr("&Keys"), {QKeySequence(QStringLiteral("F1"))}, window,
+    add(menu, tr("&Handbook"), {}, window, [&window] { showHandbook(window); });
+    add(menu, tr("Handbook on this &panel"), {QKeySequence(QStringLiteral("F1"))}, window,
+        [&window] { showPanelHelp(window); });
+    add(menu, tr("&Keys"), {QKeySequence(QStringLiteral("Ctrl+F1"))}, window,
         [&window] { showKeys(window); });
     add(menu, tr("&Tour"), {}, window, [&window] { window.tour().start(); });
     add(menu, tr("&What's This"), {QKeySequence(QStringLiteral("Shift+F1"))}, window,
@@ -161,6 +183,7 @@ void buildHelpMenu(QMenu* menu, MainWindow& window)
 void buildMenus(MainWindow& window, Workbench& workbench)
 {
     QMenu* file = window.menuBar()->addMenu(tr("&File"));
+    file->setObjectName(QStringLiteral("fileMenu"));
     add(file, tr("&Open..."), {QKeySequence::Open}, window,
         [&] { askForFiles(workbench.library(), &window); });
     add(file, tr("Open &model..."), {}, window, [&] { askForModel(workbench.library(), &window); });
@@ -172,9 +195,8 @@ void buildMenus(MainWindow& window, Workbench& workbench)
     file->addSeparator();
     add(file, tr("&Save text with its neurons..."), {QKeySequence::Save}, window,
         [&] { askToSaveText(workbench.generation(), &window); });
-    addExportAction(file, window);
-    addBoardAction(
-        file, tr("Save picture of the &board..."), {}, window, &Switchboard::askToSavePicture);
+    add(file, tr("&Export..."), {QKeySequence(QStringLiteral("Ctrl+E"))}, window,
+        [&window] { askToExport(window.panel(window.currentPanel())); });
     file->addSeparator();
     add(file, tr("Open shipped models"), {}, window,
         [&] { workbench.library().openShippedModels(); });
@@ -191,22 +213,11 @@ void buildMenus(MainWindow& window, Workbench& workbench)
     edit->addSeparator();
     add(edit, tr("Copy as &command"), {QKeySequence(QStringLiteral("Ctrl+Shift+C"))}, window,
         [&] { window.copyCommand(); });
+    edit->addSeparator();
+    add(edit, tr("Pre&ferences..."), {QKeySequence(QStringLiteral("Ctrl+,"))}, window,
+        [&] { showPreferences(window); });
 
-    QMenu* view = window.menuBar()->addMenu(tr("&View"));
-    buildPanelActions(view, window);
-    view->addSeparator();
-    addBoardAction(view, tr("Board as a ta&ble..."), {QKeySequence(QStringLiteral("Ctrl+T"))},
-        window, &Switchboard::showTable);
-    add(view, tr("Ne&xt part of the window"), {QKeySequence(QStringLiteral("F6"))}, window,
-        [&window] { focusNextRegion(window, true); });
-    add(view, tr("Pre&vious part of the window"), {QKeySequence(QStringLiteral("Shift+F6"))},
-        window, [&window] { focusNextRegion(window, false); });
-    view->addSeparator();
-    buildThemeMenu(view->addMenu(tr("C&olours")), window);
-    buildZoomActions(view, window);
-    QAction* full = add(view, tr("&Full screen"), {QKeySequence(QStringLiteral("F11"))}, window,
-        [&] { window.setWindowState(window.windowState() ^ Qt::WindowFullScreen); });
-    full->setCheckable(true);
+    buildViewMenu(window.menuBar()->addMenu(tr("&View")), window);
 
     QMenu* run = window.menuBar()->addMenu(tr("&Run"));
     add(run, tr("&Run or pause"),

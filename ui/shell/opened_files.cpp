@@ -82,6 +82,19 @@ void OpenedFiles::begin()
             known.isNews = false;
 }
 
+void OpenedFiles::passOver()
+{
+    for (const Task task : {Task::Text, Task::Digits}) {
+        const TrainingData& data = m_library.data();
+        Known& known = m_data[static_cast<std::size_t>(task)];
+        task == Task::Text ? isNew(known, data.text) : isNew(known, data.digits);
+        for (const Twin twin : {Twin::Sparse, Twin::Dense})
+            if (const LoadedModel* model = m_library.model(task, twin))
+                isNew(m_models[static_cast<std::size_t>(task)][static_cast<std::size_t>(twin)],
+                    model->state);
+    }
+}
+
 QStringList OpenedFiles::news(PanelId shown)
 {
     bool came = false;

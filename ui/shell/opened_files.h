@@ -30,6 +30,8 @@ public:
     /// the program opens by itself as it starts or follows a model, and none for weights of a
     /// training: they are told where they are taken over.
     QStringList news(PanelId shown);
+    /// What came by now is no news: a session brought it back.
+    void passOver();
     /// Whether it is over with the next text that is written.
     static bool isUntilWritten(const QString& sentence);
 

@@ -7,11 +7,11 @@
 #include "ui/shell/tour_card.h"
 #include "ui/widgets/focus_keys.h"
 #include "ui/widgets/panel.h"
+#include "ui/widgets/settings.h"
 
 #include <QApplication>
 #include <QEvent>
 #include <QKeyEvent>
-#include <QSettings>
 
 #include <array>
 #include <utility>
@@ -56,8 +56,6 @@ constexpr std::array<Step, Tour::kSteps> kSteps{
 
 const Step& stepAt(int step) { return kSteps[static_cast<std::size_t>(step)]; }
 
-const QString kAsked = QStringLiteral("tourOffered");
-
 /// 0 = it is no key.
 int keyOf(const QEvent& event)
 {
@@ -101,7 +99,7 @@ Tour::Tour(MainWindow& window, Workbench& workbench)
 
 void Tour::offerWhenQuiet(int milliseconds)
 {
-    if (QSettings().value(kAsked).toBool())
+    if (settings::kTourOffered.value())
         return;
     m_quiet.start(milliseconds);
     qApp->installEventFilter(this);
@@ -115,7 +113,7 @@ void Tour::offer()
         m_quiet.start(); // another time
         return;
     }
-    QSettings().setValue(kAsked, true);
+    settings::kTourOffered.set(true);
     m_offers = true;
     m_isMet = false;
     m_places.start();
@@ -128,7 +126,7 @@ void Tour::offer()
 void Tour::start()
 {
     m_offers = false;
-    QSettings().setValue(kAsked, true);
+    settings::kTourOffered.set(true);
     m_quiet.stop();
     qApp->installEventFilter(this);
     m_places.start();

@@ -1,0 +1,397 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/preferences.h"
+
+#include "model/base/build_info.h"
+#include "model/base/error.h"
+#include "model/data/data_folder.h"
+#include "ui/session/edits.h"
+#include "ui/shell/main_window.h"
+#include "ui/widgets/basic_widgets.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/motion.h"
+#include "ui/widgets/path_text.h"
+#include "ui/widgets/qt_compat.h"
+#include "ui/widgets/save_file.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDesktopServices>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QLabel>
+#include <QLocale>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QUrl>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
+
+namespace glowworm {
+namespace {
+
+constexpr int kWidth = 640, kHeight = 660, kEditor = 220; // at the usual size of text
+
+/// Where the value stands among the choices.
+void showValue(QComboBox* box, const QVariant& value)
+{
+    box->setCurrentIndex(std::max(0, box->findData(value)));
+}
+
+/// Of those that are offered, the nearest that is not smaller.
+int textStep(int percent)
+{
+    const auto* found = std::ranges::lower_bound(kTextSteps, percent);
+    return found == kTextSteps.end() ? kTextSteps.back() : *found;
+}
+
+} // namespace
+
+Preferences::Preferences(MainWindow& window)
+    : QDialog(&window)
+    , m_window(window)
+{
+    setObjectName(QStringLiteral("preferences"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowTitle(tr("Preferences"));
+    auto* scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    auto* page = new QWidget(scroll);
+    m_page = new QVBoxLayout(page);
+    m_page->setContentsMargins(kWideGap, kWideGap, kWideGap, kWideGap);
+    m_page->setSpacing(kWideGap);
+    scroll->setWidget(page);
+    addLook();
+    addWork();
+    addFolders();
+    m_page->addStretch();
+
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(scroll, 1);
+    layout->addLayout(newFoot());
+    connect(&window, &MainWindow::lookChanged, this, &Preferences::fill); // by the menu, by keys
+    fill();
+    atEachTextSize(this, [this] {
+        resize(QSize(textScaled(kWidth), textScaled(kHeight))
+                   .boundedTo(m_window.size())
+                   .expandedTo(minimumSizeHint()));
+    });
+}
+
+// -------------------------------------------------------------------------------------------------
+// what stands in it
+
+QVBoxLayout* Preferences::addCard(const QString& title)
+{
+    QFrame* card = newCard(this);
+    auto* rows = new QVBoxLayout(card);
+    rows->setContentsMargins(kWideGap, kGap, kWideGap, kWideGap);
+    rows->setSpacing(kGap / 2);
+    rows->addWidget(newHeading(title, card));
+    m_page->addWidget(card);
+    return rows;
+}
+
+QComboBox* Preferences::addChoice(QVBoxLayout* card, const QString& title, const QString& line,
+    const QString& key, const Choices& choices, const QString& words)
+{
+    QWidget* parent = card->parentWidget();
+    auto* box = new QComboBox(parent);
+    box->setObjectName(key);
+    box->setAccessibleName(title);
+    box->setToolTip(line);
+    box->setAccessibleDescription(line);
+    for (const auto& [text, value] : choices)
+        box->addItem(text, value);
+    atEachTextSize(box, [box] { box->setFixedWidth(textScaled(kEditor)); });
+    connect(box, &QComboBox::activated, this, [this, box, key, words] {
+        change(words, {{key, box->currentData()}});
+    });
+    auto* row = new QHBoxLayout;
+    auto* name = new QLabel(title, parent);
+    name->setBuddy(box);
+    row->addWidget(name);
+    row->addStretch();
+    row->addWidget(box);
+    card->addSpacing(kGap);
+    card->addLayout(row);
+    card->addWidget(newNote(line, parent));
+    return box;
+}
+
+void Preferences::addLook()
+{
+    QVBoxLayout* card = addCard(tr("Look"));
+    m_theme = addChoice(card, tr("Colours"),
+        tr("High contrast is black and white, as dark or light as the system. Exported pictures "
+           "are light in all of them."),
+        settings::kTheme.key(),
+        {{tr("As the system"), QStringLiteral("system")}, {tr("Light"), QStringLiteral("light")},
+            {tr("Dark"), QStringLiteral("dark")},
+            {tr("High contrast"), QStringLiteral("contrast")}},
+        tr("colours"));
+    Choices sizes;
+    for (const int percent : kTextSteps)
+        sizes.append({tr("%L1 %").arg(percent), percent});
+    m_textSize = addChoice(card, tr("Size of text"),
+        tr("Of all text and what it stands in; Ctrl+Plus, Ctrl+Minus and Ctrl+0 do the same."),
+        settings::kTextSize.key(), sizes, tr("size of text"));
+    m_motion = addChoice(card, tr("Motion"),
+        tr("Less: no halos around the lights that fired, and nothing glides or grows by itself. "
+           "Every number stays."),
+        settings::kMotion.key(),
+        {{tr("As the system"), QStringLiteral("system")}, {tr("Less"), QStringLiteral("less")},
+            {tr("Full"), QStringLiteral("full")}},
+        tr("motion"));
+    const auto sample = [](const QLocale& locale) { return locale.toString(12345.6, 'f', 1); };
+    m_numbers = addChoice(card, tr("Numbers"),
+        tr("As they are written on the screen and in exported pictures, from the next start on. "
+           "Files and copied commands have them plain always; typed ones may have either mark."),
+        settings::kPlainNumbers.key(),
+        {{tr("As the system: %1").arg(sample(QLocale::system())), false},
+            {tr("Plain: %1").arg(sample(QLocale::c())), true}},
+        tr("numbers"));
+}
+
+void Preferences::addWork()
+{
+    QVBoxLayout* card = addCard(tr("Work"));
+    m_reopen = new QCheckBox(tr("&Go on where the last work ended"), card->parentWidget());
+    m_reopen->setObjectName(settings::kReopen.key());
+    const QString line = tr("At the start everything stands as it stood. What stands on the screen "
+                            "is kept either way, so that a crash loses nothing.");
+    m_reopen->setToolTip(line);
+    m_reopen->setAccessibleDescription(line);
+    connect(m_reopen, &QCheckBox::clicked, this, [this](bool on) {
+        change(tr("going on with the last work"), {{settings::kReopen.key(), on}});
+    });
+    card->addSpacing(kGap);
+    card->addWidget(m_reopen);
+    card->addWidget(newNote(line, card->parentWidget()));
+
+    const int usable = usableThreads();
+    Choices threads{{tr("Usual: %L1").arg(std::max(1, usable - 1)), 0}};
+    for (int number = 1; number <= usable; ++number)
+        threads.append({tr("%Ln thread(s)", nullptr, number), number});
+    m_threads = addChoice(card, tr("Threads of a training"),
+        tr("From the next training on; one that is resumed keeps its own, so that it stays equal. "
+           "Usual leaves one processor to the window. Generation and Timing have theirs."),
+        settings::kTrainingThreads.key(), threads, tr("threads"));
+}
+
+/// also: a button of its own, before the one that opens it.
+void Preferences::addFolder(QVBoxLayout* card, const QString& title, const QString& line,
+    std::function<QString()> folder, QWidget* also)
+{
+    QWidget* parent = card->parentWidget();
+    auto* path = new ElidedLabel(parent);
+    auto* open = newButton(tr("Open"), "openFolder", parent);
+    open->setAutoDefault(false);
+    open->setAccessibleName(tr("Open folder: %1").arg(title));
+    connect(open, &QPushButton::clicked, this, [this, folder] {
+        if (!QDesktopServices::openUrl(QUrl::fromLocalFile(folder())))
+            m_said->setText(
+                tr("No program of this desktop shows folders; it is %1.").arg(shownName(folder())));
+    });
+    m_refresh.append([path, open, folder] {
+        const bool isThere = QFileInfo(folder()).isDir();
+        path->setText(shownName(folder()));
+        open->setEnabled(isThere);
+        open->setToolTip(isThere ? tr("Shows the folder in the desktop's file manager.")
+                                 : tr("Nothing has been kept there yet."));
+    });
+    auto* row = new QHBoxLayout;
+    auto* name = new QLabel(title, parent);
+    atEachTextSize(name, [name] { name->setFixedWidth(textScaled(110)); });
+    row->addWidget(name);
+    row->addWidget(path, 1);
+    if (also)
+        row->addWidget(also);
+    row->addWidget(open);
+    card->addSpacing(kGap);
+    card->addLayout(row);
+    card->addWidget(newNote(line, parent));
+}
+
+void Preferences::addFolders()
+{
+    QVBoxLayout* card = addCard(tr("Folders"));
+    card->addWidget(newNote(tr("Glowworm keeps to the places that the system gives it: they move "
+                               "with XDG_DATA_HOME, XDG_STATE_HOME, XDG_CACHE_HOME and "
+                               "XDG_CONFIG_HOME."),
+        card->parentWidget()));
+    auto* choose = newButton(tr("&Choose..."), "chooseSaveFolder", card->parentWidget(),
+        tr("Another folder for files that are saved."));
+    choose->setAutoDefault(false);
+    connect(choose, &QPushButton::clicked, this, &Preferences::chooseSaveFolder);
+    addFolder(
+        card, tr("Saved files"), tr("Where it is first asked to save; the last one used, or this."),
+        [] { return lastFolder(FolderFor::Saving); }, choose);
+    addFolder(card, tr("Trainings"), tr("Each with its weights, losses and checkpoints."),
+        [] { return toText(runsFolder()); });
+    addFolder(
+        card, tr("Timings"), tr("Results that were kept."), [] { return toText(timingsFolder()); });
+    addFolder(card, tr("Data"), tr("Texts and pictures that are found by themselves."),
+        [] { return toText(dataFolder()); });
+    addFolder(card, tr("Last work"), tr("What stands on the screen, for each window."),
+        [] { return toText(sessionsFolder()); });
+    addFolder(card, tr("Cache"), tr("What was counted of neurons. It may be deleted at any time."),
+        [] { return toText(cacheFolder()); });
+    addFolder(card, tr("Settings"), tr("These choices, in one file."),
+        [] { return QFileInfo(settingsFile()).absolutePath(); });
+}
+
+QLayout* Preferences::newFoot()
+{
+    auto* foot = new QVBoxLayout;
+    foot->setContentsMargins(kWideGap, 0, kWideGap, kGap);
+    m_said = newNote({}, this);
+    m_said->setObjectName(QStringLiteral("said"));
+    m_said->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_said->hide();
+    auto* reset = newButton(tr("&Reset all settings"), "reset", this,
+        tr("To what they were at the first start. The ones there are now are kept in a file "
+           "beside, and Ctrl+Z brings them back."));
+    auto* undo = newButton(tr("&Undo"), "undo", this);
+    auto* close = newButton(tr("Close"), "close", this);
+    for (QPushButton* button : {reset, undo, close})
+        button->setAutoDefault(false);
+    connect(reset, &QPushButton::clicked, this, &Preferences::resetAll);
+    connect(undo, &QPushButton::clicked, &m_edits, &QUndoStack::undo);
+    connect(close, &QPushButton::clicked, this, &QDialog::close);
+    QAction* back = m_edits.createUndoAction(this, tr("Undo"));
+    back->setShortcuts(QKeySequence::Undo);
+    QAction* again = m_edits.createRedoAction(this, tr("Redo"));
+    again->setShortcuts(QKeySequence::Redo);
+    addActions({back, again});
+    const auto tellUndo = [this, undo] {
+        undo->setEnabled(m_edits.canUndo());
+        undo->setToolTip(m_edits.canUndo() ? tr("Undo %1 (Ctrl+Z)").arg(m_edits.undoText())
+                                           : tr("Nothing has been changed here."));
+    };
+    connect(&m_edits, &QUndoStack::indexChanged, this, tellUndo);
+    tellUndo();
+    auto* buttons = new QHBoxLayout;
+    buttons->addWidget(reset);
+    buttons->addStretch();
+    buttons->addWidget(undo);
+    buttons->addWidget(close);
+    foot->addWidget(m_said);
+    foot->addLayout(buttons);
+    return foot;
+}
+
+// -------------------------------------------------------------------------------------------------
+// what is done with it
+
+void Preferences::change(const QString& words, const SettingValues& values)
+{
+    const SettingValues all = allSettings();
+    SettingValues before, after;
+    for (auto one = values.begin(); one != values.end(); ++one) {
+        if (all.contains(one.key()) && all.value(one.key()) == *one)
+            continue;
+        before.insert(one.key(), all.value(one.key()));
+        after.insert(one.key(), *one);
+    }
+    if (!after.isEmpty())
+        m_edits.push(new ValueEdit<SettingValues>(
+            words, before, after, [this](const SettingValues& shown) { take(shown); }));
+}
+
+/// What does not look alike at once is asked for when it is needed.
+void Preferences::take(const SettingValues& values)
+{
+    putSettings(values);
+    m_said->hide();
+    auto& application = *static_cast<QApplication*>(QCoreApplication::instance());
+    if (values.contains(settings::kMotion.key()))
+        setMotion(application, motionChoiceOf(settings::kMotion.value()));
+    const ThemeChoice theme = values.contains(settings::kTheme.key())
+        ? themeChoiceOf(settings::kTheme.value())
+        : m_window.themeChoice();
+    if (theme != m_window.themeChoice() || values.contains(settings::kMotion.key()))
+        m_window.chooseTheme(theme);
+    const int size = std::clamp(settings::kTextSize.value(), kLeastTextZoom, kMostTextZoom);
+    if (values.contains(settings::kTextSize.key()) && size != m_window.textZoom())
+        m_window.chooseTextZoom(size);
+    fill();
+}
+
+/// The look as it is now, which a start may have been asked for; the rest as it is kept.
+void Preferences::fill()
+{
+    constexpr std::array kThemes{"system", "light", "dark", "contrast"}; // by ThemeChoice
+    constexpr std::array kMotions{"system", "less", "full"};             // by MotionChoice
+    const auto& application = *static_cast<QApplication*>(QCoreApplication::instance());
+    showValue(
+        m_theme, QString::fromLatin1(kThemes[static_cast<std::size_t>(m_window.themeChoice())]));
+    showValue(
+        m_motion, QString::fromLatin1(kMotions[static_cast<std::size_t>(motionOf(application))]));
+    showValue(m_textSize, textStep(m_window.textZoom()));
+    showValue(m_numbers, settings::kPlainNumbers.value());
+    showValue(m_threads, std::min(settings::kTrainingThreads.value(), usableThreads()));
+    m_reopen->setChecked(settings::kReopen.value());
+    for (const std::function<void()>& refresh : m_refresh)
+        refresh();
+}
+
+void Preferences::chooseSaveFolder()
+{
+    auto* dialog
+        = new QFileDialog(this, tr("Folder for saved files"), lastFolder(FolderFor::Saving));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& folder) {
+        change(tr("folder for saved files"), {{settings::kSaveFolder.key(), folder}});
+    });
+    dialog->open();
+}
+
+void Preferences::resetAll()
+{
+    const SettingValues kept = allSettings();
+    if (kept.isEmpty()) {
+        say(tr("All settings are as at the first start already."));
+        return;
+    }
+    QString copy;
+    try {
+        copy = backUpSettings();
+    } catch (const Error& error) {
+        say(tr("Nothing was reset, as the settings could not be kept before: %1")
+                .arg(QString::fromUtf8(error.what())));
+        return;
+    }
+    m_edits.push(new ValueEdit<SettingValues>(tr("reset all settings"), kept,
+        changedSettings(kept, {}), [this](const SettingValues& values) { take(values); }));
+    say(tr("All settings are as at the first start. Those before are kept as %1; "
+           "Ctrl+Z brings them back.")
+            .arg(shownName(copy)));
+}
+
+void Preferences::say(const QString& sentence)
+{
+    m_said->setText(sentence);
+    m_said->show();
+    announce(m_said, sentence);
+}
+
+void showPreferences(MainWindow& window)
+{
+    auto* preferences = window.findChild<Preferences*>(QString(), Qt::FindDirectChildrenOnly);
+    if (!preferences)
+        preferences = new Preferences(window);
+    preferences->show();
+    preferences->raise();
+    preferences->activateWindow();
+}
+
+} // namespace glowworm

@@ -1,0 +1,385 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/session_keeper.h"
+
+#include "model/base/error.h"
+#include "model/base/json_reader.h"
+#include "model/io/paths.h"
+#include "model/session/session_values.h"
+#include "ui/session/generation.h"
+#include "ui/session/library.h"
+#include "ui/session/training.h"
+#include "ui/session/workbench.h"
+#include "ui/shell/main_window.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/widgets/panel.h"
+#include "ui/widgets/path_text.h"
+
+#include <QFileInfo>
+#include <QScopeGuard>
+
+#include <algorithm>
+#include <utility>
+
+namespace glowworm {
+namespace {
+
+constexpr double kRest = 5; // beats of rest for each second of writing: a long text is large
+constexpr const char *kWindow = "window", *kLibrary = "library", *kTraining = "run",
+                     *kText = "text";
+const QString kCause = QStringLiteral("session"); // of messages
+
+QString sentence(const Error& error) { return QString::fromUtf8(error.what()); }
+
+} // namespace
+
+SessionKeeper::SessionKeeper(MainWindow& window, Workbench& workbench, WindowStart start)
+    : m_window(window)
+    , m_workbench(workbench)
+    , m_folder(std::move(start.folder))
+    , m_session(std::move(start.session))
+    , m_news(std::move(start.news))
+{
+    if (!start.geometry.isEmpty())
+        window.restoreGeometry(start.geometry);
+    try {
+        if (!m_folder) {
+            m_folder.emplace();
+            if (m_session && isThere(m_folder->file()))
+                m_folder->putAside();
+        }
+    } catch (const Error& error) {
+        tell(tr("What stands on the screen is not kept: %1").arg(sentence(error)));
+    }
+    connect(&m_beat, &QTimer::timeout, this, [this] {
+        fetch();
+        settle();
+        keep();
+    });
+    connect(&window, &MainWindow::panelBuilt, this, &SessionKeeper::restorePanel);
+    connect(&workbench.library(), &Library::sessionOpened, this, [this] {
+        const Library& library = m_workbench.library();
+        open(library.session(), QFileInfo(library.sessionFile()).fileName());
+    });
+}
+
+SessionKeeper::~SessionKeeper() = default;
+
+// -------------------------------------------------------------------------------------------------
+// keeping
+
+std::string SessionKeeper::gathered() const
+{
+    SessionValues values;
+    values.object(kWindow).text("panel", wordFor(m_window.currentPanel()).toStdString());
+    m_workbench.library().save(values.object(kLibrary));
+    m_workbench.training().save(values.object(kTraining));
+    m_workbench.generation().save(values.object(kText));
+    for (int index = 0; index < kPanels; ++index) {
+        const auto id = static_cast<PanelId>(index);
+        if (const Panel* panel = m_window.builtPanel(id);
+            panel && !m_waits[static_cast<std::size_t>(index)])
+            panel->save(values.object(wordFor(id).toStdString()));
+    }
+    return values.json();
+}
+
+/// The copy of the text is brought up to date, where nobody reads it any more: a long one takes
+/// longer to copy than a frame is shown.
+SavedSession SessionKeeper::everything()
+{
+    const Tape& text = m_workbench.generation().tape();
+    if (text.empty())
+        m_text = nullptr;
+    else if (!m_text || m_text.use_count() > 1)
+        m_text = std::make_shared<Tape>(text);
+    else
+        m_text->catchUp(text);
+    if (m_text) // those further on are among the values
+        std::erase_if(m_text->bookmarks,
+            [this](const TapeBookmark& bookmark) { return bookmark.token >= m_text->size(); });
+    return {withUnknown(gathered(), m_values), m_text, {}};
+}
+
+void SessionKeeper::keep()
+{
+    m_window.rememberSize();
+    if (m_rest > 0)
+        --m_rest;
+    if (!m_folder || m_run->busy() || m_rest > 0)
+        return;
+    std::string values = gathered();
+    const std::uint64_t text = m_workbench.generation().changes();
+    if (values == m_kept && text == m_keptText)
+        return;
+    m_kept = std::move(values);
+    m_keptText = text;
+    m_run->save(everything(), m_folder->file());
+}
+
+void SessionKeeper::begin(int beat)
+{
+    m_hasBegun = true;
+    m_beat.start(beat);
+}
+
+/// All that came back is there: this session can be opened again.
+void SessionKeeper::settle()
+{
+    if (m_isSettled || !m_folder || m_workbench.library().isBringingBack()
+        || std::ranges::any_of(m_waits, [](bool waits) { return waits; }))
+        return;
+    m_isSettled = true;
+    m_folder->settled();
+}
+
+std::optional<WindowStart> SessionKeeper::end()
+{
+    m_beat.stop();
+    const SavedSession now = everything();
+    m_taking.reset(); // waits for what is being written
+    m_run.reset();    // what that writes now is older
+    WindowStart next;
+    next.session = m_next == Next::Opened ? m_session : nullptr;
+    next.news = m_news;
+    next.geometry = m_window.saveGeometry();
+    if (!m_folder)
+        return m_next == Next::Nothing ? std::nullopt : std::optional(std::move(next));
+    if (!m_hasBegun) { // ended before its first frame: what was kept last is what there is
+        m_folder->close();
+        return std::nullopt;
+    }
+    try {
+        if (m_next == Next::Nothing)
+            writeSession(m_folder->file(), now);
+        else if (m_next == Next::Before)
+            m_folder->bringBack(now);
+        else
+            m_folder->replace(now, next.session.get());
+    } catch (const Error& error) {
+        // At the end nobody is there to be told; what was kept a moment ago stays.
+        next.session = nullptr;
+        next.news = tr("What stood on the screen stays: %1").arg(sentence(error));
+    }
+    if (m_next == Next::Nothing) {
+        m_folder->close();
+        return std::nullopt;
+    }
+    m_folder->settled();
+    next.folder = std::exchange(m_folder, std::nullopt);
+    return next;
+}
+
+SessionRun::Models SessionKeeper::models() const
+{
+    SessionRun::Models models;
+    for (const Task task : {Task::Text, Task::Digits})
+        for (const Twin twin : {Twin::Sparse, Twin::Dense})
+            if (const QString file = m_workbench.library().checkpoint(task, twin); !file.isEmpty())
+                models[Library::slotName(task, twin)] = toPath(file);
+    return models;
+}
+
+qint64 SessionKeeper::modelBytes() const
+{
+    qint64 bytes = 0;
+    for (const auto& [slot, file] : models())
+        bytes += QFileInfo(toText(file)).size();
+    return bytes;
+}
+
+void SessionKeeper::saveAs(const QString& file, bool withModels)
+{
+    m_taking->save(everything(), toPath(file), withModels ? models() : SessionRun::Models());
+}
+
+void SessionKeeper::fetch()
+{
+    for (const SessionRun::Saved& one : m_taking->drain()) {
+        const QString file = toText(one.file);
+        m_window.panel(m_window.currentPanel())
+            .messages()
+            .showWritten(file, QString::fromStdString(one.error));
+        if (one.error.empty())
+            Q_EMIT saved(file);
+    }
+    for (const SessionRun::Saved& one : m_run->drain()) {
+        m_rest = static_cast<int>(one.seconds * kRest);
+        const bool failed = !one.error.empty();
+        if (failed) {
+            m_kept.clear(); // tried again with the next beat
+            if (!m_fails)   // once says it
+                tell(tr("What stands on the screen is not kept as a whole: %1")
+                         .arg(QString::fromStdString(one.error)));
+        } else if (m_fails) {
+            m_window.endMessage(kCause);
+        }
+        m_fails = failed;
+    }
+}
+
+void SessionKeeper::tell(const QString& sentence)
+{
+    m_window.panel(m_window.currentPanel())
+        .messages()
+        .showMessage(MessageBar::Tone::Error, sentence, kCause);
+}
+
+void SessionKeeper::announce(const QString& sentence, bool canStartAfresh)
+{
+    MessageBar::Action action;
+    if (canStartAfresh)
+        action = {tr("Start afresh"),
+            tr("Everything as after the first start. What stands here now can be brought back: "
+               "File > Bring the last session back."),
+            [this] { startAfresh(); }};
+    else if (hasBefore())
+        action = {tr("Bring it back"), tr("As File > Bring the last session back."),
+            [this] { bringBack(); }};
+    m_window.panel(m_window.currentPanel())
+        .messages()
+        .showMessage(MessageBar::Tone::Notice, sentence, kCause, action);
+}
+
+// -------------------------------------------------------------------------------------------------
+// another session
+
+void SessionKeeper::open(std::shared_ptr<const SavedSession> session, const QString& name)
+{
+    m_session = std::move(session);
+    leave(Next::Opened, tr("%1 is open. What stood here before can be brought back.").arg(name));
+}
+
+void SessionKeeper::startAfresh()
+{
+    leave(Next::Afresh,
+        tr("Everything is as after the first start. What stood here before can be brought back."));
+}
+
+void SessionKeeper::bringBack()
+{
+    if (!hasBefore())
+        return;
+    try {
+        readSession(m_folder->before());
+    } catch (const Error& error) {
+        tell(tr("The last session cannot be brought back: %1").arg(sentence(error)));
+        return;
+    }
+    leave(
+        Next::Before, tr("The last session is back. What stood here before can be brought back."));
+}
+
+/// The window ends as at the end of the program: what runs is stopped and kept first.
+void SessionKeeper::leave(Next next, const QString& news)
+{
+    if (m_workbench.leaving())
+        return;
+    m_next = next;
+    m_news = news;
+    m_window.close();
+}
+
+// -------------------------------------------------------------------------------------------------
+// bringing back
+
+bool SessionKeeper::restore(bool showsPanel)
+{
+    const auto announceNews = qScopeGuard([this] {
+        if (!m_news.isEmpty())
+            announce(std::exchange(m_news, {}), false);
+    });
+    const std::shared_ptr<const SavedSession> given = std::exchange(m_session, nullptr);
+    if (given) {
+        take(*given, showsPanel);
+        return true;
+    }
+    if (!m_folder || !isThere(m_folder->file()))
+        return false;
+    try {
+        if (m_folder->isSuspect()) {
+            m_folder->putAside();
+            m_news = tr("Glowworm ended twice as it brought back what stood on the screen: it "
+                        "starts afresh.");
+            return false;
+        }
+        take(readSession(m_folder->file()), showsPanel);
+    } catch (const Error& error) {
+        try {
+            m_folder->putAside();
+        } catch (const Error&) { // then it cannot be replaced either, which is told as it is tried
+        }
+        tell(tr("What stood on the screen last time cannot be read: %1 It is kept as %2.")
+                 .arg(sentence(error), shownName(toText(m_folder->before()))));
+        return false;
+    }
+    if (m_folder->wasLeftOpen())
+        announce(tr("Glowworm did not come to its end last time. What stood on the screen is "
+                    "back, but for the last moments."),
+            true);
+    return true;
+}
+
+void SessionKeeper::setAside()
+{
+    if (!m_folder || m_session || !isThere(m_folder->file()))
+        return;
+    try {
+        m_folder->putAside();
+        if (m_folder->wasLeftOpen())
+            m_news = tr("Glowworm did not come to its end last time. What stood on the screen can "
+                        "be brought back.");
+    } catch (const Error& error) {
+        tell(sentence(error));
+    }
+}
+
+void SessionKeeper::take(const SavedSession& session, bool showsPanel)
+{
+    m_values = session.values;
+    m_restored = std::make_unique<JsonDocument>(m_values);
+    const JsonObject values = m_restored->object();
+    const auto part = [&](const char* name, auto restore) {
+        if (!values.has(name))
+            return;
+        try {
+            restore(values.object(name));
+        } catch (const Error& error) {
+            tell(tr("A part of the session is left out: %1.").arg(sentence(error)));
+        }
+    };
+    Library& library = m_workbench.library();
+    library.setBringingBack(true);
+    part(kLibrary, [&](const JsonObject& from) { library.restore(from); });
+    part(kTraining, [this](const JsonObject& from) { m_workbench.training().restore(from); });
+    library.setBringingBack(false);
+    if (!values.has(kLibrary)) { // of somebody who wrote it by hand
+        library.openShippedModels();
+        library.openDefaultData();
+    }
+    if (session.tape)
+        part(kText,
+            [&](const JsonObject& from) { m_workbench.generation().restore(from, *session.tape); });
+    m_waits.fill(true);
+    for (int index = 0; index < kPanels; ++index)
+        if (m_window.builtPanel(static_cast<PanelId>(index)))
+            restorePanel(static_cast<PanelId>(index));
+    if (showsPanel)
+        part(kWindow, [this](const JsonObject& from) {
+            m_window.showPanel(panelFor(QString::fromStdString(from.text("panel"))));
+        });
+}
+
+void SessionKeeper::restorePanel(PanelId id)
+{
+    const auto index = static_cast<std::size_t>(id);
+    const std::string name = wordFor(id).toStdString();
+    if (!std::exchange(m_waits[index], false) || !m_restored->object().has(name.c_str()))
+        return;
+    try {
+        m_window.panel(id).restore(m_restored->object().object(name.c_str()));
+    } catch (const Error& error) {
+        tell(tr("A part of the session is left out: %1.").arg(sentence(error)));
+    }
+}
+
+} // namespace glowworm

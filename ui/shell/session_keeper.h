@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Keeps what stands on the screen: once a second, when something has changed, in the background, in
+// this window's own folder; and brings it back. So a restart, a crash or the end of the session
+// loses no more than the last moments. Another session takes the place of what is there with a
+// window of its own: this one ends, and its end says what the next one begins with. GUI thread.
+#pragma once
+
+#include "model/jobs/session_run.h"
+#include "model/session/session_folder.h"
+#include "ui/shell/panel_list.h"
+
+#include <QByteArray>
+#include <QObject>
+#include <QTimer>
+
+#include <array>
+#include <memory>
+#include <optional>
+
+namespace glowworm {
+
+class JsonDocument;
+class MainWindow;
+
+/// What a window begins with, where it is not the first one of the program.
+struct WindowStart {
+    std::optional<SessionFolder> folder;
+    std::shared_ptr<const SavedSession> session; // null: the one of the folder, if there is one
+    QString news;                                // a sentence for the person; "" = none
+    QByteArray geometry;                         // of the window before
+};
+
+class SessionKeeper : public QObject {
+    Q_OBJECT
+
+public:
+    /// Holds a folder from here on; where there is none to be had, it says so in the window and
+    /// keeps nothing. The window outlives it.
+    SessionKeeper(MainWindow& window, Workbench& workbench, WindowStart start = {});
+    ~SessionKeeper() override;
+
+    /// What the folder holds, if anything, or the session to begin with: the parts of the workbench
+    /// at once, each panel when it is there. False: nothing to come back to, or it cannot be read,
+    /// which is said. showsPanel: else the panel on screen stays.
+    bool restore(bool showsPanel = true);
+    /// In place of restore(): the person wants no start with the last work. It can be brought back.
+    void setAside();
+    /// Keeps, from here on, so many milliseconds apart.
+    void begin(int beat = 1000);
+    /// Keeps what there is now, waits until the disk has it, and leaves the folder closed; or gives
+    /// what another window is to begin with. Once.
+    std::optional<WindowStart> end();
+
+    /// To take along; with the open models' files where asked for. saved(), or a problem.
+    void saveAs(const QString& file, bool withModels);
+    qint64 modelBytes() const; // of these files
+    /// These end the window for another one.
+    void open(std::shared_ptr<const SavedSession> session, const QString& name);
+    void startAfresh();
+    void bringBack(); // the session before
+    bool hasBefore() const { return m_folder && m_folder->hasBefore(); }
+
+Q_SIGNALS:
+    void saved(const QString& file);
+
+private:
+    enum class Next { Nothing, Opened, Afresh, Before };
+
+    std::string gathered() const;
+    SavedSession everything();
+    SessionRun::Models models() const;
+    void keep();
+    void fetch();
+    void settle();
+    void leave(Next next, const QString& news);
+    void take(const SavedSession& session, bool showsPanel);
+    void restorePanel(PanelId id);
+    void tell(const QString& sentence);
+    void announce(const QString& sentence, bool canStartAfresh);
+
+    MainWindow& m_window;
+    Workbench& m_workbench;
+    std::optional<SessionFolder> m_folder;
+    std::optional<SessionRun> m_run{std::in_place}, // that keeps
+        m_taking{std::in_place};                    // for files to take along, which none overtakes
+    QTimer m_beat;
+    std::shared_ptr<const SavedSession>
+        m_session;               // to begin with, then the one that is to be opened
+    QString m_news;              // in the same way
+    std::string m_values = "{}"; // as restored: with what another version kept
+    std::unique_ptr<JsonDocument> m_restored;
+    std::array<bool, kPanels> m_waits{}; // panels that are still to get what was restored
+    std::string m_kept;                  // values that were written last
+    std::shared_ptr<Tape> m_text;        // a copy for the disk
+    std::uint64_t m_keptText = 0;        // Generation::changes() then
+    int m_rest = 0;                      // beats to wait before the disk gets more
+    bool m_hasBegun = false, m_isSettled = false, m_fails = false;
+    Next m_next = Next::Nothing;
+};
+
+} // namespace glowworm
