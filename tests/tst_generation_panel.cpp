@@ -216,11 +216,6 @@ void TestGenerationPanel::formatAndThreadsMayChangeWhileItWrites()
     const auto format = [this] {
         return m_workbench->library().model(Task::Text, Twin::Sparse)->language->format;
     };
-    const auto choose = [this](const char* box, int index) {
-        auto* combo = find<QComboBox>(box);
-        combo->setCurrentIndex(index);
-        Q_EMIT combo->activated(index);
-    };
     const int fastest = find<QComboBox>("pace")->count() - 1;
     choose("pace", fastest);
     find<QSpinBox>("tokens")->setValue(3000);

@@ -128,7 +128,7 @@ void TestGenerationView::aClickOnTheSmallBoardSwapsThem()
     QTRY_VERIFY(isLarger("sparseText", "denseText"));
 }
 
-/// By a click or by M, with its legend, also at the next start; a dense board has values alone.
+/// By a click or by M, with its legend; a dense board has values alone.
 void TestGenerationView::lightsAreByValueProbabilityOrMargin()
 {
     QVERIFY(open());
@@ -151,10 +151,6 @@ void TestGenerationView::lightsAreByValueProbabilityOrMargin()
     QVERIFY(choice("shade-value")->isChecked()); // that is what is shown
     QVERIFY(choice("shade-margin")->toolTip().contains(QStringLiteral("router")));
     stage().swap();
-    QVERIFY(choice("shade-probability")->isChecked());
-
-    lower();
-    raise();
     QVERIFY(choice("shade-probability")->isChecked());
 }
 

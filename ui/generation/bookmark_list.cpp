@@ -10,6 +10,7 @@
 
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QShortcut>
 #include <QSignalBlocker>
 #include <QToolButton>
 #include <QTreeWidget>
@@ -75,6 +76,10 @@ void BookmarkList::build()
         if (item)
             m_list->editItem(item, kNote);
     };
+    for (const auto& [key, asked] : {std::pair(QKeySequence::Undo, &BookmarkList::undoAsked),
+             std::pair(QKeySequence::Redo, &BookmarkList::redoAsked)})
+        connect(new QShortcut(key, m_list, nullptr, nullptr, Qt::WidgetShortcut),
+            &QShortcut::activated, this, asked);
     connect(m_list, &QTreeWidget::itemClicked, this, go);
     connect(m_list, &QTreeWidget::itemDoubleClicked, this, edit);
     connect(m_list, &QTreeWidget::itemChanged, this,

@@ -32,6 +32,8 @@ Q_SIGNALS:
     void changed();
     void tokenAsked(int token);
     void bookmarkAsked(); // of the picked character
+    void undoAsked();     // by its key, which the window does not see while the list is open
+    void redoAsked();
 
 private:
     void build(); // when it is first opened

@@ -76,21 +76,28 @@ void GenerationPanel::takeTape(bool isAnother)
         m_asked.prompt
             = QString::fromUcs4(start.characters.data(), static_cast<qsizetype>(start.prompt));
         m_asked.edited = start;
-        m_asked.writes = {true, true};
         m_unedited = {};
-        m_controls->setPrompt(m_asked.prompt);
-        m_controls->setSample(m_asked.sample);
     }
+    Choices choices = onScreen();
     bool isSeen = false;
-    for (const Twin twin : kBoth)
-        if (const LoadedModel* writes = m_generation.writer(twin)) {
-            m_asked.models[at(twin)] = writes->state;
-            m_asked.surgery[at(twin)] = writes->surgery;
-            isSeen = isSeen || m_controls->shows(twin);
-        }
+    for (const Twin twin : kBoth) {
+        const LoadedModel* writes = m_generation.writer(twin);
+        m_asked.writes[at(twin)] = writes != nullptr;
+        if (!writes)
+            continue;
+        m_asked.format = writes->language->format;
+        m_asked.models[at(twin)] = writes->state;
+        m_asked.surgery[at(twin)] = writes->surgery;
+        isSeen = isSeen || choices.writes[at(twin)];
+    }
+    if (isAnother) {
+        choices.prompt = m_asked.prompt;
+        choices.sample = m_asked.sample;
+    }
     if (isAnother || !isSeen)
-        m_controls->choose(m_generation.writer(Twin::Sparse) != nullptr,
-            m_generation.writer(Twin::Dense) != nullptr);
+        for (const Twin twin : kBoth)
+            choices.writes[at(twin)] = m_generation.writer(twin) != nullptr;
+    showChoices(choices);
 }
 
 /// With the same noise, so that only the surgery, or its undoing, makes a difference.
@@ -113,7 +120,7 @@ bool GenerationPanel::takeSurgery()
             m_unedited[at(twin)] = std::move(text);
     }
     if (reached)
-        writeAgain();
+        writeAgain(true);
     return reached;
 }
 

@@ -6,6 +6,7 @@
 #include "ui/generation/token_text.h"
 #include "ui/generation/transcript.h"
 #include "ui/generation/writing_controls.h"
+#include "ui/session/edits.h"
 #include "ui/session/inspection.h"
 #include "ui/widgets/value_label.h"
 #include "ui/widgets/words.h"
@@ -39,7 +40,7 @@ QString quoted(const QString& text)
 
 /// A text before and after; of one that was replaced by another it is obsolete, and the stack drops
 /// it. What stood there before comes back as it was, and what was not written yet is written then.
-class GenerationPanel::TextEdit : public QUndoCommand {
+class GenerationPanel::TextEdit : public QUndoCommand, public LoudEdit {
 public:
     TextEdit(GenerationPanel& panel, Version before, Version after, const QString& words)
         : QUndoCommand(words)
@@ -86,7 +87,7 @@ bool GenerationPanel::goTo(const Version& version)
 {
     const Asked asked = std::exchange(m_asked, version.asked);
     auto unedited = std::exchange(m_unedited, {});
-    if (!(version.tape ? m_generation.show(*version.tape, false) : write(version.from))) {
+    if (!(version.tape ? m_generation.show(*version.tape, false) : write(version.from, true))) {
         m_asked = asked;
         m_unedited = std::move(unedited);
         return false;
@@ -120,7 +121,7 @@ void GenerationPanel::edit(Twin twin, int token, const QString& typed)
     });
     after.asked.edited = std::move(text);
     if (goTo(after))
-        m_edits.push(new TextEdit(*this, before, std::move(after),
+        push(new TextEdit(*this, before, std::move(after),
             typed.isEmpty() ? tr("going on from character %1").arg(place)
                             : tr("typing %1 at character %2").arg(quoted(typed), place)));
 }

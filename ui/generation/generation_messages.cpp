@@ -53,7 +53,15 @@ void GenerationPanel::showMessage()
         m_message->showMessage(tone, sentences.join(QLatin1Char(' ')), {}, undo);
 }
 
-void GenerationPanel::askToExport() { askToExportText(m_generation, this); }
+std::vector<ExportItem> GenerationPanel::exports()
+{
+    std::vector<ExportItem> items;
+    if (!m_generation.tape().empty())
+        items.push_back(exportedText(m_generation));
+    if (Switchboard* large = board(); large && !large->firing().layers.empty())
+        items.push_back(large->exported());
+    return items;
+}
 
 QString GenerationPanel::pendingSentence() const
 {

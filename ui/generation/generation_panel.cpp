@@ -3,7 +3,6 @@
 
 #include "ui/generation/generation_stage.h"
 #include "ui/generation/next_characters.h"
-#include "ui/generation/prompt_edit.h"
 #include "ui/generation/timeline.h"
 #include "ui/generation/transcript.h"
 #include "ui/generation/voter_curves.h"
@@ -54,6 +53,7 @@ GenerationPanel::GenerationPanel(Workbench& workbench, QWidget* parent)
     connectControls();
     connectInspector();
     addKeys();
+    m_choices = onScreen();
     takeModels();
     showShown();
     showBusy();
@@ -107,73 +107,12 @@ void GenerationPanel::connectInspector()
         });
     connect(m_inspector, &Inspector::keptChanged, this,
         [this] { m_curves->keep(m_inspector->kept(m_stage->large())); });
-    connect(m_stage, &GenerationStage::shaded, this, &GenerationPanel::showVoters);
     connect(m_inspector, &Inspector::comparing, this, &GenerationPanel::showCompared);
     connect(m_inspector, &Inspector::contextAsked, this, [this](const NeuronContext& context) {
         const std::u32string read = context.before + context.character;
+        endTyping();
         m_controls->setPrompt(QString::fromUcs4(read.data(), static_cast<qsizetype>(read.size())));
         runMain();
-    });
-}
-
-void GenerationPanel::connectControls()
-{
-    using Controls = WritingControls;
-    connect(m_controls, &Controls::startAsked, this, &GenerationPanel::runMain);
-    connect(m_controls, &Controls::stopAsked, this, &GenerationPanel::stopMain);
-    connect(m_controls, &Controls::promptEdited, this, [this] {
-        m_touched = true;
-        m_notice.clear();
-        m_skipped.clear();
-        showMessage();
-    });
-    connect(m_controls, &Controls::promptShortened, this, [this](qint64 characters) {
-        m_notice = tr("What was pasted has %1 characters; the last %2 are kept, and a model reads "
-                      "as many of them as its context holds.")
-                       .arg(countText(characters), countText(PromptEdit::kMostCharacters));
-        showMessage();
-    });
-    connect(m_controls, &Controls::sampleEdited, this, [this] {
-        m_touched = true;
-        showMessage();
-    });
-    connect(m_controls, &Controls::shownChanged, this, [this] {
-        m_touched = true;
-        showShown();
-        if (m_generation.running()) // the other model joins at once, from the same start
-            writeAgain();
-    });
-    connect(m_controls, &Controls::formatChosen, this, [this](WeightFormat format) {
-        m_library.setWeightFormat(format);
-        showMessage();
-    });
-    connect(m_controls, &Controls::threadsChosen, this, &GenerationPanel::chooseThreads);
-    connect(m_controls, &Controls::paceChanged, this, [this] {
-        m_generation.setPace(m_controls->pace());
-        m_replay.setInterval(replayInterval());
-    });
-    connect(m_stage, &GenerationStage::swapped, this, [this] {
-        placeMessage();
-        m_inspector->setMain(m_stage->large());
-        showSurprise();
-        showVoters();
-        m_curves->keep(m_inspector->kept(m_stage->large()));
-        m_timeline->setPosition(m_picked, tokenCount());
-    });
-    connect(m_message, &MessageBar::read, this, &GenerationPanel::forgetMessage);
-    connect(m_timeline, &Timeline::tokenAsked, this, &GenerationPanel::pick);
-    connect(m_inspector, &Inspector::editAsked, this,
-        [this](Twin twin) { askForText(twin, m_picked); });
-    connect(m_timeline, &Timeline::editAsked, this,
-        [this](int token) { askForText(m_stage->large(), token); });
-    connect(m_timeline, &Timeline::newestAsked, this, &GenerationPanel::followNewest);
-    connect(m_timeline, &Timeline::playToggled, this, &GenerationPanel::togglePlay);
-    connect(m_timeline, &Timeline::bookmarksChanged, this,
-        [this] { m_generation.setBookmarks(m_timeline->bookmarks()); });
-    connect(&m_replay, &QTimer::timeout, this, &GenerationPanel::playOn);
-    connect(&m_firstRun, &QTimer::timeout, this, [this] {
-        if (!m_touched && !m_generation.running() && m_generation.refusal().isEmpty())
-            generate();
     });
 }
 
@@ -221,6 +160,8 @@ void GenerationPanel::takeModels()
         return;
     const LoadedModel *sparse = model(Twin::Sparse), *dense = model(Twin::Dense);
     m_controls->setModels(sparse, dense);
+    m_controls->setFormat(m_library.weightFormat()); // it may be a session's
+    m_choices.format = m_library.weightFormat();
     showMessage();
     showBusy();
     // A text that stands there keeps the model that wrote it; the new one takes over at the next
@@ -232,7 +173,7 @@ void GenerationPanel::takeModels()
     // late joins from the same start.
     if (m_generation.running()) {
         if (lacksAShownTwin())
-            writeAgain();
+            writeAgain(false);
     } else if (!m_touched && lacksAShownTwin()) {
         m_firstRun.setInterval(sparse && dense ? 0 : kWaitForTwin);
         m_firstRun.start();
@@ -241,7 +182,7 @@ void GenerationPanel::takeModels()
 
 bool GenerationPanel::lacksAShownTwin() const
 {
-    return std::any_of(kBoth.begin(), kBoth.end(), [this](Twin twin) {
+    return !showsTape() && std::ranges::any_of(kBoth, [this](Twin twin) { // that nobody joins
         return m_controls->shows(twin) && model(twin) && !m_asked.writes[at(twin)];
     });
 }
@@ -251,6 +192,7 @@ Switchboard* GenerationPanel::board() const { return &m_stage->board(m_stage->la
 void GenerationPanel::runMain()
 {
     m_touched = true;
+    endTyping();
     generate();
 }
 
@@ -263,17 +205,18 @@ void GenerationPanel::generate()
     goTo({std::move(asked), {}, {}, {}});
 }
 
-void GenerationPanel::writeAgain()
+void GenerationPanel::writeAgain(bool alsoHidden)
 {
-    write({{m_asked.edited, m_asked.edited}, m_generation.tape().bookmarks});
+    write({{m_asked.edited, m_asked.edited}, m_generation.tape().bookmarks}, alsoHidden);
 }
 
 /// A refusal leaves the text that stands there as it is known.
-bool GenerationPanel::write(const TextBeginning& from)
+bool GenerationPanel::write(const TextBeginning& from, bool alsoHidden)
 {
     const Asked before = m_asked;
     for (const Twin twin : kBoth) {
-        m_asked.writes[at(twin)] = m_controls->shows(twin) && model(twin);
+        const bool wanted = m_controls->shows(twin) || (alsoHidden && m_asked.writes[at(twin)]);
+        m_asked.writes[at(twin)] = wanted && model(twin);
         if (!m_asked.writes[at(twin)])
             continue;
         m_asked.format = model(twin)->language->format;
@@ -286,16 +229,6 @@ bool GenerationPanel::write(const TextBeginning& from)
     if (!begins)
         m_asked = before;
     return begins;
-}
-
-void GenerationPanel::chooseThreads(int threads)
-{
-    m_generation.setThreads(threads);
-    m_notice = m_generation.running() && m_generation.threadsNow() < threads
-        ? tr("One thread writes while training runs; %1 do once it has ended or paused.")
-              .arg(threads)
-        : QString();
-    showMessage();
 }
 
 void GenerationPanel::stopMain()
@@ -312,17 +245,21 @@ void GenerationPanel::stopMain()
 void GenerationPanel::begin(bool isAnother)
 {
     m_firstRun.stop(); // whoever had it begin: nothing needs to begin by itself
-    if (showsTape()) { // nothing joins it or writes in its place unless asked to
+    if (isAnother)
+        m_view.reset();
+    else if (!m_view)
+        m_view = viewNow();
+    for (const Twin twin : kBoth) // first: what stood there is not shown once more
+        useModel(twin);
+    if (showsTape() || !isAnother) { // nothing joins it or writes in its place unless asked to
         m_touched = true;
         takeTape(isAnother);
         showShown();
     }
-    for (const Twin twin : kBoth)
-        useModel(twin);
     m_next->setSampling(m_generation.tape().sample);
     m_compared = 0;
     m_picked = -1;
-    m_follow = true;
+    m_follow = !m_view || m_view->follows;
     m_replay.stop();
     m_knowsOrigin = false;
     m_notice.clear();
@@ -346,6 +283,7 @@ void GenerationPanel::showUpdate(const GenerationUpdate& update)
     if (!isVisible())
         return; // shown when the panel is
     showSurprise();
+    goBack();
     if (m_follow)
         showToken(tokenCount() - 1);
     else {
@@ -364,6 +302,7 @@ void GenerationPanel::end(const QString& failure)
         showMessage();
     if (!failure.isEmpty())
         m_message->showMessage(MessageBar::Tone::Error, failure);
+    goBack();
     showPlaying();
 }
 
@@ -385,8 +324,7 @@ void GenerationPanel::showShown()
         m_next->setShown(twin, m_controls->shows(twin));
     }
     m_stage->setShown(m_controls->shows(Twin::Sparse), m_controls->shows(Twin::Dense));
-    placeMessage();
-    showSurprise();
+    showLarge();
     if (isVisible())
         showToken(m_follow ? tokenCount() - 1 : std::min(m_picked, tokenCount() - 1));
 }

@@ -18,12 +18,14 @@
 #include <string>
 
 class QBoxLayout;
+class QUndoCommand;
 class QUndoStack;
 
 namespace glowworm {
 
 struct ComparedPlaces;
 struct LoadedModel;
+enum class Shade;
 class GenerationStage;
 class Inspection;
 class Inspector;
@@ -44,9 +46,10 @@ public:
     void runMain() override;
     void stopMain() override;
     QSize minimumSizeHint() const override; // with what stands beside each other below each other
-    bool exports() const override { return true; }
-    void askToExport() override;
+    std::vector<ExportItem> exports() override; // the text, the board
     Switchboard* board() const override;
+    void save(const SessionValues& to) const override;
+    void restore(const JsonObject& from) override;
 
     int pickedToken() const { return m_picked; }
     bool followsNewest() const { return m_follow; }
@@ -77,6 +80,26 @@ private:
         QString words;            // on what was typed
     };
     class TextEdit;
+    class BookmarkEdit;
+    /// What a person sets here and takes back. What is picked and looked at is not among it: that
+    /// is gone to, as a cursor is.
+    struct Choices {
+        QString prompt;
+        SampleConfig sample;
+        double pace = 0;
+        WeightFormat format = WeightFormat::Fp32;
+        int threads = 1;
+        std::array<bool, 2> writes{true, true}; // by Twin
+        Twin large = Twin::Sparse;
+        Shade shade{};
+        bool operator==(const Choices&) const = default;
+    };
+    /// Where one is in the text.
+    struct View {
+        int picked = -1;
+        bool follows = true, plays = false;
+        std::array<int, 2> tops{-1, -1}; // by Twin: the first token in sight
+    };
 
     void build(Workbench& workbench);
     void fitColumns();
@@ -86,11 +109,29 @@ private:
     void addKeys();
 
     void takeModels();
+    Choices onScreen() const;
+    void showChoices(const Choices& choices); // wherever they stand, and what follows from them
+    /// A choice as a person changed it just now: an edit. Those of one field, 0 and more, become
+    /// one while nothing comes between; -1: each is its own.
+    template <class Value> void take(Value Choices::*choice, const QString& words, int field);
+    void takeWriters(); // who writes, as they are shown now
+    void takeSample();  // the field of it that was changed
+    void endTyping();   // what is typed next is another edit
+    void push(QUndoCommand* edit);
+    void takeBookmarks();
+    void showLarge();
+
+    Choices readChoices(const JsonObject& from) const;
+    View readView(const JsonObject& from) const;
+    View viewNow() const;
+    void goBack(); // to where one was in the text that comes back, as soon as that is there
+
     void useModel(Twin twin); // the writer's; the text that stands there is forgotten
     void generate();
-    /// What m_asked says, by every shown model that is open. False: refused.
-    bool write(const TextBeginning& from);
-    void writeAgain(); // from its start
+    /// What m_asked says, by every shown model that is open. alsoHidden: and by those that are
+    /// among its writers, so that their text is there when they are shown. False: refused.
+    bool write(const TextBeginning& from, bool alsoHidden);
+    void writeAgain(bool alsoHidden); // from its start
     bool lacksAShownTwin() const;
     bool takeSurgery();            // what it reached is written again; false: it reached nothing
     void begin(bool isAnother);    // as Generation::started() says
@@ -102,7 +143,6 @@ private:
     void showMessage();
     void placeMessage();
     void forgetMessage();
-    void chooseThreads(int threads);
     QString
     pendingSentence() const; // what was changed and holds from the next text on; "" = nothing
 
@@ -126,7 +166,7 @@ private:
     const LoadedModel* model(Twin twin) const;
     const LoadedModel* writer(Twin twin) const; // of the text on screen, or who would write
     Provenance provenance() const;              // of what the models say of the text
-    bool showsTape() const { return !m_generation.origin().isEmpty(); }
+    bool showsTape() const { return m_generation.showsTape(); }
     int tokenCount() const;     // that every shown model has
     int replayInterval() const; // milliseconds
 
@@ -150,8 +190,13 @@ private:
     QTimer m_replay;   // plays what has been written already
     bool m_touched = false; // the person has done something: nothing starts by itself any more
     Asked m_asked;
-    int m_texts = 0;   // so far
-    QString m_refusal; // why no text can be written now
+    int m_texts = 0; // so far
+    Choices m_choices;
+    bool m_isShowing = false;   // them: nothing that a person chose
+    bool m_pushes = false;      // a person's
+    int m_series = 0;           // of edits that may become one
+    std::optional<View> m_view; // to come back to
+    QString m_refusal;          // why no text can be written now
     int m_picked = -1;
     bool m_follow = true;
     std::array<std::u32string, 2> m_unedited; // by Twin: the text without surgery; "" = none

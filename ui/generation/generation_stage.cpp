@@ -225,19 +225,32 @@ void GenerationStage::setModel(
 void GenerationStage::setShown(bool sparse, bool dense)
 {
     m_shown = {sparse, dense};
-    if (!m_shown[at(m_large)])
-        m_large = otherOf(m_large);
+    showLarge();
+}
+
+void GenerationStage::choose(Twin twin)
+{
+    if (twin == m_chosen)
+        return;
+    m_chosen = twin;
+    showLarge();
+}
+
+void GenerationStage::showLarge()
+{
+    m_large = m_shown[at(m_chosen)] ? m_chosen : otherOf(m_chosen);
     layOut();
     showColours();
 }
+
+Shade GenerationStage::shade() const { return m_shades->chosen(); }
+void GenerationStage::setShade(Shade shade) { m_shades->choose(shade); }
 
 void GenerationStage::swap()
 {
     if (!(m_shown[0] && m_shown[1]))
         return;
-    m_large = otherOf(m_large);
-    layOut();
-    showColours();
+    choose(otherOf(m_large));
     Q_EMIT swapped();
 }
 

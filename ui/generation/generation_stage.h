@@ -46,8 +46,12 @@ public:
     /// Both boards, while both places of a comparison are held: no token is shown meanwhile.
     bool holds() const { return m_compared.isHeld; }
 
-    Twin large() const { return m_large; } // whose board is the large one
+    Twin large() const { return m_large; }   // whose board is the large one
+    Twin chosen() const { return m_chosen; } // whose is while both are shown
+    void choose(Twin twin);                  // says nothing
     void swap();
+    Shade shade() const; // that was chosen
+    void setShade(Shade shade);
     QSize minimumSizeHint() const override;
     Switchboard& board(Twin twin) const { return *m_boards[static_cast<std::size_t>(twin)]; }
 
@@ -63,6 +67,7 @@ private:
     void build();
     void buildHead();
     void layOut(); // the boards, after a swap
+    void showLarge();
     void showColours();
     void showLit(Twin twin, std::span<const GeneratedToken> tokens, int place);
     /// Of the text so far, not of those tokens that were seen: the same text is as bright each
@@ -101,7 +106,7 @@ private:
     std::array<std::size_t, 2> m_scaled{}; // by Twin: tokens of which the scale knows
     ComparedPlaces m_compared;
     std::array<bool, 2> m_shown{true, true};
-    Twin m_large = Twin::Sparse;
+    Twin m_chosen = Twin::Sparse, m_large = Twin::Sparse;
     ValueLabel *m_hero, *m_twinCount;
     QLabel *m_words, *m_twinWords, *m_twinUnit, *m_sentence;
     CharacterBox* m_character;

@@ -42,6 +42,7 @@ void GenerationPanel::pick(int token)
     if (tokenCount() == 0)
         return;
     m_touched = true;
+    m_view.reset();
     m_replay.stop();
     m_follow = token + 1 >= tokenCount();
     showToken(std::clamp(token, 0, tokenCount() - 1));
@@ -105,6 +106,7 @@ void GenerationPanel::showSurprise()
 
 void GenerationPanel::followNewest()
 {
+    m_view.reset();
     m_replay.stop();
     m_follow = true;
     showToken(tokenCount() - 1);
@@ -114,6 +116,7 @@ void GenerationPanel::followNewest()
 void GenerationPanel::togglePlay()
 {
     m_touched = true;
+    m_view.reset();
     const bool atEnd = m_picked + 1 >= tokenCount();
     if (m_replay.isActive())
         m_replay.stop();
@@ -172,6 +175,7 @@ void GenerationPanel::showEvent(QShowEvent* event)
 {
     Panel::showEvent(event);
     showSurprise();
+    goBack();
     showToken(m_follow ? tokenCount() - 1 : m_picked);
 }
 

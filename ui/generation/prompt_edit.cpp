@@ -2,14 +2,18 @@
 #include "ui/generation/prompt_edit.h"
 
 #include "ui/widgets/theme.h"
+#include "ui/widgets/undo_keys.h"
 #include "ui/widgets/words.h"
 
-#include <QEvent>
+#include <QAction>
+#include <QContextMenuEvent>
+#include <QMenu>
 #include <QMimeData>
 #include <QPainter>
 #include <QSyntaxHighlighter>
 #include <QTextBlock>
 #include <QTextLayout>
+#include <QUndoStack>
 
 #include <algorithm>
 #include <array>
@@ -87,6 +91,58 @@ void PromptEdit::setPrompt(const QString& text)
 {
     setPlainText(text.right(kMostCharacters));
     moveCursor(QTextCursor::End);
+}
+
+void PromptEdit::changePrompt(const QString& text)
+{
+    const QString before = prompt(), after = text.right(kMostCharacters);
+    if (after == before)
+        return;
+    const auto most = std::min(before.size(), after.size());
+    const auto from = std::ranges::mismatch(before, after).in1 - before.begin();
+    qsizetype behind = 0; // that is the same at the end
+    while (behind < most - from
+        && before[before.size() - 1 - behind] == after[after.size() - 1 - behind])
+        ++behind;
+    QTextCursor cursor(document());
+    cursor.setPosition(static_cast<int>(from));
+    cursor.setPosition(static_cast<int>(before.size() - behind), QTextCursor::KeepAnchor);
+    cursor.insertText(after.sliced(from, after.size() - behind - from));
+    setTextCursor(cursor);
+}
+
+void PromptEdit::setEdits(const QUndoStack& edits)
+{
+    m_edits = &edits;
+    setUndoRedoEnabled(false);
+    leaveUndoToPanel(this);
+}
+
+/// Where undo is the panel's, it is in the menu too.
+void PromptEdit::contextMenuEvent(QContextMenuEvent* event)
+{
+    if (!m_edits) {
+        QPlainTextEdit::contextMenuEvent(event);
+        return;
+    }
+    QMenu* menu = createStandardContextMenu();
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto lead = [menu](const char* name, bool can, auto act) {
+        if (auto* action = menu->findChild<QAction*>(QLatin1String(name))) {
+            disconnect(action, &QAction::triggered, nullptr, nullptr);
+            action->setEnabled(can);
+            connect(action, &QAction::triggered, menu, act);
+        }
+    };
+    lead("edit-undo", m_edits->canUndo(), [this] { Q_EMIT undoAsked(); });
+    lead("edit-redo", m_edits->canRedo(), [this] { Q_EMIT redoAsked(); });
+    menu->popup(event->globalPos());
+}
+
+void PromptEdit::focusOutEvent(QFocusEvent* event)
+{
+    QPlainTextEdit::focusOutEvent(event);
+    Q_EMIT left();
 }
 
 void PromptEdit::setCaption(const QString& caption)

@@ -9,6 +9,8 @@
 #include <optional>
 #include <vector>
 
+class QUndoStack;
+
 namespace glowworm {
 
 class PromptEdit : public QPlainTextEdit {
@@ -24,6 +26,10 @@ public:
     const std::vector<char32_t>& alphabet() const { return m_alphabet; }
     /// With the cursor behind it.
     void setPrompt(const QString& text);
+    /// The same, but only what differs is replaced: the cursor stands behind that.
+    void changePrompt(const QString& text);
+    /// What is typed is among these edits, its panel's: undo and redo are theirs.
+    void setEdits(const QUndoStack& edits);
     /// Stands small in the upper right corner, while the first line leaves it the room.
     void setCaption(const QString& caption);
     QString prompt() const { return toPlainText(); }
@@ -38,10 +44,15 @@ public:
 Q_SIGNALS:
     void edited(); // other text; textChanged() also comes when only the marks change
     void shortened(qint64 characters); // what was pasted had so many; its end was kept
+    void left();                       // by the focus
+    void undoAsked();                  // of the edits
+    void redoAsked();
 
 protected:
     void insertFromMimeData(const QMimeData* source) override;
     void changeEvent(QEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:
@@ -53,6 +64,7 @@ private:
     QString m_text; // as last told
     QString m_caption;
     Marker* m_marker;
+    const QUndoStack* m_edits = nullptr; // its own, where null
 };
 
 } // namespace glowworm

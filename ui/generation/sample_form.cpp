@@ -3,6 +3,7 @@
 
 #include "model/base/error.h"
 #include "ui/widgets/number_box.h"
+#include "ui/widgets/undo_keys.h"
 #include "ui/widgets/value_label.h"
 #include "ui/widgets/words.h"
 
@@ -53,6 +54,7 @@ SampleForm::SampleForm(QWidget* parent)
         box->setWhatsThis(words(field.help));
         box->setAccessibleName(words(field.label));
         box->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // a seed's hint is ten digits
+        leaveUndoToPanel(box);
         addField(words(field.label), box);
     }
 }

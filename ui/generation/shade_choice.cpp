@@ -6,25 +6,14 @@
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
-#include <QSettings>
 #include <QToolButton>
 
-#include <algorithm>
 #include <cstddef>
 
 namespace glowworm {
 namespace {
 
-const QString kKey = QStringLiteral("stage/shade");
-constexpr std::array kWords{"value", "probability", "margin"}; // in the settings, by Shade
-
-Shade keptShade()
-{
-    const QString word = QSettings().value(kKey).toString();
-    const auto found = std::ranges::find_if(
-        kWords, [&word](const char* known) { return word == QLatin1String(known); });
-    return found == kWords.end() ? Shade::Value : static_cast<Shade>(found - kWords.begin());
-}
+constexpr std::array kWords{"value", "probability", "margin"}; // by Shade
 
 } // namespace
 
@@ -38,7 +27,6 @@ ShadeChoice::ShadeChoice(QWidget* parent)
           tr("Light by margin: the brighter, the less its share was ahead of the second's; a "
              "toss-up, less than %1 ahead, is cut in two (M: the next)")
               .arg(percentText(static_cast<double>(Decision::kTossUp), 0))}
-    , m_chosen(keptShade())
 {
     setObjectName(QStringLiteral("shades"));
     auto* row = new QHBoxLayout(this);
@@ -66,7 +54,6 @@ void ShadeChoice::choose(Shade shade)
     if (shade == m_chosen)
         return;
     m_chosen = shade;
-    QSettings().setValue(kKey, QLatin1String(kWords[static_cast<std::size_t>(shade)]));
     renew();
     Q_EMIT changed(shade);
 }

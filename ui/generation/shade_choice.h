@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the lightness of a light on the stage means: its value, the probability with which its
-// router chose it, or its margin over the second. The choice is kept between runs of the program.
-// GUI thread.
+// router chose it, or its margin over the second. GUI thread.
 #pragma once
 
 #include "ui/widgets/board_marks.h"
@@ -36,7 +35,7 @@ private:
     QButtonGroup* m_group;
     std::array<QToolButton*, 3> m_buttons{}; // by Shade
     std::array<QString, 3> m_tips;           // by Shade
-    Shade m_chosen;
+    Shade m_chosen = Shade::Value;
     QString m_reason;
 };
 

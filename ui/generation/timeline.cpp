@@ -96,6 +96,8 @@ void Timeline::connectAll()
     connect(m_keep, &QToolButton::clicked, this, [this] { m_bookmarks->openAt(*m_keep); });
     connect(m_bookmarks, &BookmarkList::tokenAsked, this, &Timeline::tokenAsked);
     connect(m_bookmarks, &BookmarkList::bookmarkAsked, this, &Timeline::addBookmark);
+    connect(m_bookmarks, &BookmarkList::undoAsked, this, &Timeline::undoAsked);
+    connect(m_bookmarks, &BookmarkList::redoAsked, this, &Timeline::redoAsked);
     connect(m_bookmarks, &BookmarkList::changed, this, [this] {
         m_track->setBookmarks(m_bookmarks->bookmarks());
         Q_EMIT bookmarksChanged();
@@ -197,5 +199,10 @@ void Timeline::addBookmark()
 }
 
 const std::vector<TapeBookmark>& Timeline::bookmarks() const { return m_bookmarks->bookmarks(); }
+
+void Timeline::setBookmarks(std::vector<TapeBookmark> bookmarks)
+{
+    m_bookmarks->setBookmarks(std::move(bookmarks));
+}
 
 } // namespace glowworm

@@ -42,6 +42,7 @@ public:
     /// Keeps the token it stands at, and asks for a note.
     void addBookmark();
     const std::vector<TapeBookmark>& bookmarks() const;
+    void setBookmarks(std::vector<TapeBookmark> bookmarks);
 
 Q_SIGNALS:
     void tokenAsked(int token);
@@ -49,6 +50,8 @@ Q_SIGNALS:
     void playToggled();
     void editAsked(int token); // another text in its place
     void bookmarksChanged();
+    void undoAsked(); // over the open list of bookmarks
+    void redoAsked();
 
 private:
     QToolButton* makeButton(const QString& icon, const QString& name, const QString& help);

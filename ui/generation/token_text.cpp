@@ -13,6 +13,7 @@
 #include <QMouseEvent>
 #include <QRawFont>
 #include <QResizeEvent>
+#include <QScrollBar>
 #include <QTextBlock>
 #include <QTextLayout>
 #include <QToolTip>
@@ -151,6 +152,19 @@ void TokenText::setPicked(int token)
         ensureCursorVisible();
     }
     updateToken(m_picked);
+}
+
+int TokenText::top() const
+{
+    return tokenAt(cursorForPosition({1, fontMetrics().lineSpacing() / 2}).position());
+}
+
+void TokenText::scrollTo(int token)
+{
+    const QTextCursor cursor = cursorBefore(std::clamp(token, 0, tokenCount()));
+    const QTextLine line = cursor.block().layout()->lineForTextPosition(cursor.positionInBlock());
+    verticalScrollBar()->setValue(
+        cursor.block().firstLineNumber() + (line.isValid() ? line.lineNumber() : 0));
 }
 
 /// While a text is being written this happens with every token: no more than its place.

@@ -34,6 +34,9 @@ public:
     /// -1: none. Scrolls to it.
     void setPicked(int token);
     int picked() const { return m_picked; }
+    /// The first one in sight, to come back to; -1: none.
+    int top() const;
+    void scrollTo(int token); // the first in sight, as far as there is text behind it
     /// -1: none. words: what stands there in each text, as its tip.
     void setFirstDifference(int token, const QString& words = {});
     int firstDifference() const { return m_difference; }

@@ -129,6 +129,8 @@ void Transcript::showSpeed()
 
 void Transcript::pick(int token) { m_text->setPicked(std::min(token, tokenCount() - 1)); }
 
+void Transcript::scrollTo(int token) { m_text->scrollTo(token); }
+
 void Transcript::markFirstDifference(int token, const QString& words)
 {
     m_text->setFirstDifference(token, words);

@@ -41,6 +41,7 @@ public:
     const std::vector<GeneratedToken>& tokens() const { return m_tokens; }
     int tokenCount() const { return static_cast<int>(m_tokens.size()); }
     const TokenText& text() const { return *m_text; }
+    void scrollTo(int token);
 
 Q_SIGNALS:
     void tokenPicked(int token);

@@ -10,6 +10,7 @@
 #include <QColor>
 #include <QPaintEvent>
 #include <QPainter>
+#include <QPainterPath>
 
 #include <algorithm>
 #include <array>
@@ -28,7 +29,7 @@ constexpr double kRound = 2.5;                          // of its corners
 constexpr double kDot = 1.4;                            // radius
 constexpr int kNumber = 10;                             // of text, the numbers of the list
 constexpr std::array kNumberApart{1.5, 5.0, 9.0, 13.0}; // from their lights, the first that is free
-constexpr double kPlate = 0.7;                          // opacity of the ground behind them
+constexpr double kHem = 3;                              // of the ground around their signs
 constexpr double kColumn = 0.16;                        // opacity of the light on a column
 constexpr double kLetter = 0.62;                        // of that frame's height, else
 constexpr double kEndEdge = 1.6;                        // the line around the character
@@ -110,7 +111,11 @@ void VoterCurves::paintNumbers(QPainter& painter, const Stage& stage) const
         if (std::ranges::none_of(kNumberApart, hasPlace))
             place.moveTo(cornersAround(curve.light, place.size(), kNumberApart.front()).front());
         taken.push_back(place);
-        painter.fillRect(place, faded(stage.ground, kPlate));
+        // No plate: its edges would stand in the halo, of which a number has half behind it.
+        QPainterPath signs;
+        signs.addText(place.bottomLeft(), font, number);
+        painter.strokePath(
+            signs, QPen(stage.ground, kHem, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
         painter.setPen(stage.quietText);
         painter.drawText(place.bottomLeft(), number);
     }

@@ -161,27 +161,57 @@ void WritingControls::connectAll()
     connect(m_stop, &QPushButton::clicked, this, &WritingControls::stopAsked);
     connect(m_prompt, &PromptEdit::edited, this, &WritingControls::promptEdited);
     connect(m_prompt, &PromptEdit::shortened, this, &WritingControls::promptShortened);
+    connect(m_prompt, &PromptEdit::left, this, &WritingControls::promptLeft);
+    connect(m_prompt, &PromptEdit::undoAsked, this, &WritingControls::undoAsked);
+    connect(m_prompt, &PromptEdit::redoAsked, this, &WritingControls::redoAsked);
     connect(m_sample, &SampleForm::edited, this, &WritingControls::sampleEdited);
     connect(m_shown, &QButtonGroup::idClicked, this, &WritingControls::shownChanged);
     connect(m_pace, &QComboBox::activated, this, &WritingControls::paceChanged);
-    connect(m_format, &QComboBox::activated, this, [this] {
-        Q_EMIT formatChosen(static_cast<WeightFormat>(m_format->currentData().toInt()));
-    });
-    connect(m_threads, &QComboBox::activated, this,
-        [this] { Q_EMIT threadsChosen(m_threads->currentData().toInt()); });
+    connect(m_format, &QComboBox::activated, this, &WritingControls::formatChosen);
+    connect(m_threads, &QComboBox::activated, this, &WritingControls::threadsChosen);
 }
 
 QString WritingControls::prompt() const { return m_prompt->prompt(); }
 
-void WritingControls::setPrompt(const QString& text)
-{
-    m_prompt->selectAll();
-    m_prompt->insertPlainText(text);
-}
+void WritingControls::setPrompt(const QString& text) { m_prompt->changePrompt(text); }
 
 const SampleConfig& WritingControls::sample() const { return m_sample->config(); }
-void WritingControls::setSample(const SampleConfig& sample) { m_sample->setConfig(sample); }
+void WritingControls::setSample(const SampleConfig& sample)
+{
+    if (sample != m_sample->config()) // else what is being typed stays as it is
+        m_sample->setConfig(sample);
+}
+
 double WritingControls::pace() const { return m_pace->currentData().toDouble(); }
+bool WritingControls::isPace(double pace) { return std::ranges::count(kPaces, pace) > 0; }
+void WritingControls::setPace(double pace)
+{
+    m_pace->setCurrentIndex(std::max(0, m_pace->findData(pace)));
+}
+
+WeightFormat WritingControls::format() const
+{
+    return static_cast<WeightFormat>(m_format->currentData().toInt());
+}
+
+void WritingControls::setFormat(WeightFormat format)
+{
+    m_format->setCurrentIndex(m_format->findData(static_cast<int>(format)));
+}
+
+int WritingControls::threads() const { return m_threads->currentData().toInt(); }
+
+void WritingControls::setThreads(int threads)
+{
+    int index = 0;
+    while (index + 1 < m_threads->count() && m_threads->itemData(index + 1).toInt() <= threads)
+        ++index;
+    m_threads->setCurrentIndex(index);
+}
+
+bool WritingControls::isUnfolded() const { return m_fold->isChecked(); }
+void WritingControls::unfold(bool unfolded) { m_fold->setChecked(unfolded); }
+void WritingControls::setEdits(const QUndoStack& edits) { m_prompt->setEdits(edits); }
 
 bool WritingControls::shows(Twin twin) const
 {

@@ -11,6 +11,7 @@
 class QButtonGroup;
 class QComboBox;
 class QPushButton;
+class QUndoStack;
 
 namespace glowworm {
 
@@ -26,13 +27,23 @@ public:
     WritingControls(WeightFormat format, int threads, QWidget* parent = nullptr);
 
     QString prompt() const;
-    void setPrompt(const QString& text); // in place of what stands there, as if it were typed
+    void setPrompt(const QString& text); // as if it were typed
     const SampleConfig& sample() const;
     void setSample(const SampleConfig& sample); // the same
     bool shows(Twin twin) const;
     void choose(
-        bool sparse, bool dense); // at least one; says nothing, the person did not choose it
-    double pace() const;          // characters per second; 0 = as fast as possible
+        bool sparse, bool dense);    // at least one; says nothing, the person did not choose it
+    double pace() const;             // characters per second; 0 = as fast as possible
+    static bool isPace(double pace); // one that can be chosen
+    void setPace(double pace);       // this one and the next two say nothing either
+    WeightFormat format() const;
+    void setFormat(WeightFormat format);
+    int threads() const;
+    void setThreads(int threads); // or the nearest below
+    bool isUnfolded() const;      // the settings
+    void unfold(bool unfolded);
+    /// What is typed into the prompt is among these edits.
+    void setEdits(const QUndoStack& edits);
     const std::vector<char32_t>& alphabet() const; // the prompt's
     /// The prompt's characters that no open model knows, and `more` of them, in one sentence; "" =
     /// none.
@@ -46,12 +57,15 @@ Q_SIGNALS:
     void startAsked();
     void stopAsked();
     void promptEdited();
+    void promptLeft(); // by the focus
+    void undoAsked();  // from the prompt's menu
+    void redoAsked();
     void promptShortened(qint64 characters); // that were pasted
     void sampleEdited();
     void shownChanged();
     void paceChanged();
-    void formatChosen(glowworm::WeightFormat format);
-    void threadsChosen(int threads);
+    void formatChosen();
+    void threadsChosen();
 
 private:
     enum Shown { ShowSparse, ShowDense, ShowBoth }; // ids of the radio buttons
