@@ -66,14 +66,12 @@ void TestDigitCanvas::undoRestoresStrokeByStroke()
 
 void TestDigitCanvas::aHundredStrokesUndoneLeaveABlankSheet()
 {
-    Ink ink;
-    for (int i = 0; i < 100; ++i) {
-        ink.beginStroke();
-        ink.stroke({2 + i * 0.2, 3}, {5, 4 + i * 0.2}, 2, i % 7 == 6);
-    }
     for (int i = 0; i < 100; ++i)
-        ink.undo();
-    QVERIFY(ink.isEmpty() && !ink.canUndo());
+        stroke({0.1 + i * 0.007, 0.1}, {0.2, 0.1 + i * 0.007},
+            i % 7 == 6 ? Qt::RightButton : Qt::LeftButton);
+    for (int i = 0; i < 100; ++i)
+        edits().undo();
+    QVERIFY(canvas()->ink().isEmpty());
 }
 
 void TestDigitCanvas::whatWasTakenBackCanBeDoneAgain()
@@ -91,7 +89,7 @@ void TestDigitCanvas::whatWasTakenBackCanBeDoneAgain()
     QVERIFY(!find<QPushButton>("redo")->isEnabled());
     QTest::keyClick(canvas(), Qt::Key_Z, Qt::ControlModifier);
     stroke({0.3, 0.5}, {0.7, 0.5}); // another way from here
-    QVERIFY(!canvas()->ink().canRedo());
+    QVERIFY(!edits().canRedo());
 }
 
 void TestDigitCanvas::theEraserTakesInkAway()
@@ -255,28 +253,30 @@ void TestDigitCanvas::everythingDoneToADrawingIsUndone()
 
 void TestDigitCanvas::aStrokeOnTheRecordedDrawingBeginsAnew()
 {
-    Ink ink;
-    ink.setRecorded({2, {{{4, 4}, {20, 4}}}});
-    QVERIFY(ink.isRecorded() && !ink.isEmpty() && !ink.canUndo());
+    canvas()->setRecorded({2, {{{4, 4}, {20, 4}}}});
+    const Ink& ink = canvas()->ink();
+    QVERIFY(ink.isRecorded() && !ink.isEmpty());
     const auto recorded = ink.grey();
-    ink.beginStroke();
-    QVERIFY(ink.isEmpty() && !ink.isRecorded());
-    ink.stroke({4, 20}, {20, 20}, 2, false);
-    QVERIFY(ink.undo() && ink.grey() == recorded && ink.isRecorded());
-    ink.beginStroke(true); // the eraser works on what is there
-    ink.stroke({4, 4}, {5, 4}, 2, true);
+    stroke({0.2, 0.7}, {0.7, 0.7});
     QVERIFY(!ink.isEmpty() && !ink.isRecorded());
-    QVERIFY(ink.undo() && ink.shift(1, 0) && !ink.isRecorded());
+    QCOMPARE(ink.sheet().pixel(100, 40) & 0xff, 0U); // where the recorded one was
+    edits().undo();
+    QVERIFY(ink.grey() == recorded && ink.isRecorded());
+    stroke({0.1, 0.14}, {0.2, 0.14}, Qt::RightButton); // the eraser works on what is there
+    QVERIFY(!ink.isEmpty() && !ink.isRecorded());
+    edits().undo();
+    QTest::keyClick(canvas(), Qt::Key_Right);
+    QVERIFY(!ink.isRecorded());
 }
 
 void TestDigitCanvas::anEraserThatMeetsNoInkIsNoStep()
 {
     stroke({0.2, 0.2}, {0.8, 0.2});
-    const auto drawn = canvas()->ink().steps();
+    const int drawn = edits().count();
     stroke({0.2, 0.8}, {0.8, 0.8}, Qt::RightButton);
-    QCOMPARE(canvas()->ink().steps(), drawn);
+    QCOMPARE(edits().count(), drawn);
     stroke({0.2, 0.8}, {0.5, 0.2}, Qt::RightButton); // it comes to the ink on its way
-    QCOMPARE(canvas()->ink().steps(), drawn + 1);
+    QCOMPARE(edits().count(), drawn + 1);
 }
 
 void TestDigitCanvas::draggingTheSmallPictureShiftsByWholePixels()

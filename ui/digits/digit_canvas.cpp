@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/digits/digit_canvas.h"
 
+#include "ui/digits/kept_drawing.h"
 #include "ui/digits/night_ink.h"
+#include "ui/session/edits.h"
 #include "ui/widgets/colour_mix.h"
 #include "ui/widgets/focus_keys.h"
 #include "ui/widgets/stage.h"
@@ -24,25 +26,63 @@ namespace glowworm {
 
 namespace {
 
-/// A step of undo of the drawing, which keeps its own history.
+enum EditId { kBrush, kEraser, kShift }; // of what goes on in one entry
+
+/// A change of the drawing: it has the drawing as it was before or, once it is taken back, after.
 class DrawingStep : public QUndoCommand {
 public:
-    explicit DrawingStep(DigitCanvas& canvas)
-        : QUndoCommand(DigitCanvas::tr("change of the drawing"))
+    DrawingStep(
+        DigitCanvas& canvas, Ink::State before, const QString& words, bool isShift, bool goesOn)
+        : QUndoCommand(words)
         , m_canvas(&canvas)
+        , m_other(std::move(before))
+        , m_isShift(isShift)
+        , m_goesOn(goesOn)
     {
     }
-    void undo() override { setObsolete(!m_canvas || !m_canvas->undo()); }
+    void undo() override { swap(); }
     void redo() override
     {
         if (!std::exchange(m_isNew, false))
-            setObsolete(!m_canvas || !m_canvas->redo());
+            swap();
+    }
+    int id() const override { return m_isShift ? kShift : -1; }
+    bool mergeWith(const QUndoCommand* later) override
+    {
+        return static_cast<const DrawingStep*>(later)->m_goesOn; // of the same id, so of this kind
     }
 
 private:
+    void swap()
+    {
+        setObsolete(!m_canvas);
+        if (m_canvas)
+            m_canvas->showDrawing(
+                std::exchange(m_other, KeptDrawing(m_canvas->ink().state())).drawing());
+    }
+
     const QPointer<DigitCanvas> m_canvas; // the entries outlive the panel
-    bool m_isNew = true;                  // done by the person, just now
+    KeptDrawing m_other;
+    const bool m_isShift, m_goesOn;
+    bool m_isNew = true; // done by the person, just now
 };
+
+template <class Value, class Show>
+void edit(QUndoStack* edits, DigitCanvas* canvas, const QString& words, Value before, Value after,
+    Show show, int id)
+{
+    if (!edits) {
+        (canvas->*show)(after);
+        return;
+    }
+    edits->push(new ValueEdit<Value>( // the stack owns it
+        words, before, after,
+        [canvas = QPointer(canvas), show](const Value& value) {
+            if (canvas)
+                ((*canvas).*show)(value);
+        },
+        id));
+}
 
 } // namespace
 
@@ -79,12 +119,25 @@ QPointF DigitCanvas::modelPoint(QPointF position) const
 
 void DigitCanvas::setBrush(double modelPixels)
 {
+    const double wanted = std::clamp(modelPixels, kThinnest, kThickest);
+    if (wanted != m_brush)
+        edit(m_edits, this, tr("brush"), m_brush, wanted, &DigitCanvas::showBrush, kBrush);
+}
+
+void DigitCanvas::showBrush(double modelPixels)
+{
     m_brush = std::clamp(modelPixels, kThinnest, kThickest);
     update();
     Q_EMIT brushChanged();
 }
 
 void DigitCanvas::setErasing(bool on)
+{
+    if (on != m_erasing)
+        edit(m_edits, this, tr("eraser"), m_erasing, on, &DigitCanvas::showErasing, kEraser);
+}
+
+void DigitCanvas::showErasing(bool on)
 {
     if (on == m_erasing)
         return;
@@ -93,41 +146,57 @@ void DigitCanvas::setErasing(bool on)
     Q_EMIT erasingChanged(on);
 }
 
-void DigitCanvas::changed(bool really)
+void DigitCanvas::changed()
 {
-    if (!really)
-        return;
     update();
-    if (std::exchange(m_steps, m_ink.steps()) != m_ink.steps() && m_edits)
-        m_edits->push(new DrawingStep(*this)); // the stack owns it
     Q_EMIT inkChanged();
 }
 
-bool DigitCanvas::undo()
+void DigitCanvas::keep(Ink::State before, const QString& words, bool isShift, bool goesOn)
 {
-    const bool done = m_ink.undo();
-    changed(done);
-    return done;
+    if (m_edits) // the stack owns it
+        m_edits->push(new DrawingStep(*this, std::move(before), words, isShift, goesOn));
+    changed();
 }
 
-bool DigitCanvas::redo()
+/// A stroke that is being drawn ends with the drawing that it is on.
+void DigitCanvas::showDrawing(Ink::State drawing)
 {
-    const bool done = m_ink.redo();
-    changed(done);
-    return done;
+    release();
+    m_ink.setState(std::move(drawing));
+    changed();
 }
 
-void DigitCanvas::clear() { changed(m_ink.clear()); }
+void DigitCanvas::clear()
+{
+    if (Ink::State before = m_ink.state(); m_ink.clear())
+        keep(std::move(before), tr("clear"));
+}
 
 void DigitCanvas::shift(int right, int down, bool goesOn)
 {
-    changed(m_ink.shift(right, down, goesOn));
+    if (Ink::State before = m_ink.state(); m_ink.shift(right, down))
+        keep(std::move(before), tr("shift drawing"), true, goesOn);
 }
 
-void DigitCanvas::setDrawing(const Drawing& drawing) { changed(m_ink.setDrawing(drawing)); }
-void DigitCanvas::setOptions(const NormaliseOptions& options)
+void DigitCanvas::setDrawing(const Drawing& drawing)
 {
-    changed(m_ink.setOptions(options));
+    if (Ink::State before = m_ink.state(); m_ink.setDrawing(drawing))
+        keep(std::move(before), tr("open picture"));
+}
+
+void DigitCanvas::setOptions(const NormaliseOptions& options, const QString& words)
+{
+    if (Ink::State before = m_ink.state(); m_ink.setOptions(options))
+        keep(std::move(before), words);
+}
+
+void DigitCanvas::setPicture(std::span<const std::uint8_t, kDigitPixels> picture,
+    std::optional<qint64> testIndex, const std::shared_ptr<const DigitSet>& testSet)
+{
+    if (Ink::State before = m_ink.state(); m_ink.setPicture(picture, testIndex, testSet))
+        keep(std::move(before),
+            testIndex ? tr("test picture %1").arg(*testIndex) : tr("open picture"));
 }
 
 void DigitCanvas::setRecorded(const PenStrokes& strokes)
@@ -136,17 +205,10 @@ void DigitCanvas::setRecorded(const PenStrokes& strokes)
     changed();
 }
 
-void DigitCanvas::setPicture(std::span<const std::uint8_t, kDigitPixels> picture,
-    std::optional<qint64> testIndex, const std::shared_ptr<const DigitSet>& testSet)
-{
-    m_ink.setPicture(picture, testIndex, testSet);
-    changed();
-}
-
 void DigitCanvas::press(QPointF position, bool erase)
 {
     m_strokeErases = erase || m_erasing;
-    m_ink.beginStroke(m_strokeErases);
+    m_from = m_ink.state();
     m_last = modelPoint(position);
     draw(*m_last);
 }
@@ -165,7 +227,12 @@ void DigitCanvas::draw(QPointF to)
 {
     const QRect part = m_ink.stroke(*std::exchange(m_last, to), to, m_brush, m_strokeErases);
     update(); // the brush has moved
-    changed(!m_strokeErases || !part.isEmpty());
+    if (part.isEmpty())
+        return;
+    if (m_from)
+        keep(*std::exchange(m_from, {}), m_strokeErases ? tr("eraser stroke") : tr("stroke"));
+    else
+        changed();
 }
 
 void DigitCanvas::mousePressEvent(QMouseEvent* event)

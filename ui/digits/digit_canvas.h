@@ -26,21 +26,28 @@ public:
 
     const Ink& ink() const { return m_ink; }
     double brush() const { return m_brush; }
-    void setBrush(double modelPixels);
     bool erasing() const { return m_erasing; }
-    void setErasing(bool on);
 
-    /// Each step that can be undone is an entry there too, in turn with what else is done.
+    // What a person does: each is an entry among the edits, in turn with what else is done. A
+    // stroke is one from where the brush first changes the sheet.
     void keepStepsIn(QUndoStack& edits) { m_edits = &edits; }
-    bool undo(); // false: there is nothing to take back
-    bool redo();
+    void setBrush(double modelPixels);
+    void setErasing(bool on);
     void clear();
-    void shift(int right, int down, bool goesOn = false); // as Ink::shift()
+    /// goesOn: in one step with the shift before, unless something else came between.
+    void shift(int right, int down, bool goesOn = false);
     void setPicture(std::span<const std::uint8_t, kDigitPixels> picture,
         std::optional<qint64> testIndex, const std::shared_ptr<const DigitSet>& testSet = {});
     void setDrawing(const Drawing& drawing);
-    void setOptions(const NormaliseOptions& options);
+    /// words: behind "Undo"
+    void setOptions(const NormaliseOptions& options, const QString& words);
+
+    // What comes back, or comes with the program, and is no edit.
+    void showDrawing(Ink::State drawing);
+    void showBrush(double modelPixels);
+    void showErasing(bool on);
     void setRecorded(const PenStrokes& strokes);
+    void findTestSet(const std::shared_ptr<const DigitSet>& set) { m_ink.findTestSet(set); }
 
 Q_SIGNALS:
     void inkChanged();
@@ -63,18 +70,19 @@ private:
     void move(QPointF position);
     void draw(QPointF to); // from m_last, model pixels
     void release() { m_last.reset(); }
-    void changed(bool really = true);
+    void changed();
+    void keep(Ink::State before, const QString& words, bool isShift = false, bool goesOn = false);
     void addKeys();
     void paintEmpty(QPainter& painter, const QRectF& sheet, const Stage& stage) const;
     void paintInvitation(QPainter& painter, const QRectF& sheet, const Stage& stage) const;
 
     Ink m_ink;
     QUndoStack* m_edits = nullptr;
-    std::int64_t m_steps = 0; // of the ink that are there
     double m_brush = 2;
     bool m_erasing = false;
     bool m_strokeErases = false;
     std::optional<QPointF> m_last;    // of the stroke that is being drawn, model pixels
+    std::optional<Ink::State> m_from; // before that stroke, until it has changed something
     std::optional<QPointF> m_pointer; // for the brush outline, logical pixels
 };
 

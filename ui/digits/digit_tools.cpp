@@ -211,7 +211,8 @@ void DigitTools::connectAll(const QUndoStack& edits)
     connect(m_letShift, &QPushButton::clicked, this, [this] {
         m_canvas.setFocus(); // the button may go
         const bool centre = isLet();
-        m_canvas.setOptions({centre, centre, m_smooth->isChecked()});
+        m_canvas.setOptions({centre, centre, m_smooth->isChecked()},
+            centre ? tr("centre again") : tr("keep the shift"));
     });
     connect(m_undo, &QPushButton::clicked, this, &DigitTools::undoAsked);
     connect(m_redo, &QPushButton::clicked, this, &DigitTools::redoAsked);
@@ -229,13 +230,15 @@ void DigitTools::connectAll(const QUndoStack& edits)
         if (value != std::lround(m_canvas.brush() * kBrushSteps))
             m_canvas.setBrush(static_cast<double>(value) / kBrushSteps);
     });
-    for (QCheckBox* box : {m_centre, m_fit, m_smooth})
-        connect(box, &QCheckBox::toggled, this, &DigitTools::takeSwitches);
-}
-
-void DigitTools::takeSwitches()
-{
-    m_canvas.setOptions({m_fit->isChecked(), m_centre->isChecked(), m_smooth->isChecked()});
+    const auto takeSwitches = [this](QCheckBox* changed, const QString& words) {
+        connect(changed, &QCheckBox::toggled, this, [this, words] {
+            m_canvas.setOptions(
+                {m_fit->isChecked(), m_centre->isChecked(), m_smooth->isChecked()}, words);
+        });
+    };
+    takeSwitches(m_centre, tr("centre"));
+    takeSwitches(m_fit, tr("fit 20 px"));
+    takeSwitches(m_smooth, tr("smooth"));
 }
 
 /// The switches belong to the drawing, and are undone with it.

@@ -57,7 +57,6 @@ private:
     void showInk();
     void showHint();
     bool isLet() const; // the models see the drawing where it lies
-    void takeSwitches();
 
     DigitCanvas& m_canvas;
     QString m_missing;       // why there are no test pictures; "" = they are there

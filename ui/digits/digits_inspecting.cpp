@@ -113,8 +113,16 @@ void DigitsPanel::takePick(const DigitPick& pick)
 {
     if (const int neuron = neuronOf(pick); neuron >= 0)
         m_inspector->keep(pick.twin, {0, neuron});
-    else
+    else {
+        m_lamp = pick.kind == DigitPick::Kind::Digit ? std::optional(pick.index) : std::nullopt;
         m_stage->keep(pick);
+    }
+}
+
+std::optional<DigitPick> DigitsPanel::lampPick() const
+{
+    return m_lamp ? std::optional(DigitPick{DigitPick::Kind::Digit, Twin::Sparse, *m_lamp})
+                  : std::nullopt;
 }
 
 void DigitsPanel::showInspected()
@@ -123,9 +131,11 @@ void DigitsPanel::showInspected()
     for (const Twin twin : {Twin::Sparse, Twin::Dense})
         if (const auto neuron = m_inspector->kept(twin))
             kept = DigitPick{DigitPick::Kind::Neuron, twin, neuron->neuron};
-    m_stage->keep(kept);
-    if (kept)
+    if (kept) {
         m_looksAt = kept->twin;
+        m_lamp.reset();
+    }
+    m_stage->keep(kept ? kept : lampPick());
     if (!m_inspector->holds() && !m_usesAsked) {
         closeInspector();
         return;
@@ -170,6 +180,7 @@ void DigitsPanel::stopMain()
 {
     if (m_digits.stopReview())
         return;
+    m_lamp.reset();
     m_stage->keep({});
     if (!m_inspector->letGo())
         closeInspector();

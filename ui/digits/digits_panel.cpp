@@ -18,8 +18,6 @@
 #include "ui/widgets/command_line.h"
 #include "ui/widgets/focus_keys.h"
 #include "ui/widgets/message_bar.h"
-#include "ui/widgets/path_text.h"
-#include "ui/widgets/save_file.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
 
@@ -34,6 +32,11 @@
 static void keepResources() { Q_INIT_RESOURCE(glowworm); }
 
 namespace glowworm {
+namespace {
+
+constexpr int kMostSteps = 500; // of undo, some kilobytes each
+
+} // namespace
 
 DigitsPanel::DigitsPanel(Workbench& workbench, QWidget* parent)
     : Panel(parent)
@@ -44,6 +47,8 @@ DigitsPanel::DigitsPanel(Workbench& workbench, QWidget* parent)
     m_stage = new DuelStage(this);
     m_canvas = &m_stage->canvas();
     QUndoStack& edits = m_inspection.edits(Task::Digits); // and of surgery, as they were done
+    if (edits.count() == 0) // a stack in use cannot be bounded any more
+        edits.setUndoLimit(kMostSteps);
     m_canvas->keepStepsIn(edits);
     m_tools = new DigitTools(*m_canvas, edits, this);
     m_gallery = new Gallery(this);
@@ -52,6 +57,7 @@ DigitsPanel::DigitsPanel(Workbench& workbench, QWidget* parent)
     layOut();
     m_inspector = new Inspector(workbench, Task::Digits, this);
     m_inspector->setGround(false);
+    m_inspector->keepStepsIn(edits);
     m_aside = new Aside(m_inspector, this);
     m_message->lieOver({m_galleryPlace}); // duel and tools stay free
 
@@ -63,6 +69,9 @@ DigitsPanel::DigitsPanel(Workbench& workbench, QWidget* parent)
     showStoredDrawing();
     takeModels();
     showPicture();
+    m_isOpened = m_library.drawing() != nullptr;
+    QMetaObject::invokeMethod(
+        this, [this] { m_isOpened = false; }, Qt::QueuedConnection);
 }
 
 /// Keys that could be typed elsewhere count only while the drawing has the focus.
@@ -112,7 +121,7 @@ void DigitsPanel::connectViews()
     connect(m_tools, &DigitTools::previousAsked, this, [this] { stepTestPicture(-1); });
     connect(m_tools, &DigitTools::nextAsked, this, [this] { stepTestPicture(1); });
     connect(m_tools, &DigitTools::disagreementAsked, this, &DigitsPanel::findDisagreement);
-    connect(m_tools, &DigitTools::saveAsked, this, &DigitsPanel::saveDrawing);
+    connect(m_tools, &DigitTools::saveAsked, this, [this] { askToExport(*this, tr("Drawing")); });
     connect(m_tools, &DigitTools::openAsked, this, [this] { askForFiles(m_library, this); });
     connect(m_tools, &DigitTools::setAsked, &m_library, &Library::openShippedDigits);
     connect(m_gallery, &Gallery::neuronsAsked, this, &DigitsPanel::showNeuronUse);
@@ -175,6 +184,8 @@ void DigitsPanel::takeModels()
         m_library.model(Task::Digits, Twin::Dense), classNames());
     showSurgery();
     m_use = Use::Unknown;
+    if (m_lamp) // another model forgot it
+        m_stage->keep(lampPick());
     classify();
 }
 
@@ -305,41 +316,6 @@ void DigitsPanel::showReview()
 }
 
 // -------------------------------------------------------------------------------------------------
-// pictures of one's own
-
-void DigitsPanel::showPicture()
-{
-    const auto drawing = m_library.drawing();
-    if (!drawing)
-        return;
-    const QString file = m_library.pictureFile();
-    if (std::ranges::all_of(drawing->ink, [](std::uint8_t level) { return level == 0; })) {
-        m_message->showMessage(MessageBar::Tone::Error,
-            tr("There is no ink in %1; the drawing stays as it was.").arg(shownName(file)));
-        return;
-    }
-    m_message->clear();
-    m_savedAs = file;
-    m_canvas->setDrawing(*drawing);
-}
-
-void DigitsPanel::saveDrawing()
-{
-    if (m_canvas->ink().isEmpty()) {
-        m_message->showMessage(MessageBar::Tone::Notice, tr("There is no drawing to save yet."));
-        return;
-    }
-    const QImage sheet = m_canvas->ink().sheet();
-    askWhereToSave(this, tr("Save drawing"), QStringLiteral("drawing.png"), {tr("Picture (*.png)")},
-        [this, sheet](const QString& file) {
-            const QString failure = writePng(file, sheet);
-            if (failure.isEmpty())
-                m_savedAs = file;
-            m_message->showWritten(file, failure);
-        });
-}
-
-// -------------------------------------------------------------------------------------------------
 // what may be done
 
 void DigitsPanel::showState()
@@ -352,6 +328,7 @@ void DigitsPanel::showState()
         reason = tr("To disagree it takes both a sparse and a dense digit model.");
     m_tools->setTestSet(noTest.isEmpty(), noTest.isEmpty() && both && refusal.isEmpty(), reason);
     m_tools->setSet(m_library.hasModel(Task::Digits) ? &knownSet() : nullptr);
+    m_canvas->findTestSet(m_library.data().testDigits); // which may have come, or come again
     showSource();
     showReview();
     if (std::exchange(m_refused, !refusal.isEmpty()) && !m_refused) // the models are free again

@@ -12,6 +12,7 @@
 
 #include <memory>
 #include <optional>
+#include <string>
 
 namespace glowworm {
 
@@ -34,8 +35,10 @@ public:
     QString commandLine() const override;
     void runMain() override;  // the next test picture
     void stopMain() override; // the review of the test set; else lets go of what was picked
-    bool exports() const override { return true; }
-    void askToExport() override { saveDrawing(); }
+    std::vector<ExportItem> exports() override; // the stage, the drawing
+
+    void save(const SessionValues& to) const override;
+    void restore(const JsonObject& from) override;
 
     const DuelStage& stage() const { return *m_stage; }
 
@@ -64,13 +67,14 @@ private:
     void showState();
     void showReview();
     void showSource();
-    void saveDrawing();
+    QStringList modelNames() const;
     void connectInspector();
     int neuronOf(const DigitPick& pick) const; // -1: a lamp has none
     void showInspected();
-    void placeAside();              // where it belongs, if it is shown
-    void showNeuronUse(bool shown); // of no neuron: the census
-    void enterInspector();          // the focus, now or once there is something in it to be focused
+    std::optional<DigitPick> lampPick() const; // that stays marked
+    void placeAside();                         // where it belongs, if it is shown
+    void showNeuronUse(bool shown);            // of no neuron: the census
+    void enterInspector(); // the focus, now or once there is something in it to be focused
     void closeInspector();
     void showSurgery();
     void askForUse();
@@ -96,11 +100,15 @@ private:
     std::optional<qint64> m_lastTest;
     enum class Use { Unknown, Asked, Known } m_use = Use::Unknown; // of the sparse net's neurons
     bool m_refused = false;
+    bool m_isOpened = false;       // a picture came before the panel: no session takes its place
     bool m_reviewPaused = false;   // as nobody sees it
     bool m_isEntering = false;     // the inspector, by keys
     bool m_usesAsked = false;      // the inspector stays, also while nothing is kept
     Twin m_looksAt = Twin::Sparse; // the inspector, at last
+    std::optional<int> m_lamp;     // that stays marked
     QString m_savedAs;
+    mutable qint64 m_sheetKey = 0; // of the sheet that m_sheetText is of
+    mutable std::string m_sheetText;
 };
 
 } // namespace glowworm

@@ -71,6 +71,21 @@ void Gallery::build()
     m_legend->setToolTip(tr("What stands below each picture; a wrong answer is bold"));
     setTextRole(m_legend, TextRole::Note);
     makeMuted(m_legend);
+    buildList();
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(12, 8, 12, 8);
+    column->setSpacing(6);
+    column->addLayout(newTitle());
+    auto* filters = new FoldingRow(this);
+    buildFilters(filters);
+    column->addWidget(filters);
+    column->addWidget(m_list, 1);
+    column->addWidget(m_reason, 1);
+}
+
+/// The pictures, the buttons that turn their pages, and what stands there without any.
+void Gallery::buildList()
+{
     m_goOn = newFilter("continueReview", tr("Let the models look at the pictures that are left"));
     m_goOn->setCheckable(false);
     m_goOn->setText(tr("Go on"));
@@ -84,6 +99,24 @@ void Gallery::build()
     m_range->setObjectName(QStringLiteral("galleryRange"));
     makeMuted(m_range);
     setTextRole(m_range, TextRole::Note);
+    connect(m_goOn, &QToolButton::clicked, this, &Gallery::continueAsked);
+    connect(m_list, &GalleryList::opened, this, [this](qint64 picture) {
+        m_wanted.reset();
+        Q_EMIT opened(picture);
+    });
+    const auto turn = [this](QAbstractSlider::SliderAction action) {
+        m_wanted.reset();
+        m_list->verticalScrollBar()->triggerAction(action);
+    };
+    connect(m_before, &QToolButton::clicked, m_list,
+        [turn] { turn(QAbstractSlider::SliderPageStepSub); });
+    connect(m_after, &QToolButton::clicked, m_list,
+        [turn] { turn(QAbstractSlider::SliderPageStepAdd); });
+    connect(m_list, &GalleryList::shownChanged, this, &Gallery::showRange);
+}
+
+QLayout* Gallery::newTitle()
+{
     auto* title = new QHBoxLayout;
     title->setSpacing(5);
     for (QWidget* part : {static_cast<QWidget*>(m_heading), static_cast<QWidget*>(m_count),
@@ -94,23 +127,7 @@ void Gallery::build()
     for (QWidget* part : {static_cast<QWidget*>(m_range), static_cast<QWidget*>(m_before),
              static_cast<QWidget*>(m_after)})
         title->addWidget(part);
-    auto* filters = new FoldingRow(this);
-    buildFilters(filters);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(12, 8, 12, 8);
-    column->setSpacing(6);
-    column->addLayout(title);
-    column->addWidget(filters);
-    column->addWidget(m_list, 1);
-    column->addWidget(m_reason, 1);
-
-    connect(m_goOn, &QToolButton::clicked, this, &Gallery::continueAsked);
-    connect(m_list, &GalleryList::opened, this, &Gallery::opened);
-    connect(m_before, &QToolButton::clicked, m_list,
-        [this] { m_list->verticalScrollBar()->triggerAction(QAbstractSlider::SliderPageStepSub); });
-    connect(m_after, &QToolButton::clicked, m_list,
-        [this] { m_list->verticalScrollBar()->triggerAction(QAbstractSlider::SliderPageStepAdd); });
-    connect(m_list, &GalleryList::shownChanged, this, &Gallery::showRange);
+    return title;
 }
 
 void Gallery::buildFilters(FoldingRow* place)
@@ -233,7 +250,7 @@ void Gallery::setReview(
     m_running = running;
     m_names = names;
     if (isOther)
-        m_shown = all();
+        m_shown = m_wanted && m_review && canShow(m_wanted->shown) ? m_wanted->shown : all();
     if (!m_review)
         m_popup->hide();
     else if (m_popup->isVisible())
@@ -247,6 +264,7 @@ void Gallery::setNeuronsShown(bool shown) { m_neurons->setChecked(shown); }
 
 void Gallery::choose(const Shown& shown)
 {
+    m_wanted.reset();
     m_shown = shown;
     refresh();
 }
@@ -306,6 +324,7 @@ void Gallery::refresh()
     showRange();
     showLegend();
     showState();
+    takeWanted();
 }
 
 void Gallery::showRange()
@@ -336,6 +355,12 @@ void Gallery::showLegend()
                          .arg((twin == Twin::Sparse ? theme.sparse : theme.dense).name(),
                              twin == Twin::Sparse ? tr("sparse") : tr("dense"));
     m_legend->setText(words);
+}
+
+void Gallery::showEvent(QShowEvent* event)
+{
+    QFrame::showEvent(event);
+    takeWanted();
 }
 
 void Gallery::changeEvent(QEvent* event)

@@ -10,10 +10,12 @@
 
 #include <array>
 #include <memory>
+#include <optional>
 #include <variant>
 #include <vector>
 
 class QLabel;
+class QLayout;
 class QToolButton;
 
 namespace glowworm {
@@ -21,6 +23,8 @@ namespace glowworm {
 class ConfusionView;
 class FoldingRow;
 class GalleryList;
+class JsonObject;
+class SessionValues;
 class ValueLabel;
 
 class Gallery : public QFrame {
@@ -36,6 +40,12 @@ public:
     void setReason(const QString& reason);
     void setNeuronsShown(bool shown); // how they are used
 
+    /// Which pictures are shown, which is chosen, and where the list begins; restore() shows them
+    /// once they are there, unless somebody chooses others first.
+    void save(const SessionValues& to) const;
+    void restore(const JsonObject& from); // throws Error (a clause), then nothing has changed
+    void check(const JsonObject& from) const { readWanted(from); } // throws what that would
+
 Q_SIGNALS:
     void opened(qint64 picture);
     void continueAsked(); // of a review that was stopped
@@ -43,6 +53,7 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
     /// One cell of the matrix.
@@ -51,12 +62,18 @@ private:
         int label, said;
     };
     using Shown = std::variant<Mistakes, Cell>;
+    struct Wanted {
+        Shown shown;
+        std::optional<qint64> chosen, first; // pictures
+    };
     struct Filter {
         Mistakes which;
         QToolButton* button;
         QString name;
     };
     void build();
+    void buildList();
+    QLayout* newTitle();
     void buildFilters(FoldingRow* place);
     QToolButton* newFilter(const char* name, const QString& help);
     QToolButton* newPageButton(const char* name, const QString& text, const QString& help);
@@ -65,6 +82,10 @@ private:
     void fillMatrix();
     void choose(const Shown& shown);
     void refresh();
+    bool canShow(const Shown& shown) const;
+    Wanted now() const;
+    Wanted readWanted(const JsonObject& from) const;
+    void takeWanted();
     void showLegend();
     void showRange(); // which of the pictures stand in the list
     void showState();
@@ -88,6 +109,7 @@ private:
     QStringList m_names;
     Shown m_shown = Mistakes::Sparse;
     Twin m_matrixOf = Twin::Sparse;
+    std::optional<Wanted> m_wanted; // while the pictures are not there
 };
 
 } // namespace glowworm

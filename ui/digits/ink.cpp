@@ -65,32 +65,17 @@ std::vector<std::uint8_t> Ink::grey() const
 
 bool Ink::isEmpty() const { return inkBox(m_now.sheet).isEmpty(); }
 
-void Ink::keep()
-{
-    if (m_before.size() == kMostUndo)
-        m_before.erase(m_before.begin());
-    m_before.push_back(m_now);
-    m_after.clear();
-    ++m_steps;
-}
-
 void Ink::replace(QImage sheet) { m_now = {.sheet = std::move(sheet), .options = m_now.options}; }
 
-void Ink::beginStroke(bool erase)
+void Ink::findTestSet(const std::shared_ptr<const DigitSet>& set)
 {
-    m_isUnkept = erase;
-    if (erase)
-        return;
-    keep();
-    if (m_now.isRecorded)
-        replace(blankSheet());
-    m_now.isRecorded = false;
+    if (m_now.testOrigin && set && set->hash() == m_now.testHash
+        && *m_now.testOrigin < set->count())
+        m_now.testSet = set;
 }
 
 void Ink::setRecorded(const PenStrokes& strokes)
 {
-    m_before.clear();
-    m_after.clear();
     replace(blankSheet());
     for (const auto& line : strokes.lines)
         for (std::size_t i = 0; i < line.size(); ++i)
@@ -106,7 +91,6 @@ bool Ink::setOptions(const NormaliseOptions& options)
     };
     if (all(options) == all(m_now.options))
         return false;
-    keep();
     m_now.options = options;
     return true;
 }
@@ -130,22 +114,22 @@ QRect Ink::stroke(QPointF from, QPointF to, double width, bool erase)
             = static_cast<uchar>(std::lround(255 * std::clamp(0.5 - outside / edge, 0.0, 1.0)));
         return erase ? std::min<uchar>(was, static_cast<uchar>(255 - ink)) : std::max(was, ink);
     };
-    if (m_isUnkept) {
-        bool meetsInk = false;
-        for (int y = area.top(); y <= area.bottom() && !meetsInk; ++y) {
-            const uchar* line = m_now.sheet.constScanLine(y);
-            for (int x = area.left(); x <= area.right() && !meetsInk; ++x)
-                meetsInk = line[x] != 0 && drawn(x, y, line[x]) != line[x];
-        }
-        if (!meetsInk)
-            return {};
-        keep();
-        m_isUnkept = m_now.isRecorded = false;
+    const bool begins = !erase && m_now.isRecorded; // the eraser works on what is there
+    bool changes = false;
+    for (int y = area.top(); y <= area.bottom() && !changes; ++y) {
+        const uchar* line = m_now.sheet.constScanLine(y);
+        for (int x = area.left(); x <= area.right() && !changes; ++x)
+            changes = begins ? drawn(x, y, 0) != 0 : drawn(x, y, line[x]) != line[x];
     }
+    if (!changes)
+        return {};
+    if (begins)
+        m_now.sheet.fill(0);
     m_now.testIndex.reset();
     m_now.testOrigin.reset();
     m_now.testSet.reset();
-    m_now.isShifted = false;
+    m_now.testHash.clear();
+    m_now.isRecorded = m_now.isShifted = false;
     for (int y = area.top(); y <= area.bottom(); ++y) {
         uchar* line = m_now.sheet.scanLine(y);
         for (int x = area.left(); x <= area.right(); ++x)
@@ -158,36 +142,37 @@ bool Ink::clear()
 {
     if (isEmpty())
         return false;
-    keep();
     m_now = {.sheet = blankSheet()};
     return true;
 }
 
-bool Ink::shift(int right, int down, bool goesOn)
+bool Ink::shift(int right, int down)
 {
     if (isEmpty())
         return false;
-    if (!goesOn || m_shifted != m_steps || canRedo())
-        keep();
-    m_shifted = m_steps;
     const State before = m_now;
     const QPoint corner(-right * kFineness, -down * kFineness); // what lies outside is paper
     replace(m_now.sheet.copy(QRect(corner, m_now.sheet.size())));
     m_now.testOrigin = before.testOrigin;
     m_now.testSet = before.testSet;
+    m_now.testHash = before.testHash;
     m_now.isShifted = true;
     return true;
 }
 
-void Ink::setPicture(std::span<const std::uint8_t, kDigitPixels> picture,
+bool Ink::setPicture(std::span<const std::uint8_t, kDigitPixels> picture,
     std::optional<qint64> testIndex, const std::shared_ptr<const DigitSet>& testSet)
 {
-    keep();
     const QImage small(
         picture.data(), kModelSide, kModelSide, kModelSide, QImage::Format_Grayscale8);
-    replace(small.scaled(kSide, kSide));
+    QImage sheet = small.scaled(kSide, kSide);
+    if (testIndex == m_now.testIndex && testSet == this->testSet() && sheet == m_now.sheet)
+        return false;
+    replace(std::move(sheet));
     m_now.testIndex = m_now.testOrigin = testIndex;
     m_now.testSet = testSet;
+    m_now.testHash = testSet ? testSet->hash() : std::string();
+    return true;
 }
 
 bool Ink::setDrawing(const Drawing& drawing)
@@ -197,7 +182,6 @@ bool Ink::setDrawing(const Drawing& drawing)
     const QRect box = inkBox(whole);
     if (box.isEmpty())
         return false;
-    keep();
     if (whole.size() == m_now.sheet.size()) {
         replace(whole.copy());
         return true;
@@ -210,15 +194,6 @@ bool Ink::setDrawing(const Drawing& drawing)
                             .convertToFormat(QImage::Format_Grayscale8);
     const QPoint corner((part.width() - kSide) / 2, (part.height() - kSide) / 2);
     replace(part.copy(QRect(corner, m_now.sheet.size())));
-    return true;
-}
-
-bool Ink::go(std::vector<State>& from, std::vector<State>& to)
-{
-    if (from.empty())
-        return false;
-    to.push_back(std::exchange(m_now, from.back()));
-    from.pop_back();
     return true;
 }
 

@@ -110,15 +110,7 @@ void Inspector::connectSession()
         refresh();
     });
     if (m_task == Task::Text)
-        connect(
-            &m_workbench.generation(), &Generation::started, this,
-            [this] {
-                if (m_first) // it was of another text
-                    endComparison();
-                refresh();
-                tellKept(); // boards forget with a text
-            },
-            Qt::QueuedConnection);
+        connectText();
     connect(&m_workbench, &Workbench::busyChanged, this, [this] {
         if (!isVisible())
             return;
@@ -209,16 +201,19 @@ void Inspector::keep(Twin twin, NeuronAddress neuron)
 {
     if (!canLook(twin))
         return;
-    m_kept = {twin, neuron};
+    m_wanted = {};
+    const auto before = std::exchange(m_kept, Looked{twin, neuron});
     m_preview.reset();
     refresh();
     m_asking.start(0);
     tellKept();
+    keepStep(before);
     comeIntoView();
 }
 
 void Inspector::keepToken(Twin twin)
 {
+    m_wanted = {};
     m_tokenOf = twin;
     refresh();
     comeIntoView();
@@ -244,7 +239,9 @@ void Inspector::comeIntoView()
 bool Inspector::letGo()
 {
     const bool held = holds();
+    m_wanted = {};
     leavePage();
+    const std::optional<Looked> before = m_kept;
     if (m_kept)
         m_kept.reset();
     else if (m_first)
@@ -256,6 +253,7 @@ bool Inspector::letGo()
     m_preview.reset();
     refresh();
     tellKept();
+    keepStep(before);
     return held;
 }
 

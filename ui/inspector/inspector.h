@@ -19,17 +19,21 @@
 #include <cstddef>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 class QAction;
 class QLabel;
 class QStackedWidget;
+class QUndoStack;
 
 namespace glowworm {
 
 class CensusPage;
 class ComparisonPage;
+class JsonObject;
 class NeuronPage;
+class SessionValues;
 class SurgeryActions;
 class SurgeryBanner;
 class TokenPage;
@@ -54,6 +58,8 @@ public:
     void setGround(bool own);
     /// What stands above the census; becomes a child.
     void setAtRest(QWidget* widget);
+    /// Which neuron a person keeps is an entry there, too: one for all that are looked at in turn.
+    void keepStepsIn(QUndoStack& edits) { m_edits = &edits; }
     /// A board whose cells are pointed at, picked and operated: wired both ways.
     void attach(Twin twin, Switchboard& board);
 
@@ -71,6 +77,13 @@ public:
     /// Keeps it, and offers what may be done to it; by a key its first row is the current one.
     void showMenu(Twin twin, NeuronAddress neuron, QPoint globalPosition, bool byKey = false);
     std::optional<NeuronAddress> kept(Twin twin) const;
+
+    /// What is held, to come back to. restore() holds it in place of what is held now, part by part
+    /// as soon as its model is there, and its text or a drawing; until somebody holds or lets go of
+    /// something. It tells nothing and moves no focus.
+    void save(const SessionValues& to) const;
+    void restore(const JsonObject& from); // throws Error (a clause), then nothing has changed
+    void check(const JsonObject& from) const { readWanted(from); } // throws what that would
 
     QSize sizeHint() const override { return {236, 640}; }
     int heightForWidth(int width) const override; // of the page that is shown, where it scrolls
@@ -97,6 +110,7 @@ protected:
     void hideEvent(QHideEvent* event) override;
 
 private:
+    class PickEdit;
     struct Looked {
         Twin twin = Twin::Sparse;
         NeuronAddress neuron;
@@ -111,12 +125,30 @@ private:
         std::optional<DigitPicture> picture;
     };
 
+    /// What save() writes: of models and texts that may not be there yet.
+    struct Place {
+        int token = -1;      // of a text; the rest is a drawing's
+        QString name, brief; // what it was called
+        FiringRecord firing;
+        DigitPicture picture{};
+    };
+    struct Wanted {
+        std::optional<Twin> neuronOf, characterOf, comparedOf;
+        std::string neuron; // its address
+        std::string model;  // the hash of the one that made the records, which are of no other
+        Place first;
+        std::optional<Place> second;
+
+        bool empty() const { return !neuronOf && !characterOf && !comparedOf; }
+    };
+
     void build();
     NeuronPage& neuronPage(); // pages are made when they are first shown
     ComparisonPage& comparisonPage();
     TokenPage& tokenPage();
     void colour();
     void connectSession();
+    void connectText(); // as it begins again
     void refresh();     // the page, for what is looked at
     void beginNeuron(); // another one is looked at
     void showPlace();   // the token or drawing that the panel shows
@@ -133,6 +165,7 @@ private:
     void takeModels();
     void pinSecond();
     Held momentNow(Twin twin, const FiringRecord& record) const;
+    Held momentAt(Twin twin, int token) const; // of a text that has it
     std::optional<Switchboard::Pair> comparedPair(Twin twin) const;
     void endComparison();
     void leavePage();             // before it goes: the focus goes back to where it was before
@@ -141,9 +174,21 @@ private:
     void tellBoards();
     void tellKept();
 
-    const FiringRecord* firing(Twin twin) const; // null: nothing is shown
+    void keepStep(const std::optional<Looked>& before); // a person changed m_kept
+    void showKept(const std::optional<Looked>& neuron);
+    Wanted held() const; // what waits too
+    Wanted readWanted(const JsonObject& from) const;
+    void want(Wanted wanted);
+    void takeWanted(); // those parts for which all is there
+    bool takeWantedNeuron();
+    bool takeWantedPlaces();
+    std::optional<Held> heldAt(Twin twin, const Place& place) const; // nothing: not there yet
+
+    const FiringRecord* firing(Twin twin) const;               // null: nothing is shown
+    const GeneratedToken* tokenAt(Twin twin, int token) const; // null: the text is not so long
     NeuronWhere where(Twin twin) const;
-    QString momentName(Twin twin, bool brief = false) const; // "s at character 97", "s (97)"
+    QString momentName(Twin twin) const;                            // of what is shown
+    QString nameAt(Twin twin, int token, bool brief = false) const; // "s at character 97", "s (97)"
     bool hasModel(Twin twin) const;
     const LoadedModel* shownModel(Twin twin) const; // null: what is shown is of none that is open
     bool isThere(const Looked& looked) const;       // a neuron of shownModel()
@@ -156,6 +201,7 @@ private:
     Workbench& m_workbench;
     Inspection& m_inspection;
     const Task m_task;
+    QUndoStack* m_edits = nullptr;
     bool m_ownGround = true;
     QWidget* m_ground; // carries the stage's colours
     SurgeryActions* m_surgery;
@@ -190,6 +236,7 @@ private:
     std::optional<Held> m_first, m_second; // of a comparison
     bool m_isLit = false;                  // by the census or a comparison
     std::optional<Twin> m_tokenOf;         // whose character is kept
+    Wanted m_wanted;                       // and waits
     std::optional<Twin> m_censusAsked;     // and not forgotten
     struct Known {                         // an open model: surgery does not make it another one
         std::weak_ptr<const ModelState> state;

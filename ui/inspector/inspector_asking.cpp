@@ -97,9 +97,9 @@ std::optional<Twin> Inspector::lookedAt() const
 Provenance Inspector::provenance() const
 {
     const Generation& generation = m_workbench.generation();
-    return m_task == Task::Digits || generation.origin().isEmpty() ? Provenance::Measured
-        : generation.readsAgain()                                  ? Provenance::Recomputed
-                                                                   : Provenance::Recorded;
+    return m_task == Task::Digits || !generation.showsTape() ? Provenance::Measured
+        : generation.readsAgain()                            ? Provenance::Recomputed
+                                                             : Provenance::Recorded;
 }
 
 Twin Inspector::censusTwin() const { return hasModel(m_main) ? m_main : otherOf(m_main); }
@@ -115,9 +115,15 @@ const FiringRecord* Inspector::firing(Twin twin) const
             ? &answer->firing
             : nullptr;
     }
+    const GeneratedToken* shown = tokenAt(twin, m_token);
+    return shown ? &shown->firing : nullptr;
+}
+
+const GeneratedToken* Inspector::tokenAt(Twin twin, int token) const
+{
     const auto* text = m_texts[at(twin)];
-    return text && m_token >= 0 && m_token < static_cast<int>(text->size())
-        ? &(*text)[static_cast<std::size_t>(m_token)].firing
+    return text && token >= 0 && token < static_cast<int>(text->size())
+        ? &(*text)[static_cast<std::size_t>(token)]
         : nullptr;
 }
 
@@ -138,16 +144,17 @@ NeuronWhere Inspector::where(Twin twin) const
     return where;
 }
 
-QString Inspector::momentName(Twin twin, bool brief) const
+QString Inspector::momentName(Twin twin) const
 {
-    if (m_task == Task::Digits)
-        return m_drawingName;
-    return firing(twin)
-        ? (brief ? tr("%1 (%2)") : tr("%1 at character %2"))
-              .arg(visibleCharacter(
-                       (*m_texts[at(twin)])[static_cast<std::size_t>(m_token)].character),
-                  countText(m_token))
-        : QString();
+    return m_task == Task::Digits ? m_drawingName : nameAt(twin, m_token);
+}
+
+QString Inspector::nameAt(Twin twin, int token, bool brief) const
+{
+    const GeneratedToken* named = tokenAt(twin, token);
+    return named ? (brief ? tr("%1 (%2)") : tr("%1 at character %2"))
+                       .arg(visibleCharacter(named->character), countText(token))
+                 : QString();
 }
 
 /// The record in the same frame as the board's. The rest five times a second while a text is
@@ -186,6 +193,7 @@ void Inspector::showPlace()
     else
         showUse();
     showComparison();
+    takeWanted();
 }
 
 void Inspector::showDrawing(const DigitResult* result, const QString& name)
@@ -208,6 +216,7 @@ void Inspector::showDrawing(const DigitResult* result, const QString& name)
         showMoment();
     }
     showComparison();
+    takeWanted();
 }
 
 void Inspector::showMoment()
@@ -293,9 +302,8 @@ void Inspector::askCensus()
         return;
     }
     const Generation& generation = m_workbench.generation();
-    const LoadedModel* writer = m_task == Task::Text && generation.origin().isEmpty() // no tape
-        ? generation.writer(twin)
-        : nullptr;
+    const LoadedModel* writer
+        = m_task == Task::Text && !generation.showsTape() ? generation.writer(twin) : nullptr;
     if (writer && !shownModel(twin) // the same file again is no other model
         && (writer->hash.empty()
             || writer->hash != m_workbench.library().model(m_task, twin)->hash)) {
@@ -357,6 +365,7 @@ void Inspector::takeModels()
     }
     refresh();
     tellKept();
+    takeWanted();
 }
 
 } // namespace glowworm

@@ -25,6 +25,7 @@ void Inspector::compareFrom(Twin twin)
     const FiringRecord* record = firing(twin);
     if (!record || !canLook(twin))
         return;
+    m_wanted = {};
     m_first = momentNow(twin, *record);
     m_second.reset();
     showComparison();
@@ -36,15 +37,20 @@ void Inspector::compareFrom(Twin twin)
 
 Inspector::Held Inspector::momentNow(Twin twin, const FiringRecord& record) const
 {
-    Held now{twin, record, momentName(twin), momentName(twin, true), {}, {}};
+    if (m_task == Task::Text)
+        return momentAt(twin, m_token);
+    Held now{twin, record, m_drawingName, m_drawingName, {}, {}};
     if (m_drawing)
         now.picture = m_drawing->picture;
-    if (m_task == Task::Text) {
-        const auto& text = *m_texts[static_cast<std::size_t>(twin)];
-        const char32_t character = text[static_cast<std::size_t>(m_token)].character;
-        now.source = {{}, m_token, QString::fromUcs4(&character, 1).toStdString()};
-    }
     return now;
+}
+
+Inspector::Held Inspector::momentAt(Twin twin, int token) const
+{
+    const GeneratedToken& one = *tokenAt(twin, token);
+    const std::string character = QString::fromUcs4(&one.character, 1).toStdString();
+    return {twin, one.firing, nameAt(twin, token), nameAt(twin, token, true),
+        {{}, token, character}, {}};
 }
 
 /// For a table of the board; B is what is shown now until it is pinned.

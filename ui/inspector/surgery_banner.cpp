@@ -12,6 +12,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
+#include <QUndoStack>
 #include <QVBoxLayout>
 
 #include <array>
@@ -46,16 +47,8 @@ SurgeryBanner::SurgeryBanner(Inspection& inspection, Task task, QWidget* parent)
            "Student's quantile times the standard error of these paired differences, from five "
            "windows on."));
     m_undo->setObjectName(QStringLiteral("undoSurgery"));
-    m_undo->setText(tr("Undo"));
-    QUndoStack& edits = m_inspection.edits(m_task);
-    connect(m_undo, &QToolButton::clicked, this, [this] { m_inspection.undo(m_task); });
-    connect(&edits, &QUndoStack::canUndoChanged, m_undo, &QToolButton::setEnabled);
-    const auto nameUndo = [this](const QString& edit) {
-        m_undo->setToolTip(tr("Takes back: %1. The file was never touched.").arg(edit));
-        m_undo->setAccessibleDescription(m_undo->toolTip());
-    };
-    connect(&edits, &QUndoStack::undoTextChanged, m_undo, nameUndo);
-    nameUndo(edits.undoText());
+    connect(m_undo, &QToolButton::clicked, this, &SurgeryBanner::takeBack);
+    connect(&m_inspection.edits(m_task), &QUndoStack::indexChanged, this, &SurgeryBanner::nameUndo);
 
     auto* loss = new QHBoxLayout; // one line: the card below needs the height
     loss->setSpacing(6);
@@ -80,6 +73,28 @@ SurgeryBanner::SurgeryBanner(Inspection& inspection, Task task, QWidget* parent)
     renew();
 }
 
+/// The last surgery where nothing was done since; else all of it, which is one change more.
+void SurgeryBanner::takeBack()
+{
+    if (m_inspection.isSurgeryLast(m_task)) {
+        m_inspection.undo(m_task);
+        return;
+    }
+    for (const Twin twin : kBoth)
+        m_inspection.operate(m_task, twin, {}, tr("take back surgery"));
+}
+
+void SurgeryBanner::nameUndo()
+{
+    const bool isLast = m_inspection.isSurgeryLast(m_task);
+    m_undo->setText(isLast ? tr("Undo") : tr("Undo all"));
+    m_undo->setToolTip(isLast
+            ? tr("Takes back: %1. The file was never touched.")
+                  .arg(m_inspection.edits(m_task).undoText())
+            : tr("Takes back all that was done to the neurons. The file was never touched."));
+    m_undo->setAccessibleDescription(m_undo->toolTip());
+}
+
 void SurgeryBanner::renew()
 {
     QStringList lines;
@@ -101,7 +116,7 @@ void SurgeryBanner::renew()
         add(tr("Always: %1"), surgery.forced);
     }
     m_edits->setText(lines.join(QLatin1Char('\n')));
-    m_undo->setEnabled(m_inspection.edits(m_task).canUndo());
+    nameUndo();
     if (lines.isEmpty())
         m_before->giveBack();
     setVisible(!lines.isEmpty());

@@ -23,6 +23,8 @@ public:
 
 private:
     void renew();
+    void takeBack();
+    void nameUndo();
     void showLoss();
 
     Inspection& m_inspection;

@@ -178,8 +178,11 @@ void TokenPage::showDecisions(const GeneratedToken& token, const TokenReport& re
             tr("%1 decisions, %2 of them toss-ups; mean margin %3")
                 .arg(countText(report.decisions.count), countText(report.decisions.tossUps),
                     percentText(report.decisions.margin, 0)));
-    else
-        m_decisions->setValue(tr("%1 neurons above zero; nothing is chosen").arg(countText(fired)));
+    else // a tape has no margins
+        m_decisions->setValue(
+            (token.twin == Twin::Sparse ? tr("%1 neurons chosen; their margins are not recorded")
+                                        : tr("%1 neurons above zero; nothing is chosen"))
+                .arg(countText(fired)));
     m_shown = report.decisions.closest;
     m_closestName->setVisible(!m_shown.empty());
     m_closest->setVisible(!m_shown.empty());

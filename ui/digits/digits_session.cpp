@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Drawings that come from files and go into them, and what a session keeps of the Digits panel:
+// sets of pictures and models are the library's.
+#include "ui/digits/digits_panel.h"
+
+#include "model/session/session_values.h"
+#include "ui/digits/digit_canvas.h"
+#include "ui/digits/duel_stage.h"
+#include "ui/digits/gallery.h"
+#include "ui/digits/kept_drawing.h"
+#include "ui/inspector/inspector.h"
+#include "ui/session/inspection.h"
+#include "ui/session/library.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/widgets/model_words.h"
+#include "ui/widgets/path_text.h"
+#include "ui/widgets/save_file.h"
+
+#include <QUndoStack>
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+namespace glowworm {
+
+void DigitsPanel::showPicture()
+{
+    const auto drawing = m_library.drawing();
+    if (!drawing)
+        return;
+    const QString file = m_library.pictureFile();
+    if (std::ranges::all_of(drawing->ink, [](std::uint8_t level) { return level == 0; })) {
+        m_message->showMessage(MessageBar::Tone::Error,
+            tr("There is no ink in %1; the drawing stays as it was.").arg(shownName(file)));
+        return;
+    }
+    m_message->clear();
+    m_savedAs = file;
+    m_canvas->setDrawing(*drawing);
+}
+
+QStringList DigitsPanel::modelNames() const
+{
+    QStringList names;
+    for (const Twin twin : {Twin::Sparse, Twin::Dense})
+        if (const LoadedModel* model = m_library.model(Task::Digits, twin))
+            names << sourceWords(*model);
+    return names;
+}
+
+std::vector<ExportItem> DigitsPanel::exports()
+{
+    if (m_canvas->ink().isEmpty())
+        return {};
+    const QString origin = modelNames().join(QStringLiteral("; "));
+    ExportItem stage{tr("Stage"), QStringLiteral("digits"), origin, {}},
+        drawing{tr("Drawing"), QStringLiteral("drawing"), {}, {}};
+    addPictureForms(stage, [this, origin] {
+        return pictureOf(*m_stage, tr("A drawing, and what both networks make of it"), origin);
+    });
+    drawing.forms.push_back({QStringLiteral("PNG"), QStringLiteral("png"),
+        [this, sheet = m_canvas->ink().sheet()](const QString& file) {
+            const QString failure = writePng(file, sheet);
+            if (failure.isEmpty())
+                m_savedAs = file;
+            return failure;
+        },
+        [sheet = m_canvas->ink().sheet()] { return sheet; }, {}, {}});
+    return {std::move(stage), std::move(drawing)};
+}
+
+// -------------------------------------------------------------------------------------------------
+// the session
+
+void DigitsPanel::save(const SessionValues& to) const
+{
+    const QImage& sheet = m_canvas->ink().sheet();
+    if (std::exchange(m_sheetKey, sheet.cacheKey()) != sheet.cacheKey())
+        m_sheetText = sheetText(sheet); // asked for each second, and mostly as it was
+    drawingTo(to.object("drawing"), m_canvas->ink().state(), m_sheetText);
+    to.number("brush", m_canvas->brush());
+    to.flag("eraser", m_canvas->erasing());
+    to.text("file", m_savedAs.toStdString());
+    to.integer("last_test_picture", m_lastTest.value_or(-1));
+    to.integer("lamp", m_lamp.value_or(-1));
+    to.flag("neuron_use", m_usesAsked);
+    m_gallery->save(to.object("gallery"));
+    m_inspector->save(to.object("inspector"));
+}
+
+void DigitsPanel::restore(const JsonObject& from)
+{
+    std::optional<Ink::State> drawing;
+    if (from.has("drawing"))
+        drawing = drawingIn(from.object("drawing"));
+    const double brush = from.has("brush")
+        ? from.number("brush", DigitCanvas::kThinnest, DigitCanvas::kThickest)
+        : m_canvas->brush();
+    const bool erases = from.has("eraser") ? from.flag("eraser") : m_canvas->erasing();
+    const std::string file = from.text("file", m_savedAs.toStdString());
+    const auto numberIn
+        = [&from]<class Number>(const char* key, std::optional<Number> otherwise, Number most) {
+              if (!from.has(key))
+                  return otherwise;
+              const auto number = from.integer<Number>(key, -1, most);
+              return number < 0 ? std::nullopt : std::optional(number);
+          };
+    const auto lastTest
+        = numberIn("last_test_picture", m_lastTest, std::numeric_limits<qint64>::max());
+    const auto lamp = numberIn("lamp", m_lamp, kDigitClasses - 1);
+    const bool usesAsked = from.has("neuron_use") ? from.flag("neuron_use") : m_usesAsked;
+    if (from.has("inspector"))
+        m_inspector->check(from.object("inspector"));
+    if (from.has("gallery"))
+        m_gallery->restore(from.object("gallery")); // all that may be refused was read
+
+    m_inspection.edits(Task::Digits).clear(); // they were of what gives way
+    m_savedAs = QString::fromStdString(file);
+    m_lastTest = lastTest;
+    m_lamp = lamp;
+    m_usesAsked = usesAsked;
+    m_gallery->setNeuronsShown(usesAsked);
+    m_canvas->showBrush(brush);
+    m_canvas->showErasing(erases);
+    if (drawing)
+        m_canvas->showDrawing(std::move(*drawing));
+    if (from.has("inspector"))
+        m_inspector->restore(from.object("inspector"));
+    showInspected();
+    if (std::exchange(m_isOpened, false)) // asked for just now
+        showPicture();
+}
+
+} // namespace glowworm
