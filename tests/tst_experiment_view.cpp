@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Results of experiments and the load of a router's groups in the training panel, driven offscreen.
 #include "support/data_folder.h"
+#include "support/exported.h"
 #include "support/run_test.h"
 #include "support/small_experiment.h"
 #include "ui/session/library.h"
@@ -137,11 +138,7 @@ private Q_SLOTS:
             = [this] { return !drawing().legend->visible() && drawing().legend->itemCount() == 0; };
         QTRY_VERIFY(drawing().graphCount() > 0);
         QVERIFY(hidden());
-        const QString file = m_folder->filePath(QStringLiteral("out.svg"));
-        QCOMPARE(m_panel->findChild<ExperimentView*>()->exportTo(file), QString());
-        QFile picture(file);
-        QVERIFY(picture.open(QIODevice::ReadOnly));
-        const QByteArray drawn = picture.readAll();
+        const QByteArray drawn = test::exported(m_panel->exports(), QStringLiteral("SVG"));
         for (const char* label : {"dense (reference)", "sparse", "gumbel"})
             QVERIFY2(drawn.contains(label), label);
         QVERIFY(hidden());
@@ -201,11 +198,7 @@ private Q_SLOTS:
     void anExperimentIsExportedAsEvaluations()
     {
         QVERIFY(open(test::smallExperiment()));
-        const QString file = m_folder->filePath(QStringLiteral("out.csv"));
-        QCOMPARE(m_panel->findChild<ExperimentView*>()->exportTo(file), QString());
-        QFile written(file);
-        QVERIFY(written.open(QIODevice::ReadOnly));
-        QCOMPARE(written.readAll().count('\n'),
+        QCOMPARE(test::exported(m_panel->exports(), QStringLiteral("CSV")).count('\n'),
             1 + 3 * 2 * 3); // a header, and rows x seeds x evaluations
     }
 

@@ -3,6 +3,7 @@
 // curves, kept runs, export.
 #include "ui/training/training_panel.h"
 
+#include "support/exported.h"
 #include "support/run_test.h"
 #include "support/training_stage.h"
 #include "ui/session/library.h"
@@ -292,24 +293,19 @@ private Q_SLOTS:
         stage.workbench.training().start();
         QVERIFY(stage.reaches(State::Finished));
         QTRY_COMPARE(stage.losses(Twin::Dense), std::size_t(12));
-        const auto exported = [&](const char* name) {
-            const QString file = m_folder->filePath(QLatin1String(name));
-            stage.panel->exportTo(file);
-            QFile read(file);
-            return read.open(QIODevice::ReadOnly) ? read.readAll() : QByteArray();
+        const auto exported = [&](const char* form) {
+            return test::exported(stage.panel->exports(), QLatin1String(form));
         };
-        const QList<QByteArray> lines = exported("curves.csv").trimmed().split('\n');
+        const QList<QByteArray> lines = exported("CSV").trimmed().split('\n');
         QVERIFY(lines.front().startsWith("step,sparse_train_loss"));
         QVERIFY(lines.front().contains("dense_val_loss"));
         for (const QByteArray& line : lines)
             QCOMPARE(line.count(','), lines.front().count(','));
         QCOMPARE(lines.back().split(',').front(), QByteArray("12"));
-        QVERIFY(exported("curves.svg").contains("sparse validation"));
-        QVERIFY(exported("curves.pdf").startsWith("%PDF"));
-        const QImage picture = QImage::fromData(exported("curves.png"));
-        QCOMPARE(picture.width(), 1920);
-        QVERIFY(exported("curves.xyz").isEmpty());
-        QVERIFY(stage.panel->findChild<MessageBar*>()->text().contains(QStringLiteral(".png")));
+        QVERIFY(exported("SVG").contains("sparse validation"));
+        QVERIFY(exported("PDF").startsWith("%PDF"));
+        QCOMPARE(QImage::fromData(exported("PNG")).width(), 960);
+        QCOMPARE(QImage::fromData(exported("PNG 2x")).width(), 1920);
     }
 
     void gapNeedsEqualStepsAndABetterSparseModelIsNegative()

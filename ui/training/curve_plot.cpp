@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/curve_plot.h"
 
+#include "model/session/session_values.h"
 #include "ui/widgets/colour_mix.h"
 #include "ui/widgets/focus_keys.h"
 
@@ -8,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "ui/widgets/qcustomplot_wrapper.h"
 
@@ -51,6 +53,12 @@ CurvePlot::CurvePlot(QWidget* parent)
     m_cursor->setVisible(false);
     m_cursorText->setVisible(false);
     connect(&p, &QCustomPlot::afterLayout, this, &CurvePlot::nameLoss);
+    m_zoomed.setSingleShot(true);
+    m_zoomed.setInterval(0);
+    connect(&m_zoomed, &QTimer::timeout, this, &CurvePlot::zoomed);
+    for (QCPAxis* axis : {p.xAxis, p.yAxis})
+        connect(
+            axis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this, &CurvePlot::noteRange);
     addKeys();
 }
 
@@ -77,9 +85,52 @@ void CurvePlot::setAxis(Axis axis)
 void CurvePlot::setLogarithmic(bool on)
 {
     m_logarithmic = on;
+    m_setting = true;
     plot().yAxis->setScaleType(on ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
+    m_setting = false;
     m_follow = true;
     markChanged();
+}
+
+CurvePlot::View CurvePlot::view() const
+{
+    const QCustomPlot& p = *m_cursor->parentPlot();
+    const QCPRange x = p.xAxis->range(), y = p.yAxis->range();
+    View view{m_axis, m_logarithmic, {}};
+    if (!m_follow)
+        view.zoom = {x.lower, x.upper, y.lower, y.upper};
+    return view;
+}
+
+void CurvePlot::showView(const View& view)
+{
+    if (view == this->view())
+        return;
+    if (view.axis != m_axis)
+        setAxis(view.axis);
+    if (view.logarithmic != m_logarithmic)
+        setLogarithmic(view.logarithmic);
+    m_follow = !view.zoom;
+    if (view.zoom)
+        setRanges(*view.zoom);
+    markChanged();
+}
+
+void CurvePlot::setRanges(const std::array<double, 4>& ranges)
+{
+    m_setting = true;
+    plot().xAxis->setRange(ranges[0], ranges[1]);
+    plot().yAxis->setRange(ranges[2], ranges[3]);
+    m_setting = false;
+}
+
+/// Whatever else sets a range is the wheel, or a drag.
+void CurvePlot::noteRange()
+{
+    if (m_setting)
+        return;
+    m_follow = false;
+    m_zoomed.start();
 }
 
 void CurvePlot::restyle(const Theme& theme)
@@ -137,7 +188,8 @@ void CurvePlot::updateAxes(double right, double low, double high, bool grows, do
     const double end = grows ? roundUp(std::max(right, kSmallestRange))
         : right > 0          ? right
                              : kSmallestRange;
-    plot().xAxis->setRange(-kRingMargin * end, (1 + kRingMargin) * end);
+    const double left = -kRingMargin * end;
+    right = (1 + kRingMargin) * end;
     if (low > high) {
         low = 1;
         high = 4;
@@ -146,10 +198,10 @@ void CurvePlot::updateAxes(double right, double low, double high, bool grows, do
     const double part = std::max(kMargin, fraction / (1 - 2 * fraction)); // of the values' span
     if (m_logarithmic) {
         const double margin = std::pow(std::max(high / low, 1.05), part);
-        plot().yAxis->setRange(low / margin, high * margin);
+        setRanges({left, right, low / margin, high * margin});
     } else {
         const double margin = std::max(high - low, 0.02) * part;
-        plot().yAxis->setRange(std::max(low - margin, 0.0), high + margin);
+        setRanges({left, right, std::max(low - margin, 0.0), high + margin});
     }
 }
 
@@ -204,18 +256,41 @@ bool CurvePlot::eventFilter(QObject* watched, QEvent* event)
             moveCursorTo(plot().xAxis->pixelToCoord(mouse->pos().x()));
         else
             hideReadOut();
-        m_follow = m_follow && !(mouse->buttons() & Qt::LeftButton);
     } else if (event->type() == QEvent::Leave)
         hideReadOut();
-    else if (event->type() == QEvent::Wheel)
-        m_follow = false;
-    else if (event->type() == QEvent::MouseButtonPress)
+    else if (event->type() == QEvent::MouseButtonPress) {
         setFocus(Qt::MouseFocusReason);
-    else if (event->type() == QEvent::MouseButtonDblClick) {
+        ++m_gesture;
+    } else if (event->type() == QEvent::MouseButtonDblClick) {
+        ++m_gesture;
         m_follow = true;
         hideReadOut();
+        m_zoomed.start();
     }
     return PlotView::eventFilter(watched, event);
+}
+
+void saveView(const SessionValues& to, const CurvePlot::View& view)
+{
+    to.integer("axis", static_cast<int>(view.axis));
+    to.flag("logarithmic", view.logarithmic);
+    to.numbers("zoom", view.zoom ? std::span<const double>(*view.zoom) : std::span<const double>());
+}
+
+CurvePlot::View viewFrom(const JsonObject& from)
+{
+    CurvePlot::View view;
+    if (from.has("axis"))
+        view.axis = static_cast<CurvePlot::Axis>(from.integer("axis", 0, 1));
+    if (from.has("logarithmic"))
+        view.logarithmic = from.flag("logarithmic");
+    if (from.has("zoom"))
+        if (const std::vector<double> zoom = from.numbers("zoom"); !zoom.empty()) {
+            if (zoom.size() != 4 || !(zoom[0] < zoom[1]) || !(zoom[2] < zoom[3]))
+                from.refuse("zoom", "left, right, low and high");
+            view.zoom = {zoom[0], zoom[1], zoom[2], zoom[3]};
+        }
+    return view;
 }
 
 } // namespace glowworm

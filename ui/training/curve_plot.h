@@ -7,12 +7,17 @@
 #include "model/config/config.h"
 #include "ui/widgets/plot_view.h"
 
+#include <array>
+#include <optional>
+
 class QCPItemStraightLine;
 class QCPItemText;
 
 namespace glowworm {
 
 class FocusKeys;
+class JsonObject;
+class SessionValues;
 
 class CurvePlot : public PlotView {
     Q_OBJECT
@@ -24,8 +29,20 @@ public:
     void setAxis(Axis axis);
     void setLogarithmic(bool on);
 
+    /// What a person chose of it, to come back to.
+    struct View {
+        Axis axis = Axis::Step;
+        bool logarithmic = false;
+        std::optional<std::array<double, 4>> zoom; // left, right, low, high; none: all is shown
+        bool operator==(const View&) const = default;
+    };
+    View view() const;
+    void showView(const View& view);
+    int gesture() const { return m_gesture; } // which one zoomed last: a drag is one
+
 Q_SIGNALS:
     void logarithmicToggled(); // key L
+    void zoomed();             // by a person, or all is shown again
 
 protected:
     explicit CurvePlot(QWidget* parent);
@@ -61,6 +78,8 @@ private:
     void nameLoss(); // in as many words as its axis has room for
     void moveCursorTo(double key);
     void moveCursorBy(int points);
+    void setRanges(const std::array<double, 4>& ranges);
+    void noteRange();
 
     FocusKeys* m_keys;
     QCPItemStraightLine* m_cursor;
@@ -69,7 +88,13 @@ private:
     Task m_task = Task::Text;
     Axis m_axis = Axis::Step;
     bool m_logarithmic = false;
-    bool m_follow = true; // false: the ranges were set by wheel or drag
+    bool m_follow = true;   // false: the ranges were set by wheel or drag
+    bool m_setting = false; // the ranges are being set, by nobody's hand
+    int m_gesture = 0;
+    QTimer m_zoomed; // single shot: both axes are told of at once
 };
+
+void saveView(const SessionValues& to, const CurvePlot::View& view);
+CurvePlot::View viewFrom(const JsonObject& from); // throws Error (a clause)
 
 } // namespace glowworm

@@ -221,4 +221,18 @@ std::vector<bool> ExperimentTable::shown() const
     return ticked;
 }
 
+void ExperimentTable::setShown(const std::vector<bool>& shown)
+{
+    if (shown == this->shown())
+        return;
+    {
+        const QSignalBlocker quiet(this);
+        for (int row = 0; row < topLevelItemCount(); ++row)
+            topLevelItem(row)->setCheckState(
+                Label, shown.at(static_cast<std::size_t>(row)) ? Qt::Checked : Qt::Unchecked);
+    }
+    viewport()->update();
+    Q_EMIT shownChanged();
+}
+
 } // namespace glowworm

@@ -26,7 +26,8 @@ public:
     /// The lines and markers of the rows, again after the theme changed.
     void showSwatches(const ExperimentPlot& plot);
     std::vector<bool> shown() const;
-    QSize sizeHint() const override; // all rows, up to a number
+    void setShown(const std::vector<bool>& shown); // one entry a row; then shownChanged(), once
+    QSize sizeHint() const override;               // all rows, up to a number
 
 Q_SIGNALS:
     void shownChanged();

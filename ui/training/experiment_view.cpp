@@ -3,8 +3,11 @@
 
 #include "model/data/data_folder.h"
 #include "model/io/paths.h"
+#include "model/session/session_values.h"
+#include "ui/session/edits.h"
 #include "ui/training/experiment_plot.h"
 #include "ui/training/experiment_table.h"
+#include "ui/training/training_edits.h"
 #include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/command_line.h"
 #include "ui/widgets/elided_label.h"
@@ -20,9 +23,11 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QSignalBlocker>
 #include <QStandardItemModel>
 
 #include <algorithm>
+#include <utility>
 
 namespace glowworm {
 
@@ -32,12 +37,15 @@ constexpr int kLeastPlotHeight = 230;
 
 } // namespace
 
-ExperimentView::ExperimentView(QWidget* parent)
+ExperimentView::ExperimentView(QUndoStack& edits, QWidget* parent)
     : QWidget(parent)
+    , m_edits(edits)
     , m_title(newHeading({}, this))
     , m_source(newNote({}, this))
     , m_about(new ElidedLabel(this))
     , m_axis(new QComboBox(this))
+    , m_fall(new QCheckBox(tr("show the first fall"), this))
+    , m_logarithmic(new QCheckBox(tr("logarithmic"), this))
     , m_plot(new ExperimentPlot(this))
     , m_table(new ExperimentTable(this))
 {
@@ -57,8 +65,30 @@ ExperimentView::ExperimentView(QWidget* parent)
     column->setSpacing(kGap + 4);
     column->addWidget(curves, 1);
     column->addWidget(rows);
-    connect(m_table, &ExperimentTable::shownChanged, this,
-        [this] { m_plot->setShown(m_table->shown()); });
+    connectAll();
+}
+
+void ExperimentView::connectAll()
+{
+    connect(m_table, &ExperimentTable::shownChanged, this, [this] {
+        m_plot->setShown(m_table->shown());
+        note(tr("curves shown"));
+    });
+    connect(m_axis, &QComboBox::currentIndexChanged, this, [this](int index) {
+        m_plot->setAxis(static_cast<ExperimentPlot::Axis>(index));
+        note(tr("axis"));
+    });
+    connect(m_fall, &QCheckBox::toggled, this, [this](bool whole) {
+        m_plot->setWholeFall(whole);
+        note(tr("first fall"));
+    });
+    connect(m_logarithmic, &QCheckBox::toggled, this, [this](bool on) {
+        m_plot->setLogarithmic(on);
+        note(tr("logarithmic axis"));
+    });
+    connect(m_plot, &ExperimentPlot::logarithmicToggled, m_logarithmic, &QCheckBox::toggle);
+    connect(m_plot, &ExperimentPlot::zoomed, this,
+        [this] { note(tr("zoom"), editId(TrainingEdit::ExperimentZoom, m_plot->gesture())); });
 }
 
 QHBoxLayout* ExperimentView::buildTools()
@@ -70,11 +100,10 @@ QHBoxLayout* ExperimentView::buildTools()
     m_axis->setAccessibleName(tr("Horizontal axis"));
     m_axis->setWhatsThis(tr("Steps compare what is learned from the same data, training time what "
                             "is learned in the same time on the machine that ran it."));
-    auto* fall = new QCheckBox(tr("show the first fall"), this);
-    fall->setToolTip(tr("The first quarter holds most of the fall of the loss: with it in view, "
-                        "differences at the end are hard to see"));
-    auto* logarithmic = new QCheckBox(tr("logarithmic"), this);
-    logarithmic->setToolTip(tr("Logarithmic loss axis (L in the plot)"));
+    m_fall->setObjectName(QStringLiteral("firstFall"));
+    m_fall->setToolTip(tr("The first quarter holds most of the fall of the loss: with it in view, "
+                          "differences at the end are hard to see"));
+    m_logarithmic->setToolTip(tr("Logarithmic loss axis (L in the plot)"));
     auto* save = newButton(tr("Export"), "exportExperiment", this,
         tr("Evaluations as CSV, the table as Markdown, or the plot as PNG, SVG or PDF (Ctrl+E)"));
     auto* back = newButton(tr("Back to the live run"), "backToRun", this,
@@ -82,24 +111,11 @@ QHBoxLayout* ExperimentView::buildTools()
     auto* tools = new QHBoxLayout;
     tools->setSpacing(kGap);
     tools->addWidget(m_title, 1);
-    for (QWidget* item : std::initializer_list<QWidget*>{m_axis, fall, logarithmic, save, back})
+    for (QWidget* item : std::initializer_list<QWidget*>{m_axis, m_fall, m_logarithmic, save, back})
         tools->addWidget(item);
-    connect(m_axis, &QComboBox::currentIndexChanged, m_plot,
-        [this](int index) { m_plot->setAxis(static_cast<ExperimentPlot::Axis>(index)); });
-    connect(fall, &QCheckBox::toggled, m_plot, &ExperimentPlot::setWholeFall);
-    connect(logarithmic, &QCheckBox::toggled, m_plot, &ExperimentPlot::setLogarithmic);
-    connect(m_plot, &ExperimentPlot::logarithmicToggled, logarithmic, &QCheckBox::toggle);
     connect(back, &QPushButton::clicked, this, &ExperimentView::closeRequested);
-    connect(save, &QPushButton::clicked, this, &ExperimentView::askToExport);
+    connect(save, &QPushButton::clicked, this, &ExperimentView::exportAsked);
     return tools;
-}
-
-void ExperimentView::askToExport()
-{
-    askWhereToSave(this, tr("Export experiment"), QStringLiteral("experiment.csv"),
-        {tr("Evaluations (*.csv)"), tr("Markdown (*.md)"), tr("Picture (*.png)"),
-            tr("Drawing (*.svg)"), tr("Document (*.pdf)")},
-        [this](const QString& file) { Q_EMIT exportRequested(file); });
 }
 
 QString ExperimentView::machineWords() const
@@ -117,6 +133,7 @@ void ExperimentView::showExperiment(
 {
     m_result = std::move(result);
     m_file = file;
+    const QSignalBlocker quiet(m_axis);
     m_title->setText(shownName(m_result->title));
     m_about->setText(shownName(m_result->about));
     m_source->setText(badged(tr("recorded on %1").arg(machineWords()), Provenance::Recorded));
@@ -124,8 +141,10 @@ void ExperimentView::showExperiment(
         tr("%1\nbuild %2").arg(shownName(file), shownName(m_result->machine.build)));
     const bool timed = std::ranges::any_of(
         m_result->rows, [](const ExperimentRowResult& row) { return row.medianStepSeconds() > 0; });
-    if (!timed)
+    if (!timed) {
         m_axis->setCurrentIndex(0);
+        m_plot->setAxis(ExperimentPlot::Axis::Step);
+    }
     static_cast<QStandardItemModel*>(m_axis->model())->item(1)->setEnabled(timed);
     m_axis->setToolTip(timed
             ? tr("Training time: the steps of a row times its median time of a step")
@@ -134,6 +153,80 @@ void ExperimentView::showExperiment(
     m_plot->showExperiment(*m_result);
     m_plot->setShown(m_table->shown());
     m_table->showSwatches(*m_plot);
+    m_noted = view();
+    const std::optional<View> restored = std::exchange(m_restored, std::nullopt);
+    if (restored && m_restoredFile == file)
+        showView(*restored);
+}
+
+ExperimentView::View ExperimentView::view() const
+{
+    View view{m_plot->view(), m_fall->isChecked(), {}};
+    const std::vector<bool> shown = m_table->shown();
+    for (std::size_t row = 0; row < shown.size(); ++row)
+        if (shown[row])
+            view.rows.push_back(m_result->rows[row].row.name);
+    return view;
+}
+
+void ExperimentView::note(const QString& words, int id)
+{
+    if (!m_result)
+        return;
+    const View now = view(), before = std::exchange(m_noted, now);
+    const auto show = [this, file = m_file](const View& chosen) {
+        if (m_file == file) // else it is of another experiment
+            showView(chosen);
+    };
+    if (now != before)
+        m_edits.push(new ValueEdit<View>(words, before, now, show, id));
+}
+
+void ExperimentView::showView(const View& chosen)
+{
+    const bool timed = static_cast<QStandardItemModel*>(m_axis->model())->item(1)->isEnabled();
+    CurvePlot::View plot = chosen.plot;
+    if (!timed)
+        plot.axis = CurvePlot::Axis::Step;
+    const QSignalBlocker quietAxis(m_axis), quietFall(m_fall), quietLog(m_logarithmic),
+        quietTable(m_table);
+    m_axis->setCurrentIndex(static_cast<int>(plot.axis));
+    m_logarithmic->setChecked(plot.logarithmic);
+    std::vector<bool> shown;
+    for (const ExperimentRowResult& row : m_result->rows)
+        shown.push_back(std::ranges::find(chosen.rows, row.row.name) != chosen.rows.end());
+    if (shown != m_table->shown()) {
+        m_table->setShown(shown);
+        m_plot->setShown(shown);
+    }
+    if (chosen.fall != m_fall->isChecked()) {
+        m_fall->setChecked(chosen.fall);
+        m_plot->setWholeFall(chosen.fall);
+    }
+    m_plot->showView(plot);
+    m_noted = view();
+}
+
+void ExperimentView::save(const SessionValues& to) const
+{
+    to.text("file", (m_restored ? m_restoredFile : m_file).toStdString());
+    const View now = m_restored ? *m_restored : m_result ? view() : View();
+    saveView(to, now.plot);
+    to.flag("fall", now.fall);
+    to.texts("rows", now.rows);
+}
+
+std::function<void()> ExperimentView::restored(const JsonObject& from)
+{
+    const QString file = QString::fromStdString(from.text("file", std::string()));
+    View view{viewFrom(from), from.has("fall") && from.flag("fall"),
+        from.has("rows") ? from.texts("rows") : std::vector<std::string>()};
+    return [this, file, view = std::move(view)] {
+        if (m_result && m_file == file)
+            return showView(view);
+        m_restoredFile = file;
+        m_restored = file.isEmpty() ? std::nullopt : std::optional(view);
+    };
 }
 
 QString ExperimentView::commandLine() const
@@ -152,14 +245,19 @@ QString ExperimentView::commandLine() const
         QString::fromStdString(name), usual ? QString() : toText(folder), true);
 }
 
-QString ExperimentView::exportTo(const QString& file)
+std::vector<ExportItem> ExperimentView::exports()
 {
-    const QString suffix = QFileInfo(file).suffix().toLower();
-    if (suffix == QStringLiteral("csv"))
-        return writeFile(file, QByteArray::fromStdString(toCsv(*m_result)));
-    if (suffix == QStringLiteral("md"))
-        return writeFile(file, QByteArray::fromStdString(toMarkdown(*m_result)));
-    return m_plot->exportImage(file, m_title->text(), machineWords());
+    if (!m_result)
+        return {};
+    ExportItem item{m_title->text(), QStringLiteral("experiment"), machineWords(), {}};
+    addTextForm(
+        item, QStringLiteral("CSV"), QStringLiteral("csv"), [this] { return toCsv(*m_result); });
+    addTextForm(
+        item, QStringLiteral("JSON"), QStringLiteral("json"), [this] { return toJson(*m_result); });
+    addTextForm(item, QStringLiteral("Markdown"), QStringLiteral("md"),
+        [this] { return toMarkdown(*m_result); });
+    addPictureForms(item, [this] { return m_plot->picture(m_title->text(), machineWords()); });
+    return {std::move(item)};
 }
 
 void ExperimentView::changeEvent(QEvent* event)

@@ -1,17 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/loss_plot.h"
 
-#include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/colour_mix.h"
 #include "ui/widgets/focus_keys.h"
-#include "ui/widgets/folding_row.h"
 #include "ui/widgets/value_label.h"
-
-#include <QCheckBox>
-#include <QComboBox>
-#include <QHBoxLayout>
-#include <QLabel>
-#include <QPushButton>
 
 #include <algorithm>
 #include <cmath>
@@ -79,6 +71,7 @@ QString screenName(Twin twin)
 LossPlot::LossPlot(const TrainingHistory& curves, QWidget* parent)
     : CurvePlot(parent)
     , m_curves(curves)
+    , m_overlay(plot())
 {
     QCustomPlot& p = plot();
     for (QCPGraph* Lines::*graph : {&Lines::raw, &Lines::smooth, &Lines::validation,
@@ -94,8 +87,9 @@ LossPlot::LossPlot(const TrainingHistory& curves, QWidget* parent)
         lines.bestLabel->position->setType(QCPItemPosition::ptAbsolute);
     }
     putLegendBelow(2); // a loss that jumps goes where a legend inside would stand
-    connect(&p, &QCustomPlot::afterLayout, this,
-        &LossPlot::placeBestLabels); // at the size that is drawn now, also that of an export
+    connect(&p, &QCustomPlot::afterLayout, this, [this] {
+        m_overlay.placeNames(placeBestLabels()); // at the size drawn now, also of an export
+    });
     setAccessibleName(tr("Loss curves"));
     setToolTip(tr("Every training loss as it is, and the validation loss of each evaluation. Wheel "
                   "and drag zoom, a double click shows all again; "
@@ -118,6 +112,12 @@ void LossPlot::setSmoothing(int steps)
     plot().legend->setWrap(steps > 0 ? 3 : 2); // a row a model
     startOver();
     restyle(theme());
+}
+
+void LossPlot::setOverlaid(std::vector<OverlaidRun> runs)
+{
+    m_overlaid = std::move(runs);
+    markChanged();
 }
 
 void LossPlot::addMarker(std::int64_t step, const QString& label)
@@ -205,6 +205,9 @@ void LossPlot::refill()
         marker.line->point2->setCoords(key, 2);
         marker.text->position->setCoords(key, 0);
     }
+    m_overlay.draw(
+        m_overlaid, [this](std::int64_t step, double seconds) { return keyOf(step, seconds); });
+    m_overlay.restyle(theme(), smallFont(this));
     updateRanges();
     for (const Twin twin : kTwins)
         updateBest(twin);
@@ -232,7 +235,6 @@ void LossPlot::updateBest(Twin twin)
     Lines& lines = linesOf(twin);
     lines.best->data()->clear();
     const EvalPoint* best = m_curves.of(twin).best();
-    lines.bestLabel->setVisible(best != nullptr);
     if (!best)
         return;
     const double key = keyOf(best->report.step, best->elapsed);
@@ -240,20 +242,24 @@ void LossPlot::updateBest(Twin twin)
     lines.bestLabel->setText(lossText(best->report.loss));
 }
 
-/// Each number at its own point, whole within the axes: that of the higher point above it, the
-/// other one below.
-void LossPlot::placeBestLabels()
+/// Each number at its own point where that is in sight, whole within the axes: that of the higher
+/// point above it, the other one below. Returns what marks and numbers lie on.
+std::vector<QRectF> LossPlot::placeBestLabels()
 {
-    std::vector<std::pair<QPointF, QCPItemText*>> labels;
-    for (const Lines& lines : m_lines)
-        if (lines.bestLabel->visible()) {
-            const auto best = lines.best->data()->constBegin();
-            labels.emplace_back(QPointF(plot().xAxis->coordToPixel(best->key),
-                                    plot().yAxis->coordToPixel(best->value)),
-                lines.bestLabel);
-        }
-    std::ranges::stable_sort(labels, {}, [](const auto& label) { return label.first.y(); });
     const QRectF area = QRectF(plot().axisRect()->rect());
+    std::vector<std::pair<QPointF, QCPItemText*>> labels;
+    for (const Lines& lines : m_lines) {
+        lines.bestLabel->setVisible(false);
+        if (lines.best->data()->isEmpty())
+            continue;
+        const auto best = lines.best->data()->constBegin();
+        const QPointF point(
+            plot().xAxis->coordToPixel(best->key), plot().yAxis->coordToPixel(best->value));
+        lines.bestLabel->setVisible(area.contains(point));
+        if (lines.bestLabel->visible())
+            labels.emplace_back(point, lines.bestLabel);
+    }
+    std::ranges::stable_sort(labels, {}, [](const auto& label) { return label.first.y(); });
     std::vector<QRectF> taken;
     for (const auto& [point, text] : labels)
         taken.push_back(QRectF(point - QPointF(kRing, kRing) / 2, QSizeF(kRing, kRing)));
@@ -264,6 +270,7 @@ void LossPlot::placeBestLabels()
         text->position->setCoords(taken.back().center());
         above = false;
     }
+    return taken;
 }
 
 void LossPlot::nameLines(Twin twin)
@@ -297,20 +304,22 @@ void LossPlot::fillLegend()
 void LossPlot::updateRanges()
 {
     double right = 0, low = HUGE_VAL, high = -HUGE_VAL;
+    std::vector<QCPGraph*> drawn = m_overlay.graphs();
     for (const Lines& lines : m_lines)
-        for (const QCPGraph* graph : {lines.raw, lines.validation}) {
-            bool found = false;
-            const QCPRange keys = graph->getKeyRange(found);
-            if (!found)
-                continue;
-            right = std::max(right, keys.upper);
-            const QCPRange values
-                = graph->getValueRange(found, logarithmic() ? QCP::sdPositive : QCP::sdBoth);
-            if (found) {
-                low = std::min(low, values.lower);
-                high = std::max(high, values.upper);
-            }
+        drawn.insert(drawn.end(), {lines.raw, lines.validation});
+    for (const QCPGraph* graph : drawn) {
+        bool found = false;
+        const QCPRange keys = graph->getKeyRange(found);
+        if (!found)
+            continue;
+        right = std::max(right, keys.upper);
+        const QCPRange values
+            = graph->getValueRange(found, logarithmic() ? QCP::sdPositive : QCP::sdBoth);
+        if (found) {
+            low = std::min(low, values.lower);
+            high = std::max(high, values.upper);
         }
+    }
     const bool labelled = std::any_of(kTwins.begin(), kTwins.end(),
         [this](Twin twin) { return m_curves.of(twin).best() != nullptr; });
     updateAxes(right, low, high, true,
@@ -347,54 +356,8 @@ QString LossPlot::readOutAt(double key) const
     for (const Twin twin : kTwins)
         if (const QString line = readOut(twin, key); !line.isEmpty())
             lines += line;
+    lines += m_overlay.readOut(key);
     return lines.join(QLatin1Char('\n'));
-}
-
-QFrame* newLossCard(LossPlot* plot, QWidget* parent, const std::function<void()>& askToExport)
-{
-    QFrame* card = newCard(parent);
-    auto* axis = new QComboBox(card);
-    axis->setObjectName(QStringLiteral("axis"));
-    axis->addItems({LossPlot::tr("over steps"), LossPlot::tr("over training time")});
-    axis->setAccessibleName(LossPlot::tr("Horizontal axis"));
-    axis->setToolTip(
-        LossPlot::tr("Steps: what the same data teaches. Training time, of each model's "
-                     "own steps: what the same time does."));
-    auto* smoothing = new QComboBox(card);
-    smoothing->setObjectName(QStringLiteral("smoothing"));
-    smoothing->addItem(LossPlot::tr("raw"), 0);
-    for (const int steps : {10, 50, 200})
-        smoothing->addItem(LossPlot::tr("average over %1 steps").arg(steps), steps);
-    smoothing->setAccessibleName(LossPlot::tr("Smoothing"));
-    smoothing->setToolTip(
-        LossPlot::tr("Exponential moving average of the training loss l: m += a (l "
-                     "- m), a = 2 / (n + 1), bias corrected; raw stays behind"));
-    auto* logarithmic = new QCheckBox(LossPlot::tr("logarithmic"), card);
-    logarithmic->setObjectName(QStringLiteral("logarithmic"));
-    logarithmic->setToolTip(LossPlot::tr("Logarithmic loss axis (L in the plot)"));
-    auto* save = newButton(LossPlot::tr("Export"), "export", card,
-        LossPlot::tr("Curves as CSV, or the plot as PNG, SVG or PDF (Ctrl+E)"));
-    auto* tools = new QHBoxLayout;
-    tools->setSpacing(kGap);
-    for (QWidget* item : std::initializer_list<QWidget*>{axis, smoothing, logarithmic, save})
-        tools->addWidget(item);
-    tools->addStretch(1);
-    auto* top = new FoldingRow(card);
-    top->row()->setSpacing(kGap);
-    top->row()->addWidget(newHeading(LossPlot::tr("Loss"), card));
-    top->row()->addStretch(1);
-    top->row()->addLayout(tools);
-    auto* column = new QVBoxLayout(card);
-    column->addWidget(top);
-    column->addWidget(plot, 1);
-    QObject::connect(axis, &QComboBox::currentIndexChanged, plot,
-        [plot](int index) { plot->setAxis(static_cast<LossPlot::Axis>(index)); });
-    QObject::connect(smoothing, &QComboBox::currentIndexChanged, plot,
-        [=] { plot->setSmoothing(smoothing->currentData().toInt()); });
-    QObject::connect(logarithmic, &QCheckBox::toggled, plot, &LossPlot::setLogarithmic);
-    QObject::connect(plot, &LossPlot::logarithmicToggled, logarithmic, &QCheckBox::toggle);
-    QObject::connect(save, &QPushButton::clicked, card, askToExport);
-    return card;
 }
 
 } // namespace glowworm

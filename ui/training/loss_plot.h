@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Loss curves of a run: every training loss as it is, validation points joined, the best one ringed
-// with its number, sparse and dense told apart by colour, line and marker. Smoothing is off until
-// asked for and keeps the raw curve behind it. Draws what a TrainingHistory holds; keeps no history
-// of its own.
+// with its number, sparse and dense told apart by colour, line and marker; kept runs below them as
+// thin lines. Smoothing is off until asked for and keeps the raw curve behind it. Draws what a
+// TrainingHistory holds; keeps no history of its own.
 #pragma once
 
 #include "model/training/training_history.h"
 #include "ui/training/curve_plot.h"
-
-#include <functional>
+#include "ui/training/run_overlay.h"
 
 class QCPItemStraightLine;
 class QCPItemText;
-class QFrame;
 
 namespace glowworm {
 
@@ -45,6 +43,9 @@ public:
 
     void curvesChanged();
     void setSmoothing(int steps); // window of the average, 0 = off
+    int smoothing() const { return m_smoothing; }
+    /// Kept runs to draw below these curves.
+    void setOverlaid(std::vector<OverlaidRun> runs);
     /// A labelled line at a step where a setting was changed by hand.
     void addMarker(std::int64_t step, const QString& label);
     void clearMarkers();
@@ -78,7 +79,7 @@ private:
     double keyOfStep(std::int64_t step) const;
     void appendPoints(Twin twin);
     void updateBest(Twin twin);
-    void placeBestLabels();
+    std::vector<QRectF> placeBestLabels();
     void nameLines(Twin twin);
     void fillLegend();
     void updateRanges();
@@ -88,11 +89,10 @@ private:
     std::array<Lines, 2> m_lines;
     std::vector<QCPGraph*> m_told; // in the legend
     std::vector<Marker> m_markers;
+    std::vector<OverlaidRun> m_overlaid;
+    RunOverlay m_overlay;
     int m_drawnGeneration = -1;
     int m_smoothing = 0;
 };
-
-/// A card with the plot and its controls: horizontal axis, smoothing, logarithmic loss, export.
-QFrame* newLossCard(LossPlot* plot, QWidget* parent, const std::function<void()>& askToExport);
 
 } // namespace glowworm

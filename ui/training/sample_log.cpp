@@ -31,6 +31,7 @@ SampleLog::SampleLog(QWidget* parent)
         auto* half = new QWidget(this);
         auto* name = new QLabel(names[slot], half);
         makeMuted(name);
+        m_names[slot] = name;
         auto* log = new QPlainTextEdit(half);
         log->setObjectName(twin == Twin::Sparse ? QStringLiteral("sparseSamples")
                                                 : QStringLiteral("denseSamples"));
@@ -82,6 +83,17 @@ void SampleLog::append(const TrainingEvent& event)
     else
         log.appendPlainText((log.document()->isEmpty() ? QString() : QStringLiteral("\n"))
             + tr("step %1: validation %2").arg(countText(report.step), lossText(report.loss)));
+}
+
+QString SampleLog::plainText() const
+{
+    QString all;
+    for (const Twin twin : kTwins)
+        if (const QString text = m_logs[static_cast<std::size_t>(twin)]->toPlainText();
+            !text.isEmpty())
+            all += QStringLiteral("-- %1 --\n%2\n\n")
+                       .arg(m_names[static_cast<std::size_t>(twin)]->text(), text);
+    return all;
 }
 
 } // namespace glowworm

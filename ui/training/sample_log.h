@@ -24,9 +24,11 @@ public:
     void restart(Task task, bool sparse, bool dense);
     /// Evaluations and samples; other kinds are ignored.
     void append(const TrainingEvent& event);
+    QString plainText() const; // of both, each under its name; "" = nothing yet
 
 private:
     QLabel* m_title;
+    std::array<QLabel*, 2> m_names{};
     std::array<QPlainTextEdit*, 2> m_logs{};
 };
 

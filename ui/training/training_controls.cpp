@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/training_controls.h"
 
+#include "ui/session/edits.h"
 #include "ui/session/library.h"
 #include "ui/session/training.h"
 #include "ui/session/workbench.h"
@@ -63,6 +64,7 @@ TrainingControls::TrainingControls(Workbench& workbench, QWidget* parent)
     : FoldingRow(parent)
     , m_training(workbench.training())
     , m_library(workbench.library())
+    , m_edits(workbench.edits().of(Area::Training))
 {
     row()->setSpacing(kGap);
     row()->addLayout(buildButtons());
@@ -234,7 +236,8 @@ void TrainingControls::showProgress(std::optional<double> secondsLeft)
     const bool began = !m_training.runFolder().isEmpty();
     const bool any = planned > 0 && began && (state != State::Empty || stopped);
     const bool steps = state == State::Running || state == State::Paused || isAtRest(state);
-    m_stateText->setText(!any || !steps ? wordsFor(state) // there is no room for both
+    const State told = state == State::Finished && !began ? State::Empty : state; // it is forgotten
+    m_stateText->setText(!any || !steps ? wordsFor(told) // there is no room for both
             : stopped ? tr("stopped at step %1 of %2").arg(countText(step), countText(planned))
             : state == State::Paused
             ? tr("paused at step %1 of %2").arg(countText(step), countText(planned))
@@ -264,12 +267,21 @@ void TrainingControls::showChoice()
 
 void TrainingControls::choose(int choice)
 {
-    RunConfig config = m_training.config();
-    config.model.routing = choice == ChooseDense ? Routing::Dense : m_sparseRouting;
-    m_training.setConfig(config, choice == ChooseBoth);
+    const std::pair<Routing, bool> before{m_training.config().model.routing, m_training.twins()},
+        after{choice == ChooseDense ? Routing::Dense : m_sparseRouting, choice == ChooseBoth};
+    if (before != after)
+        m_edits.push(new ValueEdit<std::pair<Routing, bool>>(tr("what to train"), before, after,
+            [this](const std::pair<Routing, bool>& chosen) { setChoice(chosen); }));
     if (const QString& unread = m_training.unread();
         !unread.isEmpty()) // it cannot be seen from here
         Q_EMIT refused(tr("Set-up (Ctrl+1) holds a text that is no value. %1").arg(unread));
+}
+
+void TrainingControls::setChoice(const std::pair<Routing, bool>& choice)
+{
+    RunConfig config = m_training.config();
+    config.model.routing = choice.first;
+    m_training.setConfig(config, choice.second);
 }
 
 } // namespace glowworm

@@ -10,12 +10,14 @@
 #include <QPointer>
 
 #include <optional>
+#include <utility>
 
 class QComboBox;
 class QHBoxLayout;
 class QLabel;
 class QProgressBar;
 class QPushButton;
+class QUndoStack;
 
 namespace glowworm {
 
@@ -49,9 +51,11 @@ private:
     void passFocus(QWidget* held);
     void showChoice();
     void choose(int choice);
+    void setChoice(const std::pair<Routing, bool>& choice);
 
     Training& m_training;
     Library& m_library;
+    QUndoStack& m_edits;
     Routing m_sparseRouting
         = Routing::Gated; // what "sparse" means when the choice goes back from "dense"
 

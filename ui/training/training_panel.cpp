@@ -1,23 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/training_panel.h"
 
-#include "model/base/error.h"
+#include "ui/session/edits.h"
 #include "ui/session/library.h"
+#include "ui/session/runs.h"
 #include "ui/session/training.h"
 #include "ui/session/workbench.h"
 #include "ui/training/experiment_view.h"
 #include "ui/training/group_load.h"
-#include "ui/training/loss_plot.h"
+#include "ui/training/loss_card.h"
+#include "ui/training/rate_card.h"
+#include "ui/training/run_card.h"
+#include "ui/training/run_comparison.h"
 #include "ui/training/run_list.h"
 #include "ui/training/run_numbers.h"
 #include "ui/training/sample_log.h"
 #include "ui/training/training_controls.h"
 #include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/command_line.h"
-#include "ui/widgets/field_words.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/model_words.h"
-#include "ui/widgets/number_text.h"
 #include "ui/widgets/path_text.h"
 #include "ui/widgets/save_file.h"
 #include "ui/widgets/theme.h"
@@ -28,7 +30,6 @@
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QStackedWidget>
 
@@ -62,31 +63,34 @@ TrainingPanel::TrainingPanel(Workbench& workbench, QWidget* parent)
     : Panel(parent)
     , m_training(workbench.training())
     , m_library(workbench.library())
+    , m_edits(workbench.edits().of(Area::Training))
 {
     m_controls = new TrainingControls(workbench, this);
     setFirstFocus(m_controls->findChild<QPushButton*>(QStringLiteral("train")));
     m_pages = new QStackedWidget(this);
-    m_pages->addWidget(buildLiveRun());
-    m_experiment = new ExperimentView(m_pages);
+    m_pages->addWidget(buildLiveRun(workbench));
+    m_experiment = new ExperimentView(m_edits, m_pages);
     m_pages->addWidget(m_experiment);
+    m_comparison = new RunComparison(workbench.runs(), m_pages);
+    m_pages->addWidget(m_comparison);
     for (QWidget* live : std::initializer_list<QWidget*>{m_controls, m_pages})
         setNumbersFrom(live, Provenance::Measured);
     setNumbersFrom(m_experiment, Provenance::Recorded);
+    setNumbersFrom(m_comparison, Provenance::Recorded);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(kWideGap, kWideGap, kWideGap, kWideGap);
     column->setSpacing(kGap + 4);
     column->addWidget(m_controls);
     column->addWidget(m_pages, 1);
-    m_message->lieOver({m_samples, m_experiment});
+    m_message->lieOver({m_samples, m_experiment, m_comparison});
     m_numbers.setSingleShot(true);
     m_numbers.setInterval(kNumbersMilliseconds);
     connect(m_controls, &TrainingControls::refused, this, [this](const QString& sentence) {
         m_message->showMessage(MessageBar::Tone::Error, sentence, kUnread);
     });
     connect(m_experiment, &ExperimentView::closeRequested, this, &TrainingPanel::showLiveRun);
-    connect(m_experiment, &ExperimentView::exportRequested, this, [this](const QString& file) {
-        m_message->showWritten(file, m_experiment->exportTo(file));
-    });
+    connect(m_comparison, &RunComparison::closeRequested, this, &TrainingPanel::showLiveRun);
+    connect(m_experiment, &ExperimentView::exportAsked, this, [this] { askToExport(*this); });
     connectWorkbench(workbench);
     restart();
     showState();
@@ -94,32 +98,62 @@ TrainingPanel::TrainingPanel(Workbench& workbench, QWidget* parent)
         showExperiment();
 }
 
-QWidget* TrainingPanel::buildLiveRun()
+QWidget* TrainingPanel::buildLiveRun(const Workbench& workbench)
 {
     auto* page = new QWidget(this);
-    m_plot = new LossPlot(m_training.history(), page);
-    QFrame* lossCard = newLossCard(m_plot, page, [this] { askToExport(); });
+    m_loss = new LossCard(m_training.history(), m_edits, page);
+    m_plot = &m_loss->plot();
     m_load = new GroupLoad(page);
     m_samples = new SampleLog(page);
     auto* grid = new QGridLayout(page);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setSpacing(kGap + 4);
-    grid->addWidget(lossCard, 0, 0);
+    grid->addWidget(m_loss, 0, 0);
     grid->addWidget(newLoadCard(m_load, page), 1, 0);
     grid->addWidget(m_samples, 2, 0);
-    grid->addWidget(buildSideColumn(), 0, 1, 3, 1);
+    grid->addWidget(buildSideColumn(workbench), 0, 1, 3, 1);
     grid->setRowStretch(0, 2);
     grid->setRowStretch(2, 1);
     grid->setColumnStretch(0, 1);
     connect(m_plot, &LossPlot::stepsRequested, m_controls, &TrainingControls::step);
+    connect(m_loss, &LossCard::exportAsked, this, [this] { askToExport(*this); });
     return page;
 }
 
-QWidget* TrainingPanel::buildSideColumn()
+QWidget* TrainingPanel::buildSideColumn(const Workbench& workbench)
 {
     auto* side = new QWidget(this);
     atEachTextSize(side, [side] { side->setFixedWidth(textScaled(kSideText) + kSideFrame); });
-    QFrame *numbers = newCard(side), *change = newCard(side), *kept = newCard(side);
+    m_rate = new RateCard(m_training, m_edits, side);
+    m_runs = new RunCard(workbench, m_edits, side);
+    auto* column = new QVBoxLayout(side);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(kGap + 4);
+    column->addWidget(buildNumbers(side));
+    column->addWidget(m_rate);
+    column->addWidget(m_runs, 1);
+    connect(m_rate, &RateCard::applied, this, [this](const QString& rate) {
+        m_plot->addMarker(m_training.step(), tr("rate %1").arg(rate));
+        m_message->clear();
+    });
+    connect(m_rate, &RateCard::refused, this, [this](const QString& sentence) {
+        m_message->showMessage(MessageBar::Tone::Error, sentence);
+    });
+    connect(m_runs, &RunCard::overlayChanged, this, &TrainingPanel::showOverlay);
+    connect(m_runs, &RunCard::listed, this, [this] {
+        showRestoredComparison();
+        m_restoredCompared.clear(); // of runs that are gone by now
+    });
+    connect(m_runs, &RunCard::compareAsked, this, &TrainingPanel::compare);
+    connect(m_runs, &RunCard::refused, this, [this](const QString& sentence) {
+        m_message->showMessage(MessageBar::Tone::Error, sentence);
+    });
+    return side;
+}
+
+QFrame* TrainingPanel::buildNumbers(QWidget* side)
+{
+    QFrame* numbers = newCard(side);
     m_runNumbers = new RunNumbers(numbers);
     auto* numbersColumn = new QVBoxLayout(numbers);
     numbersColumn->addWidget(m_runNumbers);
@@ -140,42 +174,14 @@ QWidget* TrainingPanel::buildSideColumn()
     keepLines(m_saved, 1); // of a usual one: the buttons stay where they are
     numbersColumn->addWidget(m_saved);
     numbersColumn->addLayout(useRow);
-
-    m_rate = new QLineEdit(change);
-    m_rate->setObjectName(QStringLiteral("rate"));
-    m_rate->setAccessibleName(tr("Learning rate"));
-    m_applyRate
-        = newButton(tr("Apply"), "applyRate", change, tr("Use this rate from the next step on"));
-    m_rate->setWhatsThis(
-        tr("Highest learning rate r of AdamW, whose step is w \u2212= r s (m / (\u221av "
-           "+ \u03b5) + d w), s being the schedule: warm-up, then a cosine."));
-    m_rate->setToolTip(tr("AdamW's highest step size, 1e-6 to 1; warm-up and cosine stay as they "
-                          "are. Takes effect at the next step and "
-                          "leaves a marker on the curve"));
-    auto* label = new QLabel(tr("Learning rate"), change);
-    label->setBuddy(m_rate);
-    auto* changeRow = new QHBoxLayout(change);
-    changeRow->addWidget(label);
-    changeRow->addWidget(m_rate, 1);
-    changeRow->addWidget(m_applyRate);
-
-    m_runs = new RunList(kept);
-    auto* keptColumn = new QVBoxLayout(kept);
-    keptColumn->addWidget(newHeading(tr("Kept runs"), this));
-    keptColumn->addWidget(m_runs, 1);
-
-    auto* column = new QVBoxLayout(side);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(kGap + 4);
-    column->addWidget(numbers);
-    column->addWidget(change);
-    column->addWidget(kept, 1);
-    connect(m_applyRate, &QPushButton::clicked, this, &TrainingPanel::applyRate);
-    connect(m_rate, &QLineEdit::returnPressed, this, &TrainingPanel::applyRate);
     connect(m_use, &QPushButton::clicked, this, &TrainingPanel::useModels);
-    connect(m_runs, &RunList::reopenRequested, this,
-        [this](const QString& folder) { m_training.reopen(folder); });
-    return side;
+    connect(m_which, &QComboBox::activated, this, [this](int which) {
+        const int before = std::exchange(m_notedWhich, which);
+        if (which != before)
+            m_edits.push(new ValueEdit<int>(
+                tr("weights to use"), before, which, [this](int chosen) { showWhich(chosen); }));
+    });
+    return numbers;
 }
 
 void TrainingPanel::connectWorkbench(const Workbench& workbench)
@@ -188,8 +194,7 @@ void TrainingPanel::connectWorkbench(const Workbench& workbench)
         if (isVisible())
             m_library.refreshKept();
     });
-    connect(&m_library, &Library::keptChanged, this,
-        [this] { m_runs->showRuns(m_library.kept().runs, m_training.runFolder()); });
+    connect(&workbench.runs(), &Runs::wasPutAway, this, &TrainingPanel::tellAway);
     connect(&workbench, &Workbench::busyChanged, this, &TrainingPanel::showState);
     connect(&m_library, &Library::dataChanged, this, &TrainingPanel::showState);
     connect(&m_training, &Training::configChanged, this, [this] {
@@ -203,13 +208,14 @@ void TrainingPanel::connectWorkbench(const Workbench& workbench)
 
 void TrainingPanel::restart()
 {
-    m_shown = m_training.config();
-    m_shownTwins = m_training.twins() && m_shown.model.isSparse();
+    m_shown = m_training.runConfig();
+    m_shownTwins = m_training.runTwins() && m_shown.model.isSparse();
     m_plot->setTask(m_shown.model.task);
     m_plot->clearMarkers();
     m_plot->curvesChanged();
-    m_rateInForce = numberOnScreen(runField("learning_rate").read(m_shown), locale());
-    m_rate->setText(m_rateInForce);
+    m_rate->showRun();
+    if (const QString typed = std::exchange(m_restoredRate, QString()); !typed.isEmpty())
+        m_rate->showTyped(typed);
     const bool text = m_shown.model.task == Task::Text, sparse = m_shown.model.isSparse();
     m_samples->restart(m_shown.model.task, sparse, !sparse || m_shownTwins);
     m_use->setText(text ? tr("Use in Generation") : tr("Use in Digits"));
@@ -234,7 +240,7 @@ void TrainingPanel::showEvents(const std::vector<TrainingEvent>& events)
             m_saved->setToolTip(shownName(text));
             isSaved = true;
         } else if (event.kind == TrainingEvent::Kind::Evaluating) {
-            if (m_training.history().empty())
+            if (!hasCurves())
                 m_plot->setEmptyText(
                     tr("first evaluation: %1 done").arg(percentText(event.fraction, 0)));
         } else if (event.kind == TrainingEvent::Kind::Notice)
@@ -256,21 +262,20 @@ void TrainingPanel::showState()
     const bool paused = state == State::Paused;
     const bool busy = !paused && !isAtRest(state);
     const QString refusal = paused ? m_training.resumeRefusal() : m_training.refusal();
-    m_applyRate->setEnabled(paused || state == State::Running);
-    m_rate->setEnabled(m_applyRate->isEnabled());
+    m_rate->setUsable(paused || state == State::Running);
     m_use->setEnabled(m_training.hasModels());
     m_use->setToolTip(m_use->isEnabled()
             ? tr("Hand the weights of this training to the other panels")
             : tr("There are no trained weights yet: they are published at the start, at each "
                  "evaluation and at a pause"));
-    m_runs->setRefusal(
+    m_runs->list().setRefusal(
         busy ? tr("Training runs: pause or stop it first.") : m_training.resumeRefusal());
     if (m_training.unread().isEmpty())
         m_message->clear(kUnread);
     const bool failed = state == State::Failed;
     if (!std::exchange(m_hasFailed, failed) && failed)
         m_message->showMessage(MessageBar::Tone::Error, m_training.failure());
-    if (m_training.history().empty())
+    if (!hasCurves())
         m_plot->setEmptyText(busy   ? wordsFor(state) + QChar(0x2026)
                 : refusal.isEmpty() ? tr("Press Train (F5).\nThe loss of every step appears here, "
                                          "sparse and dense in one plot.")
@@ -283,7 +288,7 @@ void TrainingPanel::showProgress()
     m_controls->showProgress(
         m_training.history().secondsLeft(m_training.plannedSteps(), m_shown.train.evalInterval));
     m_use->setEnabled(m_training.hasModels());
-    if (!m_training.history().empty())
+    if (hasCurves())
         m_plot->setEmptyText({});
     if (!isVisible())
         return;
@@ -292,28 +297,10 @@ void TrainingPanel::showProgress()
     m_load->showLoad(m_shown.model, evaluations.empty() ? nullptr : &evaluations.back().report);
 }
 
-void TrainingPanel::applyRate()
+void TrainingPanel::showWhich(int which)
 {
-    if (!m_applyRate->isEnabled())
-        return;
-    const auto refuse = [this](const QString& sentence) {
-        m_message->showMessage(MessageBar::Tone::Error, sentence);
-        m_rate->setText(m_rateInForce); // what stands there is what is in force
-    };
-    try {
-        RunConfig checked;
-        const auto& field = runField("learning_rate");
-        const TypedNumber typed = readNumber(m_rate->text(), field.kind, locale());
-        if (typed.value.empty())
-            return refuse(tr("%1: %2").arg(m_rate->accessibleName(), typed.refusal));
-        field.write(checked, typed.value);
-        m_training.setLearningRate(checked.train.learningRate);
-        m_rateInForce = numberOnScreen(field.read(checked), locale());
-        m_plot->addMarker(m_training.step(), tr("rate %1").arg(m_rateInForce));
-        m_message->clear();
-    } catch (const Error& error) {
-        refuse(withLabels(error.what()));
-    }
+    m_which->setCurrentIndex(which);
+    m_notedWhich = which;
 }
 
 void TrainingPanel::useModels()
@@ -332,42 +319,11 @@ void TrainingPanel::useModels()
                                          : tr("Digits (Ctrl+4) now uses the %1.").arg(weights));
 }
 
-void TrainingPanel::askToExport()
-{
-    if (m_pages->currentWidget() == m_experiment)
-        return m_experiment->askToExport();
-    if (m_training.history().empty()) {
-        m_message->showMessage(MessageBar::Tone::Notice, tr("There are no curves to export yet."));
-        return;
-    }
-    askWhereToSave(this, tr("Export curves"), QStringLiteral("training.csv"),
-        {tr("Curves (*.csv)"), tr("Picture (*.png)"), tr("Drawing (*.svg)"),
-            tr("Document (*.pdf)")},
-        [this](const QString& file) { exportTo(file); });
-}
-
-void TrainingPanel::exportTo(const QString& file)
-{
-    QString problem;
-    if (file.endsWith(QStringLiteral(".csv"), Qt::CaseInsensitive))
-        problem = writeFile(file, QByteArray::fromStdString(m_training.history().csv()));
-    else {
-        const MachineInfo machine = machineInfo();
-        const QString kind = m_shownTwins
-            ? tr("%1, and its dense twin").arg(kindWords(m_shown.model))
-            : kindWords(m_shown.model);
-        problem = m_plot->exportImage(file, kind,
-            tr("seed %1; %2; %3")
-                .arg(countText(static_cast<std::int64_t>(m_shown.train.seed)),
-                    QString::fromStdString(machine.cpu), QString::fromStdString(machine.build)));
-    }
-    m_message->showWritten(file, problem);
-}
-
 void TrainingPanel::showExperiment()
 {
     m_experiment->showExperiment(m_library.experiment(), m_library.experimentFile());
-    m_pages->setCurrentWidget(m_experiment);
+    if (std::exchange(m_experimentAside, QString()) != m_library.experimentFile())
+        m_pages->setCurrentWidget(m_experiment);
     m_message->clear();
 }
 
@@ -391,7 +347,7 @@ void TrainingPanel::showEvent(QShowEvent* event)
     Panel::showEvent(event);
     m_library.refreshKept();
     showState();
-    m_rate->setCursorPosition(0);
+    m_rate->showStart();
 }
 
 } // namespace glowworm

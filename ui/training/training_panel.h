@@ -11,16 +11,20 @@
 #include <QTimer>
 
 class QComboBox;
+class QFrame;
 class QLabel;
-class QLineEdit;
 class QPushButton;
 class QStackedWidget;
+class QUndoStack;
 
 namespace glowworm {
 
 class GroupLoad;
+class LossCard;
 class LossPlot;
-class RunList;
+class RateCard;
+class RunCard;
+class RunComparison;
 class SampleLog;
 class ExperimentView;
 class TrainingControls;
@@ -35,19 +39,20 @@ public:
     QString commandLine() const override;
     void runMain() override; // train, pause or resume, as the state says
     void stopMain() override;
-    bool exports() const override { return true; }
-    void askToExport() override; // the curves, or the experiment where one is shown
+    std::vector<ExportItem> exports() override; // or of the experiment that is shown
 
-    /// .csv: all curves; .png, .svg, .pdf: the plot. Says in the panel how it went.
-    void exportTo(const QString& file);
     void showLiveRun(); // in place of an experiment
+
+    void save(const SessionValues& to) const override; // what Training does not
+    void restore(const JsonObject& from) override;
 
 protected:
     void showEvent(QShowEvent* event) override;
 
 private:
-    QWidget* buildSideColumn();
-    QWidget* buildLiveRun();
+    QWidget* buildSideColumn(const Workbench& workbench);
+    QFrame* buildNumbers(QWidget* side);
+    QWidget* buildLiveRun(const Workbench& workbench);
     void connectWorkbench(const Workbench& workbench);
 
     void restart();
@@ -55,7 +60,12 @@ private:
     void showState();
     void showProgress();
     void showExperiment();
-    void applyRate();
+    void compare(const QStringList& folders);
+    bool hasCurves() const; // to draw
+    void showOverlay();
+    void showRestoredComparison();
+    void tellAway(const QString& place);
+    void showWhich(int which);
     void useModels();
 
     Training& m_training;
@@ -63,22 +73,28 @@ private:
     RunConfig m_shown; // of the run on screen
     bool m_shownTwins = false;
     bool m_hasFailed = false; // and has been told of, once
-    QString m_rateInForce;    // as the field of the rate shows it
     QStringList m_warnings;   // of the run on screen
     QTimer m_numbers;         // single shot: numbers change at a pace one can read
+    QUndoStack& m_edits;
+    int m_notedWhich = 0;           // weights to use, by the last edit
+    QString m_restoredRate;         // typed, for the run that comes back
+    QStringList m_restoredCompared; // folders, side by side as soon as they are listed
+    QString m_experimentAside;      // one that is opened again behind the live run; "" = none
 
     TrainingControls* m_controls;
-    QStackedWidget* m_pages; // the live run, an experiment
+    QStackedWidget* m_pages; // the live run, an experiment, kept runs side by side
     ExperimentView* m_experiment;
-    LossPlot* m_plot;
+    RunComparison* m_comparison;
+    LossCard* m_loss;
+    LossPlot* m_plot; // its
     GroupLoad* m_load;
     SampleLog* m_samples;
     QLabel* m_saved;
     RunNumbers* m_runNumbers;
-    QLineEdit* m_rate;
-    QPushButton *m_applyRate, *m_use;
+    RateCard* m_rate;
+    QPushButton* m_use;
     QComboBox* m_which; // weights to use
-    RunList* m_runs;
+    RunCard* m_runs;
 };
 
 } // namespace glowworm

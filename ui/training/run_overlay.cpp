@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/training/run_overlay.h"
+
+#include "ui/training/run_colours.h"
+#include "ui/widgets/colour_mix.h"
+#include "ui/widgets/theme.h"
+#include "ui/widgets/value_label.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <utility>
+
+#include "ui/widgets/qcustomplot_wrapper.h"
+
+namespace glowworm {
+namespace {
+
+const QString kLayer = QStringLiteral("overlaid"), kNames = QStringLiteral("names of overlaid");
+constexpr qsizetype kMostRead = 22; // letters of a name in the read-out
+constexpr double kBeside = 4;       // pixels between the end of a line and its name
+constexpr double kMostName = 0.4;   // of the axes' width
+
+QString tr(const char* text) { return QCoreApplication::translate("RunOverlay", text); }
+
+QString inReadOut(const QString& name)
+{
+    return name.size() <= kMostRead
+        ? name
+        : name.first(kMostRead / 2 - 1) + QChar(0x2026) + name.last(kMostRead / 2);
+}
+
+/// Below what is taken, or above it.
+QRectF movedClear(QRectF place, const std::vector<QRectF>& taken, bool down)
+{
+    for (bool moved = true; moved;) {
+        moved = false;
+        for (const QRectF& other : taken)
+            if (other.intersects(place)) {
+                down ? place.moveTop(other.bottom()) : place.moveBottom(other.top());
+                moved = true;
+            }
+    }
+    return place;
+}
+
+} // namespace
+
+RunOverlay::RunOverlay(QCustomPlot& plot)
+    : m_plot(plot)
+{
+    plot.addLayer(kLayer, plot.layer(QStringLiteral("main")), QCustomPlot::limBelow);
+    plot.addLayer(kNames, plot.layer(QStringLiteral("overlay")), QCustomPlot::limBelow);
+}
+
+void RunOverlay::draw(const std::vector<OverlaidRun>& runs, const KeyOf& keyOf)
+{
+    for (const Line& line : m_lines) {
+        m_plot.removeGraph(line.graph);
+        m_plot.removeItem(line.name);
+    }
+    m_runs = runs;
+    m_lines.clear();
+    m_graphs.clear();
+    for (std::size_t run = 0; run < m_runs.size(); ++run)
+        for (const Twin twin : kTwins) {
+            const auto& evaluations = m_runs[run].curves->of(twin).evaluations;
+            if (evaluations.empty())
+                continue;
+            Line line{m_plot.addGraph(), new QCPItemText(&m_plot), twin, run};
+            line.graph->setLayer(kLayer);
+            for (const EvalPoint& point : evaluations)
+                line.graph->addData(keyOf(point.report.step, point.elapsed), point.report.loss);
+            line.name->position->setType(QCPItemPosition::ptAbsolute);
+            line.name->setPositionAlignment(Qt::AlignCenter);
+            line.name->setLayer(kNames);
+            m_lines.push_back(line);
+            m_graphs.push_back(line.graph);
+        }
+}
+
+void RunOverlay::restyle(const Theme& theme, const QFont& font)
+{
+    for (const Line& line : m_lines) {
+        const QColor colour = runColour(theme, m_runs[line.run].colour);
+        QPen pen(colour, 1.3);
+        if (line.twin == Twin::Dense)
+            pen.setDashPattern({5, 3});
+        line.graph->setPen(pen);
+        line.name->setColor(colour);
+        line.name->setBrush(faded(theme.base, 0.8));
+        line.name->setFont(font);
+    }
+}
+
+QString RunOverlay::nameOf(const Line& line) const
+{
+    const double width = kMostName * m_plot.axisRect()->width();
+    return QFontMetricsF(line.name->font())
+        .elidedText(m_runs[line.run].name, Qt::ElideMiddle, width);
+}
+
+/// To the right of the end where there is room, else above it; those that would lie over something
+/// else move away from it.
+void RunOverlay::placeNames(std::vector<QRectF> taken)
+{
+    const QRectF area = QRectF(m_plot.axisRect()->rect());
+    std::vector<std::pair<QRectF, QCPItemText*>> names;
+    for (const Line& line : m_lines) {
+        const auto last = line.graph->data()->constEnd() - 1;
+        const QPointF end(
+            m_plot.xAxis->coordToPixel(last->key), m_plot.yAxis->coordToPixel(last->value));
+        line.name->setVisible(area.contains(end));
+        if (!line.name->visible())
+            continue;
+        const TrainingHistory& curves = *m_runs[line.run].curves;
+        const bool both = !curves.of(Twin::Sparse).evaluations.empty()
+            && !curves.of(Twin::Dense).evaluations.empty();
+        line.name->setText(!both            ? nameOf(line)
+                : line.twin == Twin::Sparse ? tr("%1, sparse").arg(nameOf(line))
+                                            : tr("%1, dense").arg(nameOf(line)));
+        const QSizeF size = QFontMetricsF(line.name->font()).size(0, line.name->text());
+        QRectF place(end + QPointF(kBeside, -size.height() / 2), size);
+        if (place.right() > area.right())
+            place.moveBottomRight(end - QPointF(0, kBeside));
+        place.moveLeft(std::max(place.left(), area.left()));
+        place.moveTop(std::max(place.top(), area.top()));
+        names.emplace_back(place, line.name);
+    }
+    std::ranges::stable_sort(names, {}, [](const auto& name) { return name.first.top(); });
+    for (const auto& [wanted, text] : names) {
+        const QRectF below = movedClear(wanted, taken, true),
+                     above = movedClear(wanted, taken, false);
+        taken.push_back(area.contains(below) || !area.contains(above) ? below : above);
+        text->position->setCoords(taken.back().center());
+    }
+}
+
+QStringList RunOverlay::readOut(double key) const
+{
+    QStringList lines;
+    std::size_t told = m_runs.size(); // which run the last line is of
+    std::int64_t step = 0;            // of it
+    for (const Line& line : m_lines) {
+        const auto begin = line.graph->data()->constBegin(),
+                   after = line.graph->data()->findEnd(key, false); // behind the last one up to it
+        if (after == begin)
+            continue;
+        const OverlaidRun& run = m_runs[line.run];
+        const EvalReport& newest
+            = run.curves->of(line.twin).evaluations.at(after - begin - 1).report;
+        const bool again = std::exchange(told, line.run) == line.run,
+                   same = std::exchange(step, newest.step) == newest.step;
+        const QString loss = again && same
+            ? lossText(newest.loss)
+            : tr("%1 (step %2)").arg(lossText(newest.loss), countText(newest.step));
+        if (again)
+            lines.back() += tr(", dense %1").arg(loss);
+        else
+            lines << tr("%1: validation %2").arg(inReadOut(run.name), loss);
+    }
+    return lines;
+}
+
+} // namespace glowworm
