@@ -5,6 +5,7 @@
 
 #include "model/bench/result_file.h"
 #include "model/data/data_folder.h"
+#include "support/exported.h"
 #include "support/run_test.h"
 #include "support/timing_stage.h"
 #include "ui/session/library.h"
@@ -46,6 +47,12 @@ private Q_SLOTS:
         Stage stage;
         QVERIFY(stage.button("run").isEnabled());
         QVERIFY(!stage.button("export").isEnabled());
+        QVERIFY(stage.child<QLabel>("verdict").text().contains(QStringLiteral("at most")));
+        QVERIFY(stage.child<QLabel>("status").text().startsWith(QStringLiteral("takes about")));
+        QVERIFY(!stage.panel->findChild<TimingPlot*>()->isVisible()); // one point is no chart
+        auto& densities = stage.child<QListWidget>("densities");
+        densities.item(0)->setCheckState(Qt::Checked);
+        densities.item(densities.count() - 1)->setCheckState(Qt::Checked);
         auto* ratios = stage.panel->findChild<TimingPlot*>()->findChild<QCustomPlot*>();
         QTRY_COMPARE(ratios->graphCount(), 1);
         QVERIFY(ratios->graph(0)->name().contains(QStringLiteral("computed")));
@@ -74,20 +81,21 @@ private Q_SLOTS:
         QVERIFY(stage.child<QLabel>("equivalence")
                     .text()
                     .contains(QStringLiteral("Equivalence check passed")));
-        auto* ratios = stage.panel->findChild<TimingPlot*>()->findChild<QCustomPlot*>();
-        QTRY_COMPARE(ratios->graphCount(), 2);
+        const BenchRatio& measured = stage.panel->result().ratios.front();
+        const QString verdict = QString::fromStdString(measured.verdict);
+        const QString hero
+            = stage.child<QLabel>("verdict").text().replace(QChar(0xd7), QLatin1Char('x'));
+        QVERIFY2(verdict.startsWith(hero, Qt::CaseInsensitive), qPrintable(hero + verdict));
+        QVERIFY(verdict.endsWith(stage.child<QLabel>("verdictInterval").text()));
 
-        const auto exported = [&](const char* name) {
-            const QString file = m_folder->filePath(QLatin1String(name));
-            stage.panel->exportTo(file);
-            QFile read(file);
-            return read.open(QIODevice::ReadOnly) ? read.readAll() : QByteArray();
+        const auto exported = [&](const char* form) {
+            return test::exported(stage.panel->exports(), QLatin1String(form));
         };
-        const QJsonObject json = QJsonDocument::fromJson(exported("timing.json")).object();
+        const QJsonObject json = QJsonDocument::fromJson(exported("JSON")).object();
         QCOMPARE(json[QStringLiteral("rows")].toArray().size(), rows);
-        QCOMPARE(exported("timing.csv").trimmed().split('\n').size(), rows + 1);
-        QVERIFY(exported("timing.md").startsWith("| "));
-        QVERIFY(QImage::fromData(exported("timing.png")).width() > 1000);
+        QCOMPARE(exported("CSV").trimmed().split('\n').size(), rows + 1);
+        QVERIFY(exported("Markdown").startsWith("| "));
+        QVERIFY(QImage::fromData(exported("PNG 2x")).width() > 1000);
         QTest::mouseClick(&stage.button("copy"), Qt::LeftButton);
         QCOMPARE(QGuiApplication::clipboard()->text(),
             QString::fromStdString(toMarkdown(stage.panel->result())));

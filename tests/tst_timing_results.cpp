@@ -4,16 +4,15 @@
 #include "ui/timing/timing_panel.h"
 
 #include "model/bench/result_file.h"
-#include "model/bench/verdict.h"
 #include "model/data/data_folder.h"
 #include "support/run_test.h"
 #include "support/timing_stage.h"
+#include "support/two_by_two.h"
 #include "ui/session/library.h"
 #include "ui/session/timing.h"
 #include "ui/session/training.h"
 #include "ui/session/workbench.h"
 #include "ui/timing/crossover_map.h"
-#include "ui/timing/repeats_plot.h"
 #include "ui/timing/timing_cases.h"
 #include "ui/timing/timing_costs.h"
 #include "ui/timing/timing_facts.h"
@@ -27,40 +26,7 @@
 
 using namespace glowworm;
 using Stage = test::TimingStage;
-
-namespace {
-
-/// A stopped grid of 1/4 and 1/2 by 1 and 16 tokens: its first case measured, its second begun.
-BenchResult twoByTwo()
-{
-    BenchResult result;
-    result.machine = machineInfo();
-    result.config.dModel = 4;
-    result.config.neurons = 8;
-    result.config.groups = {2, 4};
-    result.config.tokens = {1, 16};
-    result.config.repeats = 5;
-    for (const int tokens : {1, 16})
-        for (const char* impl : {"dense", "sparse"}) {
-            BenchRow row;
-            row.impl = impl;
-            row.density = 0.25;
-            row.tokens = tokens;
-            row.samples.assign(tokens == 1 ? 5 : 2, row.impl == "dense" ? 4.0 : 1.0);
-            row.roundsDone = static_cast<int>(row.samples.size());
-            row.microseconds = quartiles(row.samples);
-            result.rows.push_back(row);
-        }
-    BenchRatio ratio;
-    ratio.over = "dense/sparse";
-    ratio.density = 0.25;
-    ratio.ratio = {4, 3.9, 4.1};
-    ratio.verdict = verdict("sparse", ratio.ratio);
-    result.ratios = {ratio};
-    return result;
-}
-
-} // namespace
+using test::twoByTwo;
 
 class TestTimingResults : public QObject {
     Q_OBJECT
@@ -86,6 +52,7 @@ private Q_SLOTS:
         QTest::mouseClick(&stage.button("openTiming"), Qt::LeftButton);
         QCOMPARE(toJson(stage.panel->result()), measured);
         QVERIFY(stage.child<QLabel>("source").text().startsWith(QStringLiteral("recorded ")));
+        QVERIFY(!stage.child<QLabel>("verdict").text().isEmpty());
         QVERIFY(stage.button("export").isEnabled());
         stage.child<QSpinBox>("threads").setValue(1);
         stage.panel->runMain();
@@ -124,19 +91,26 @@ private Q_SLOTS:
         const auto wider = keepResult(result, timingsFolder());
         result.config.workload = Workload::Digits;
         const auto pictures = keepResult(result, timingsFolder());
+        BenchResult sparser = twoByTwo();
+        for (BenchRow& row : sparser.rows)
+            row.density = 0.125;
+        sparser.ratios[0].density = 0.125;
+        const auto otherCases = keepResult(sparser, timingsFolder());
+        const auto again = keepResult(twoByTwo(), timingsFolder());
         Stage stage;
-        QTRY_COMPARE(stage.workbench.library().kept().timings.size(), std::size_t(3));
+        QTRY_COMPARE(stage.workbench.library().kept().timings.size(), std::size_t(5));
         stage.panel->open(layer);
         auto& table = stage.child<QTreeWidget>("table");
         const auto& message = *stage.panel->findChild<MessageBar*>();
-        stage.panel->compare(wider);
-        QVERIFY(!table.isColumnHidden(5));
-        QVERIFY(stage.child<QLabel>("notes").text().contains(QStringLiteral("another shape (8")));
-        stage.panel->compare(pictures);
-        QVERIFY(table.isColumnHidden(5));
-        QVERIFY2(
-            message.text().contains(QStringLiteral("Not compared")), qPrintable(message.text()));
-        stage.panel->compare(layer);
+        for (const auto& [other, why] : {std::pair{wider, "another shape (8"},
+                 {pictures, "something else"}, {otherCases, "no case in common"}}) {
+            stage.panel->compare(other);
+            QVERIFY(table.isColumnHidden(5));
+            QVERIFY2(message.text().contains(QStringLiteral("Not compared"))
+                    && message.text().contains(QLatin1String(why)),
+                qPrintable(message.text()));
+        }
+        stage.panel->compare(again);
         QVERIFY(!table.isColumnHidden(5) && message.text().isEmpty());
         stage.panel->open(
             pictures); // what is shown now is of another kind than what lies beside it
@@ -159,7 +133,7 @@ private Q_SLOTS:
         QVERIFY(std::filesystem::exists(file));
     }
 
-    void theMapIsWalkedByKeyboardAndShowsRepeats()
+    void theMapIsWalkedByKeyboardAndShowsTheRows()
     {
         const auto file = keepResult(twoByTwo(), timingsFolder());
         Stage stage;
@@ -182,10 +156,10 @@ private Q_SLOTS:
         QTest::keyClick(&map, Qt::Key_Down);
         QTest::keyClick(&map, Qt::Key_Left);
         QTest::keyClick(&map, Qt::Key_Return);
-        auto* repeats = stage.panel->findChild<RepeatsPlot*>();
-        QVERIFY(repeats->isVisible());
-        QVERIFY(repeats->emptyText().isEmpty());
-        QVERIFY(repeats->accessibleDescription().contains(QStringLiteral("rounds 5")));
+        const auto& table = stage.child<TimingTable>("table");
+        QCOMPARE(stage.panel->focusWidget(), stage.panel->findChild<TimingTable*>());
+        QVERIFY(table.picked() && table.picked()->tokens == 1 && table.picked()->density == 0.25);
+        QVERIFY(stage.child<QLabel>("measured").text().contains(QStringLiteral("1/4 fires")));
     }
 
     /// A recording of models that were never in a file keeps neither their sizes nor a name.

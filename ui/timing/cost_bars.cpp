@@ -143,7 +143,6 @@ CostBars::CostBars(QWidget* parent)
     plot().yAxis->grid()->setVisible(false);
     plot().yAxis->setSubTicks(false);
     plot().xAxis->setSubTicks(false);
-    plot().xAxis->setLabel(tr("fraction of the dense total"));
     putLegendBelow(2);
     plot().legend->setIconSize(14, 9);
     plot().legend->setIconTextPadding(4);

@@ -4,6 +4,7 @@
 #include "ui/timing/timing_plot.h"
 #include "ui/widgets/colour_mix.h"
 #include "ui/widgets/focus_keys.h"
+#include "ui/widgets/stage.h"
 #include "ui/widgets/value_label.h"
 
 #include <QHelpEvent>
@@ -21,15 +22,15 @@ namespace glowworm {
 namespace {
 
 constexpr double kFarthest
-    = 16; // ratio at which the colours end, either way; fixed, so that two maps compare
-constexpr int kColorStops = 16;  // each side of 1
+    = 64; // ratio at which the colours end, either way; fixed, so that two maps compare
+constexpr int kColorStops = 24;  // each side of 1
 constexpr double kHatchStep = 7; // px
 
 /// Amber where sparse is faster, blue where dense is, the ground of a resting cell at 1.
-QColor divergingColor(const Theme& theme, double ratio)
+QColor divergingColor(const CrossoverMap::Inks& inks, double ratio)
 {
     const double fraction = std::clamp(std::log(ratio) / std::log(kFarthest), -1.0, 1.0);
-    return mixed(theme.cell, fraction > 0 ? theme.sparse : theme.dense, std::abs(fraction));
+    return mixed(inks.cell, fraction > 0 ? inks.sparse : inks.dense, std::abs(fraction));
 }
 
 double luminance(const QColor& color)
@@ -72,7 +73,7 @@ protected:
         drawContour(*painter);
         if (m_map.m_showsCurrent && m_map.currentCell()) {
             painter->setBrush(Qt::NoBrush);
-            painter->setPen(QPen(m_map.theme().text, 2, Qt::DotLine));
+            painter->setPen(QPen(m_map.m_inks.text, 2, Qt::DotLine));
             painter->drawRect(rectOf(m_map.m_current).adjusted(3, 3, -3, -3));
         }
     }
@@ -92,13 +93,13 @@ private:
         const QString rounds = QStringLiteral("%1/%2").arg(cell.rounds).arg(m_map.m_repeats);
         if (!cell.ratio) {
             painter.setBrush(Qt::NoBrush);
-            painter.setPen(QPen(m_map.theme().mutedText, 1, Qt::DashLine));
+            painter.setPen(QPen(m_map.m_inks.quiet, 1, Qt::DashLine));
             painter.drawRect(rect.adjusted(1, 1, -1, -1));
             if (cell.rounds > 0)
-                write(painter, rect, {rounds}, m_map.theme().mutedText, Qt::NoBrush);
+                write(painter, rect, {rounds}, m_map.m_inks.quiet, Qt::NoBrush);
             return;
         }
-        const QColor ground = divergingColor(m_map.theme(), cell.ratio->value), ink = inkOn(ground);
+        const QColor ground = divergingColor(m_map.m_inks, cell.ratio->value), ink = inkOn(ground);
         painter.setPen(Qt::NoPen);
         painter.setBrush(ground);
         painter.drawRect(rect);
@@ -160,7 +161,7 @@ private:
     /// Along the edges between cells that lie on different sides of 1.
     void drawContour(QCPPainter& painter) const
     {
-        painter.setPen(QPen(m_map.theme().text, 3, Qt::SolidLine, Qt::RoundCap));
+        painter.setPen(QPen(m_map.m_inks.text, 3, Qt::SolidLine, Qt::RoundCap));
         const auto crosses = [](const MapCell* a, const MapCell* b) {
             return a && b && a->ratio && b->ratio && (a->ratio->value > 1) != (b->ratio->value > 1);
         };
@@ -199,7 +200,7 @@ CrossoverMap::CrossoverMap(QWidget* parent)
     m_scale->axis()->setLabel(tr("times faster than dense"));
     m_scale->axis()->setSubTicks(false);
     QSharedPointer<QCPAxisTickerText> ticks(new QCPAxisTickerText);
-    for (const double ratio : {1.0 / 16, 0.25, 1.0, 4.0, 16.0})
+    for (const double ratio : {1.0 / 64, 1.0 / 16, 0.25, 1.0, 4.0, 16.0, 64.0})
         ticks->addTick(ratio,
             ratio < 1 ? QStringLiteral("1/%1\u00d7").arg(std::lround(1 / ratio))
                       : ratioText(ratio));
@@ -220,7 +221,7 @@ CrossoverMap::CrossoverMap(QWidget* parent)
     setWhatsThis(
         tr("Each cell is t(dense) / t(sparse) at one fraction 1/N and one number of tokens "
            "a call. Above 1 sparse is faster; hatched where the interval holds 1. Enter "
-           "shows the rounds of a cell."));
+           "shows the rows of a cell, with their rounds."));
     finishBuilding();
 }
 
@@ -276,6 +277,14 @@ void CrossoverMap::setCurrent(QPoint place)
     Q_EMIT currentChanged();
 }
 
+void CrossoverMap::choose(double density, int tokens)
+{
+    const auto row = std::ranges::find(m_densities, density);
+    const auto column = std::ranges::find(m_tokens, tokens);
+    setCurrent({static_cast<int>(column - m_tokens.begin()), // outside where there is no such
+        static_cast<int>(row - m_densities.begin())});
+}
+
 void CrossoverMap::refill()
 {
     QSharedPointer<QCPAxisTickerText> across(new QCPAxisTickerText), up(new QCPAxisTickerText);
@@ -289,27 +298,36 @@ void CrossoverMap::refill()
     plot().yAxis->setRange(-0.5, std::max(1.0, static_cast<double>(m_densities.size())) - 0.5);
 }
 
+/// On the night stage in every theme, and on paper in the theme that paper has.
 void CrossoverMap::restyle(const Theme& theme)
 {
+    const Stage stage = Stage::of(palette());
+    m_inks = exporting()
+        ? Inks{theme.base, theme.cell, theme.sparse, theme.dense, theme.text, theme.mutedText}
+        : Inks{stage.ground, stage.bar, stage.sparse.light, stage.dense.light, stage.text,
+            stage.quietText};
+    plot().setBackground(QBrush(m_inks.ground));
     for (QCPAxis* axis : {plot().xAxis, plot().yAxis}) { // the cells are the frame
         axis->setTickPen(Qt::NoPen);
         axis->setBasePen(Qt::NoPen);
+        axis->setTickLabelColor(m_inks.quiet);
+        axis->setLabelColor(m_inks.text);
     }
     QCPColorGradient gradient;
     gradient.clearColorStops();
     for (int i = -kColorStops; i <= kColorStops; ++i)
         gradient.setColorStopAt((i + kColorStops) / (2.0 * kColorStops),
-            divergingColor(theme, std::pow(kFarthest, double(i) / kColorStops)));
+            divergingColor(m_inks, std::pow(kFarthest, double(i) / kColorStops)));
     m_scale->setGradient(gradient);
     QCPAxis& axis = *m_scale->axis();
-    const QPen line(theme.mutedText, 1);
+    const QPen line(m_inks.quiet, 1);
     axis.setBasePen(line);
     axis.setTickPen(line);
-    axis.setTickLabelColor(theme.mutedText);
-    axis.setLabelColor(theme.text);
+    axis.setTickLabelColor(m_inks.quiet);
+    axis.setLabelColor(m_inks.text);
     axis.setTickLabelFont(smallFont(this));
     axis.setLabelFont(font());
-    m_key->setTextColor(theme.text);
+    m_key->setTextColor(m_inks.text);
     m_key->setFont(smallFont(this));
 }
 
@@ -323,7 +341,7 @@ void CrossoverMap::addKeys()
     keys->add({Qt::Key_Right}, move, [this] { setCurrent(m_current + QPoint(1, 0)); });
     keys->add({Qt::Key_Up}, move, [this] { setCurrent(m_current + QPoint(0, 1)); });
     keys->add({Qt::Key_Down}, move, [this] { setCurrent(m_current - QPoint(0, 1)); });
-    keys->add({Qt::Key_Return, Qt::Key_Enter}, tr("show the rounds of this cell"), [this] {
+    keys->add({Qt::Key_Return, Qt::Key_Enter}, tr("show the rows of this cell"), [this] {
         if (const MapCell* cell = currentCell())
             Q_EMIT cellActivated(cell->density, cell->tokens);
     });

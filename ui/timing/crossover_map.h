@@ -2,7 +2,7 @@
 // Where the sparse layer pays: one cell for each density and number of tokens a call, with its
 // ratio printed and coloured on a diverging logarithmic scale, neutral at 1; a line runs where the
 // ratio crosses 1, and cells whose interval includes 1 are hatched. Arrow keys go from cell to
-// cell, Enter or a double click asks for the cell's repeats. Draws what it was given last.
+// cell, Enter or a double click asks for the cell's rows. Draws what it was given last.
 #pragma once
 
 #include "model/bench/statistics.h"
@@ -34,6 +34,10 @@ public:
     /// Any order; repeats: rounds that a finished cell has.
     void setCells(std::vector<MapCell> cells, int repeats);
     const MapCell* currentCell() const { return at(m_current); }
+    void choose(double density, int tokens); // the current cell; nothing where there is none
+    struct Inks {
+        QColor ground, cell, sparse, dense, text, quiet;
+    };
 
 Q_SIGNALS:
     void currentChanged();
@@ -59,6 +63,7 @@ private:
     int m_repeats = 1;
     std::vector<double> m_densities; // distinct, ascending: rows from below
     std::vector<int> m_tokens;       // distinct, ascending: columns
+    Inks m_inks;
     QPoint m_current;
     bool m_showsCurrent = false;
     QCPColorScale* m_scale;

@@ -186,6 +186,42 @@ QString caseWords(const TimedCase& one, const BenchConfig& config)
                            : Words::tr("%1, %2 tokens a call").arg(fires, countText(one.tokens));
 }
 
+QString headingWords(const TimedCase& one, const BenchConfig& config, const QString& models)
+{
+    const QString what = caseWords(one, config);
+    const QString whole = what.left(1).toUpper() + what.mid(1);
+    if (config.workload == Workload::FeedForward)
+        return Words::tr("One FF layer, %1: %2").arg(what, shapeWords(config));
+    if (isShaped(config.workload))
+        return Words::tr("%1: %2").arg(whole, shapeWords(config));
+    return Words::tr("%1: %2").arg(
+        whole, models.isEmpty() ? Words::tr("random weights of the study's size") : models);
+}
+
+QString conditionWords(const BenchConfig& config, const BenchResult& result)
+{
+    QStringList words;
+    if (config.workload == Workload::Token || config.workload == Workload::Batch)
+        words += Words::tr("%1 tokens in the cache").arg(countText(config.context));
+    words += config.threads == 1 ? Words::tr("1 thread")
+                                 : Words::tr("%1 threads").arg(countText(config.threads));
+    words += Words::tr("fp32");
+    words += Words::tr("%1 rounds").arg(countText(config.repeats));
+    static const MachineInfo here = machineInfo(); // reads files of the system
+    const MachineInfo& machine = result.rows.empty() ? here : result.machine;
+    words += shownName(machine.cpu);
+    words += shownName(machine.simd);
+    words.removeAll(QString());
+    return words.join(QStringLiteral(" \u00b7 "));
+}
+
+double wholeSeconds(double seconds)
+{
+    return seconds < 10 ? std::ceil(seconds)
+        : seconds < 100 ? 5 * std::ceil(seconds / 5)
+                        : 30 * std::ceil(seconds / 30);
+}
+
 QString implementationWords(const std::string& impl)
 {
     for (const char* format : {"bf16", "int8"}) {

@@ -33,6 +33,12 @@ QString workloadWords(Workload workload); // "whole token"
 QString shapeWords(const BenchConfig& config);
 QString caseWords(
     const TimedCase& one, const BenchConfig& config); // "1/64 fires, 16 tokens a call"
+/// What was measured, as a heading: "1/64 fires, 1 token a call: 384 x 1,536, gated, rank 24".
+/// models: their names, "" = random weights.
+QString headingWords(const TimedCase& one, const BenchConfig& config, const QString& models);
+/// How: tokens in the cache, threads, format, rounds, machine.
+QString conditionWords(const BenchConfig& config, const BenchResult& result);
+double wholeSeconds(double seconds);                  // as an estimate is told: 47 s, but 2.5 min
 QString implementationWords(const std::string& impl); // "dense, LibTorch"
 QString implementationHelp(const std::string& impl);
 QString medianText(const BenchRow* row); // "98 us"; null or no round yet: "---"

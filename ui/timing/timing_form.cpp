@@ -26,6 +26,7 @@
 #include <algorithm>
 #include <array>
 #include <span>
+#include <utility>
 
 namespace glowworm {
 
@@ -35,6 +36,7 @@ constexpr std::array kMapGroupSizes = {128, 64, 24, 12, 8, 4};
 constexpr std::array kMapTokens = {1, 4, 16, 64, 256, 1024};
 constexpr int kDensityRows = 6;
 constexpr int kDensitySpacing = 1;
+constexpr int kTokensEdit = 0; // id of its edits; the numbers follow
 
 void enableItem(QComboBox& list, int index, bool enabled)
 {
@@ -51,12 +53,6 @@ QString textOf(std::span<const int> numbers)
 }
 
 } // namespace
-
-struct TimingForm::Choice {
-    Workload workload;
-    bool map; // a grid of FF layers
-    const char *words, *help;
-};
 
 std::span<const TimingForm::Choice> TimingForm::choices()
 {
@@ -91,10 +87,13 @@ TimingForm::TimingForm(const Training& training, const Library& library, QWidget
     m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     buildLists();
     buildNumbers();
-    connect(&m_training, &Training::configChanged, this, &TimingForm::showShapes);
-    connect(&m_library, &Library::modelsChanged, this, &TimingForm::showShapes);
+    connect(&m_training, &Training::configChanged, this, &TimingForm::follow);
+    connect(&m_library, &Library::modelsChanged, this, &TimingForm::follow);
+    m_quiet = true;
     showShapes();
     showWorkload();
+    m_quiet = false;
+    m_settled = shownSettings();
 }
 
 void TimingForm::buildLists()
@@ -123,35 +122,40 @@ void TimingForm::buildLists()
     m_form->addRow(tr("Fires"), m_densities);
     m_form->addRow(words(benchField("tokens", {})->label), m_tokens);
     connect(m_workload, &QComboBox::currentIndexChanged, this, [this] {
+        const bool quiet = std::exchange(m_quiet, true); // one change, told once
         showWorkload();
-        Q_EMIT changed();
+        m_quiet = quiet;
+        tellEdit(tr("what is timed"));
     });
-    connect(m_models, &QComboBox::activated, this, [this] { m_modelsChosen = true; });
-    connect(m_models, &QComboBox::currentIndexChanged, this, &TimingForm::changed);
+    const auto chooseModels = [this] {
+        m_modelsChosen = m_modelsChosen || !m_quiet;
+        tellEdit(tr("models"));
+    };
+    connect(m_models, &QComboBox::currentIndexChanged, this, chooseModels);
+    connect(m_models, &QComboBox::activated, this, chooseModels);
     connect(m_shape, &QComboBox::currentIndexChanged, this, [this] {
         showDensities();
-        Q_EMIT changed();
+        tellEdit(tr("shape"));
     });
-    connect(m_densities, &QListWidget::itemChanged, this, &TimingForm::changed);
+    connect(m_densities, &QListWidget::itemChanged, this, [this] { tellEdit(tr("what fires")); });
     connect(m_tokens, &QLineEdit::textChanged, this, [this](const QString& text) {
         const QString refusal = readNumbers(text, locale()).refusal;
         setInvalid(m_tokens, !refusal.isEmpty(),
             refusal.isEmpty() ? QString() : tr("%1: %2").arg(m_tokens->accessibleName(), refusal));
-        Q_EMIT changed();
+        tellEdit(m_tokens->accessibleName().toLower(), kTokensEdit);
     });
 }
 
 void TimingForm::buildNumbers()
 {
-    for (const std::string_view name :
-        {"tokens_per_round", "context", "threads", "repeats", "warmup"})
+    for (const std::string_view name : kNumberSettings)
         addNumber(name);
     const Field<BenchConfig>& libtorch = *benchField("libtorch", {});
     m_libtorch = new QCheckBox(words(libtorch.label), this);
     m_libtorch->setObjectName(words(libtorch.name));
     m_libtorch->setToolTip(explained(libtorch));
     m_form->addRow(QString(), m_libtorch);
-    connect(m_libtorch, &QCheckBox::toggled, this, &TimingForm::changed);
+    connect(m_libtorch, &QCheckBox::toggled, this, [this] { tellEdit(m_libtorch->text()); });
 }
 
 QComboBox* TimingForm::addList(const char* name, const QString& label, const QStringList& items)
@@ -179,7 +183,9 @@ void TimingForm::addNumber(std::string_view name)
     box->setToolTip(explained(field));
     m_form->addRow(words(field.label), box);
     m_numbers.push_back({&field, box});
-    connect(box, &QSpinBox::valueChanged, this, &TimingForm::changed);
+    const int id = static_cast<int>(m_numbers.size()); // a field's steps are one edit
+    connect(box, &QSpinBox::valueChanged, this,
+        [this, id, words = box->accessibleName().toLower()] { tellEdit(words, id); });
 }
 
 const TimingForm::Choice& TimingForm::choice() const
@@ -214,8 +220,7 @@ std::optional<BenchConfig> TimingForm::shaped(int wanted) const
 
 void TimingForm::showShapes()
 {
-    const std::array<QString, 3> names
-        = {tr("the study's"), tr("Set-up's"), tr("open text model's")};
+    const std::array<QString, 3> names = {tr("study"), tr("Set-up"), tr("open model")};
     for (const ShapeChoice choice : {StudyShape, SetUpShape, ModelShape}) {
         const std::optional<BenchConfig> wanted = shaped(choice);
         enableItem(*m_shape, choice, wanted.has_value());
@@ -225,7 +230,8 @@ void TimingForm::showShapes()
             continue;
         }
         m_shape->setItemText(choice,
-            tr("%1: %2 \u00d7 %3").arg(names[choice]).arg(wanted->dModel).arg(wanted->neurons));
+            tr("%1: %2 \u00d7 %3")
+                .arg(names[choice], countText(wanted->dModel), countText(wanted->neurons)));
         m_shape->setItemData(choice,
             tr("%1 wide, %2 neurons, router rank %3, %4 layers in rotation")
                 .arg(countText(wanted->dModel), countText(wanted->neurons),
@@ -236,7 +242,6 @@ void TimingForm::showShapes()
         m_shape->setCurrentIndex(StudyShape);
     showDensities();
     showModels();
-    Q_EMIT changed();
 }
 
 /// The open pair where there is one, unless random weights were asked for.
@@ -329,7 +334,6 @@ void TimingForm::showWorkload()
 {
     const Choice& wanted = choice();
     const bool shapes = isShaped(wanted.workload);
-    const QSignalBlocker quiet(this); // one change, told by the caller
     m_workload->setToolTip(tr(wanted.help));
     show(m_models, !shapes);
     show(m_shape, shapes);
@@ -351,47 +355,6 @@ void TimingForm::showWorkload()
     }
     m_tokens->setText(wanted.map ? textOf(kMapTokens) : textOf(usual.tokens));
     m_libtorch->setChecked(!wanted.map);
-}
-
-BenchConfig TimingForm::config() const
-{
-    const Choice& wanted = choice();
-    BenchConfig config = usualBench(wanted.workload);
-    if (isShaped(wanted.workload)) {
-        config = *shaped(m_shape->currentIndex());
-        config.groups.clear();
-        for (int row = 0; row < m_densities->count(); ++row)
-            if (m_densities->item(row)->checkState() == Qt::Checked)
-                config.groups.push_back(m_densities->item(row)->data(Qt::UserRole).toInt());
-    } else if (m_models->currentIndex() == OpenPair) {
-        config.dense = open(Twin::Dense);
-        config.sparse = open(Twin::Sparse);
-    }
-    if (benchField("tokens", config))
-        config.tokens = readNumbers(m_tokens->text(), locale()).values;
-    if (wanted.map)
-        config.impls
-            = {"dense", "sparse"}; // each further row would take as long again in every cell
-    for (const auto& [field, box] : m_numbers)
-        if (field->applies(config))
-            field->write(config, std::to_string(box->value())); // in range: the box has its limits
-    config.libtorch = m_libtorch->isChecked();
-    return config;
-}
-
-QString TimingForm::problem() const
-{
-    const BenchConfig wanted = config();
-    if (isShaped(choice().workload) && wanted.groups.empty())
-        return tr("Check at least one line under Fires.");
-    if (wanted.workload == Workload::Layer && wanted.heads == 0)
-        return tr("Set-up holds a digit network, which has no attention: choose another shape.");
-    if (const Field<BenchConfig>* tokens = benchField("tokens", wanted))
-        if (const QString refusal = readNumbers(m_tokens->text(), locale()).refusal;
-            !refusal.isEmpty())
-            return tr("%1: %2").arg(words(tokens->label), refusal);
-    const auto wrong = problems(wanted);
-    return wrong.empty() ? QString() : withLabels(wrong.front(), wanted);
 }
 
 } // namespace glowworm

@@ -7,6 +7,7 @@
 #include "ui/timing/timing_cases.h"
 #include "ui/timing/timing_plot.h"
 #include "ui/widgets/basic_widgets.h"
+#include "ui/widgets/focus_keys.h"
 #include "ui/widgets/path_text.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
@@ -19,6 +20,8 @@
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace glowworm {
 
@@ -42,10 +45,11 @@ void describe(const KeptTiming& timing, QListWidgetItem& item, const QString& ma
     QString what = caseWords(cases.empty() ? TimedCase() : cases.front(), config);
     if (config.workload == Workload::FeedForward)
         what = TimingList::tr("FF %1 \u00d7 %2, %3")
-                   .arg(config.dModel)
-                   .arg(config.neurons)
-                   .arg(cases.size() == 1 ? densityText(cases.front().density)
-                                          : TimingList::tr("%1 cases").arg(cases.size()));
+                   .arg(countText(config.dModel), countText(config.neurons),
+                       cases.size() == 1 ? densityText(cases.front().density)
+                                         : TimingList::tr("%1 cases").arg(cases.size()));
+    if (const BenchRatio* ratio = cases.empty() ? nullptr : cases.front().over("dense"))
+        what = TimingList::tr("%1: %2").arg(what, ratioText(ratio->ratio.value));
     if (!result.complete)
         what = TimingList::tr("%1, partial").arg(what);
     item.setText(mark + TimingList::tr("%1\n%2").arg(keptName(timing.file), what));
@@ -70,6 +74,7 @@ TimingList::TimingList(const Workbench& workbench, QWidget* parent)
     , m_list(new QListWidget(this))
     , m_open(newButton(tr("Open"), "openTiming", this))
     , m_compare(newButton(tr("Compare"), "compareTiming", this))
+    , m_remove(newButton(tr("Delete"), "deleteTiming", this))
     , m_empty(newNote(tr("Each finished or cancelled run is kept here."), this))
 {
     makeCard(this);
@@ -80,6 +85,9 @@ TimingList::TimingList(const Workbench& workbench, QWidget* parent)
     m_open->setWhatsThis(tr("Shows the timing that is chosen in the list, as it was recorded."));
     m_compare->setWhatsThis(tr("Lays the chosen timing beside the one shown: the ratio of their "
                                "times, row by row."));
+    m_remove->setWhatsThis(
+        tr("Takes the chosen timing out of the list and its file into the folder "
+           "\"removed\" beside it; Undo brings it back."));
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setSpacing(1);
     m_list->setTextElideMode(Qt::ElideRight);
@@ -89,6 +97,7 @@ TimingList::TimingList(const Workbench& workbench, QWidget* parent)
     buttons->setSpacing(kGap);
     buttons->addWidget(m_open, 1);
     buttons->addWidget(m_compare, 1);
+    buttons->addWidget(m_remove, 1);
     m_list->setMinimumHeight(kLeastHeight - kGap - m_open->sizeHint().height());
     auto* layout = new QVBoxLayout(this);
     layout->setSpacing(kGap);
@@ -100,6 +109,10 @@ TimingList::TimingList(const Workbench& workbench, QWidget* parent)
     connect(&workbench, &Workbench::busyChanged, this, &TimingList::updateButtons);
     connect(m_open, &QPushButton::clicked, this, [this] { Q_EMIT openRequested(chosen()); });
     connect(m_compare, &QPushButton::clicked, this, [this] { Q_EMIT compareRequested(chosen()); });
+    connect(m_remove, &QPushButton::clicked, this, [this] { Q_EMIT removeRequested(chosen()); });
+    auto* keys = new FocusKeys(m_list, tr("In the list of kept timings"));
+    keys->add(
+        {Qt::Key_Delete}, tr("delete it; Undo brings it back"), [this] { m_remove->click(); });
     connect(m_list, &QListWidget::itemActivated, m_open, &QPushButton::click);
     connect(m_list, &QListWidget::currentItemChanged, this, &TimingList::updateButtons);
 }
@@ -121,6 +134,7 @@ void TimingList::showKept(const std::filesystem::path& shown, const std::filesys
 void TimingList::fill()
 {
     const QString selected = toText(chosen());
+    const int row = m_list->currentRow();
     const QSignalBlocker quiet(
         m_list); // the buttons stay as they are meanwhile, and so does the focus
     m_list->clear();
@@ -134,6 +148,8 @@ void TimingList::fill()
         if (toText(timing.file) == selected)
             m_list->setCurrentItem(item);
     }
+    if (!m_list->currentItem() && !selected.isEmpty()) // it is gone: the next one
+        m_list->setCurrentRow(std::min(row, m_list->count() - 1));
     m_empty->setVisible(m_list->count() == 0);
     m_list->setVisible(m_list->count() > 0);
     updateButtons();
@@ -146,7 +162,11 @@ void TimingList::updateButtons()
     const bool isCompared = item && chosen() == m_compared;
     m_open->setEnabled(good && !busy);
     m_compare->setEnabled(good && (isCompared || chosen() != m_shown));
-    m_compare->setText(isCompared ? tr("End comparison") : tr("Compare"));
+    m_compare->setText(isCompared ? tr("End compare") : tr("Compare"));
+    m_remove->setEnabled(item && !busy);
+    m_remove->setToolTip(m_remove->isEnabled() ? tr("Out of the list (Del); Undo brings it back")
+            : busy                             ? tr("Timing runs.")
+                                               : tr("Choose a result first"));
     const QString reason = busy ? tr("Timing runs.")
         : item && !good         ? item->toolTip()
                                 : tr("Choose a result first");

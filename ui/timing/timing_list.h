@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The benchmark results kept on disk, newest first: what was timed, when, whether it was finished.
-// Choosing one asks for it to be opened or laid beside the one shown. A file that cannot be read
-// stays in the list with the reason.
+// Choosing one asks for it to be opened, laid beside the one shown, or taken out of the list. A
+// file that cannot be read stays in the list with the reason.
 #pragma once
 
 #include <QFrame>
@@ -35,6 +35,8 @@ Q_SIGNALS:
     void compareRequested(
         const std::filesystem::path& file); // again for the compared one: ends the comparison
 
+    void removeRequested(const std::filesystem::path& file);
+
 private:
     void fill();
     std::filesystem::path chosen() const; // "" = none
@@ -44,7 +46,7 @@ private:
     Library& m_library;
     std::filesystem::path m_shown, m_compared;
     QListWidget* m_list;
-    QPushButton *m_open, *m_compare;
+    QPushButton *m_open, *m_compare, *m_remove;
     QLabel* m_empty;
 };
 

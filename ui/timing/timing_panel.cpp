@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timing/timing_panel.h"
 
+#include "model/bench/time_left.h"
+#include "ui/session/edits.h"
 #include "ui/session/generation.h"
 #include "ui/session/library.h"
 #include "ui/session/timing.h"
 #include "ui/session/training.h"
 #include "ui/session/workbench.h"
+#include "ui/timing/timing_banner.h"
 #include "ui/timing/timing_cases.h"
 #include "ui/timing/timing_costs.h"
 #include "ui/timing/timing_form.h"
@@ -18,14 +21,13 @@
 #include "ui/widgets/path_text.h"
 #include "ui/widgets/save_file.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/value_label.h"
 
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
-
-#include <algorithm>
 
 namespace glowworm {
 
@@ -50,9 +52,11 @@ TimingPanel::TimingPanel(Workbench& workbench, QWidget* parent)
     , m_training(workbench.training())
     , m_generation(workbench.generation())
     , m_library(workbench.library())
+    , m_edits(workbench.edits().of(Area::Timing))
 {
     QWidget* settings = buildSettings(); // first in the tab order
     m_kept = new TimingList(workbench, this);
+    m_banner = new TimingBanner(this);
     m_table = new TimingResult(this);
     m_plots = new TimingPlots(this);
     auto* left = new QVBoxLayout;
@@ -63,6 +67,7 @@ TimingPanel::TimingPanel(Workbench& workbench, QWidget* parent)
         atEachTextSize(card, [card] { card->setFixedWidth(textScaled(kLeftWidth)); });
     auto* right = new QVBoxLayout;
     right->setSpacing(kGap + 4);
+    right->addWidget(m_banner);
     right->addWidget(m_table, 1);
     right->addWidget(m_plots, 1);
     auto* row = new QHBoxLayout(this);
@@ -72,6 +77,7 @@ TimingPanel::TimingPanel(Workbench& workbench, QWidget* parent)
     row->addLayout(right, 1);
     m_message->lieOver({m_table});
     connectParts(workbench);
+    connectEdits();
     showState();
     showResult();
     showKept();
@@ -93,6 +99,7 @@ QWidget* TimingPanel::buildSettings()
                                    "well: this pauses or stops that first."));
     m_why = selectableNote("why", card);
     m_status = selectableNote("status", card);
+    setNumbersFrom(m_status, Provenance::Estimated);
     m_progress = new QProgressBar(card);
     m_progress->setRange(0, 1000);
     m_progress->setTextVisible(false);
@@ -136,15 +143,22 @@ void TimingPanel::connectParts(const Workbench& workbench)
     connect(m_clearAndRun, &QPushButton::clicked, this, &TimingPanel::clearTheWay);
     connect(m_kept, &TimingList::openRequested, this, &TimingPanel::open);
     connect(m_kept, &TimingList::compareRequested, this, &TimingPanel::compare);
+    connect(m_kept, &TimingList::removeRequested, this, &TimingPanel::remove);
     connect(m_form, &TimingForm::changed, this, [this] {
         showState();
         if (!hasResult())
             showResult();
     });
-    connect(m_table, &TimingResult::exportRequested, this, &TimingPanel::exportTo);
-    connect(m_plots, &TimingPlots::pictureWritten, m_message, &MessageBar::showWritten);
-    connect(m_plots, &TimingPlots::caseChosen, &m_table->table(), &TimingTable::selectCase);
-    connect(&m_table->table(), &TimingTable::caseChosen, m_plots, &TimingPlots::chooseCase);
+    connect(&m_library, &Library::keptChanged, this, &TimingPanel::bringRestored);
+    connect(&m_library, &Library::modelsChanged, this, &TimingPanel::showBanner); // their names
+    const auto exported = [this](const QString& item) { askToExport(*this, item); };
+    connect(m_table, &TimingResult::exportAsked, this, [exported] { exported(tr("Timings")); });
+    connect(m_plots, &TimingPlots::exportAsked, this, exported);
+    connect(m_plots, &TimingPlots::caseChosen, this, [this](double density, int tokens) {
+        m_table->table().selectCase(density, tokens);
+        m_table->table().setFocus();
+    });
+    connect(&m_table->table(), &TimingTable::caseChosen, this, &TimingPanel::chooseCase);
 }
 
 /// Timing runs alone: training pauses at its next step and goes on once the benchmark has ended; a
@@ -186,10 +200,10 @@ void TimingPanel::showState()
     m_stop->setEnabled(running);
     m_progress->setVisible(running);
     if (!running)
-        m_status->setText(!hasResult() ? QString()
-                : !m_result.complete   ? stoppedWords(m_result)
-                : m_recorded           ? QString()
-                                       : tr("finished"));
+        m_status->setText(!refusal.isEmpty()
+                ? QString()
+                : tr("takes about %1")
+                      .arg(durationText(wholeSeconds(timePlanOf(m_form->config()).all()))));
     m_status->setVisible(running || !m_status->text().isEmpty());
 }
 
@@ -197,6 +211,11 @@ void TimingPanel::start()
 {
     m_config = m_form->config();
     m_result = {};
+    m_shownResult = nullptr;
+    m_secondsLeft = timePlanOf(m_config).all();
+    m_wanted.clear();
+    m_wantedBeside.clear();
+    m_chosen.reset();
     m_file.clear();
     m_recorded = false;
     m_message->clear();
@@ -209,10 +228,14 @@ void TimingPanel::start()
 void TimingPanel::take(const BenchProgress& progress)
 {
     m_result = progress.result;
+    m_shownResult = nullptr;
     m_config.context = m_result.config.context; // moved to fit the models
     m_progress->setValue(static_cast<int>(1000 * progress.fraction));
     m_progress->update(); // Qt leaves out a change of a few pixels
-    m_status->setText(QString::fromStdString(progress.current));
+    m_secondsLeft = progress.secondsLeft;
+    m_status->setText(tr("%1; about %2 left")
+                          .arg(QString::fromStdString(progress.current),
+                              durationText(wholeSeconds(m_secondsLeft))));
     m_file = progress.kept;
     if (!progress.notKept.empty())
         m_message->showMessage(MessageBar::Tone::Warning,
@@ -224,6 +247,7 @@ void TimingPanel::end(const QString& failure)
 {
     if (!failure.isEmpty()) {
         m_result = {}; // no number of a path that failed its equivalence check is shown
+        m_file.clear();
         m_message->showMessage(MessageBar::Tone::Error, tr("Not measured: %1").arg(failure));
     }
     if (m_resumesTraining && m_training.state() == TrainingRun::State::Paused)
@@ -270,104 +294,91 @@ QString TimingPanel::commandOf(const BenchConfig& config, const BenchResult* rec
 
 void TimingPanel::showResult()
 {
-    const BenchConfig config = hasResult() ? m_config : m_form->config();
+    const BenchConfig config = hasResult() || m_timing.running() ? m_config : m_form->config();
     if (m_compared && hasResult()
-        && m_compared->result.config.workload
-            != m_result.config.workload) { // another one was timed or opened
+        && !notComparable(m_compared->result, m_compared->file)
+                .isEmpty()) { // another one was timed or opened
         m_compared.reset();
+        m_besideResult = nullptr;
         showKept();
     }
     const auto command = [this, config](const TimedCase& one) {
         return commandOf(
             configOfCase(config, one), m_recorded && hasResult() ? &m_result : nullptr);
     };
-    const QString source = m_recorded ? tr("recorded %1").arg(keptName(m_file)) : QString();
-    m_table->showResult(
-        m_result, source, m_compared, m_timing.running(), ceilingsOf(config, m_result), command);
+    m_table->showResult(m_result, m_recorded, m_compared, m_timing.running(),
+        ceilingsOf(config, m_result), command);
     m_plots->showResult(config, m_result, command);
-}
-
-/// As the list of kept timings has read it; null, with the reason in the panel, when it could not
-/// be.
-std::shared_ptr<const BenchResult> TimingPanel::keptResult(const std::filesystem::path& file)
-{
-    const std::vector<KeptTiming>& timings = m_library.kept().timings;
-    const auto found = std::ranges::find(timings, file, &KeptTiming::file);
-    if (found != timings.end() && found->result)
-        return found->result;
-    m_message->showMessage(MessageBar::Tone::Error,
-        found != timings.end() ? QString::fromStdString(found->error)
-                               : tr("%1 is not kept any more.").arg(shownName(file.native())));
-    return nullptr;
-}
-
-void TimingPanel::open(const std::filesystem::path& file)
-{
-    if (m_timing.running())
-        return;
-    const auto result = keptResult(file);
-    if (!result)
-        return;
-    m_result = *result;
-    m_message->clear();
-    m_config = m_result.config;
-    m_file = file;
-    m_recorded = true;
-    if (m_compared && m_compared->file == file)
-        m_compared.reset();
-    showState();
-    showKept();
-    showResult();
-}
-
-void TimingPanel::compare(const std::filesystem::path& file)
-{
-    if (!hasResult()) {
-        open(file); // nothing to lay it beside yet
-        return;
+    const Provenance from = !hasResult() ? Provenance::Computed
+        : m_recorded                     ? Provenance::Recorded
+                                         : Provenance::Measured;
+    for (QWidget* view : std::initializer_list<QWidget*>{m_banner, m_table, m_plots})
+        setNumbersFrom(view, from);
+    if (m_pick && hasResult()) {
+        m_table->table().pick(*m_pick);
+        m_pick.reset();
     }
-    m_message->clear();
-    const bool again = m_compared && m_compared->file == file;
-    m_compared.reset();
-    if (const auto other = again ? nullptr : keptResult(file)) {
-        if (other->config.workload == m_result.config.workload)
-            m_compared = Compared{keptName(file), file, *other};
-        else
-            m_message->showMessage(MessageBar::Tone::Error,
-                tr("Not compared: the result of %1 timed something else (%2) than the one shown "
-                   "(%3). Open it instead, or choose one of the same kind.")
-                    .arg(keptName(file), workloadWords(other->config.workload),
-                        workloadWords(m_result.config.workload)));
-    }
-    showKept();
-    showResult();
+    showBanner();
 }
 
-void TimingPanel::showKept()
+/// Names of the files or trainings; of a recording whose models are not open, the start of their
+/// hashes.
+QString TimingPanel::modelWords() const
 {
-    m_kept->showKept(m_file, m_compared ? m_compared->file : std::filesystem::path());
-}
-
-void TimingPanel::askToExport()
-{
-    if (hasResult() && !m_timing.running())
-        m_table->askToExport();
-    else
-        m_message->showMessage(
-            MessageBar::Tone::Notice, tr("There is no finished result to export yet."));
-}
-
-void TimingPanel::exportTo(const QString& file)
-{
-    const QString suffix = QFileInfo(file).suffix().toLower();
-    const auto write = [&file](const std::string& text) {
-        return writeFile(file, QByteArray::fromStdString(text));
+    const BenchConfig config = hasResult() ? m_config : m_form->config();
+    if (isShaped(config.workload)
+        || (hasResult() ? !isOfModels(m_result) && !config.dense : !config.dense))
+        return {};
+    const auto nameOf = [&](Twin twin) {
+        const bool isDense = twin == Twin::Dense;
+        const LoadedModel* open = m_library.model(taskOf(config.workload), twin);
+        const std::string& hash = isDense ? m_result.denseHash : m_result.sparseHash;
+        const auto& timed = isDense ? config.dense : config.sparse;
+        if (open && (timed ? open->state == timed : !hash.empty() && open->hash == hash))
+            return shownName(std::filesystem::path(open->source).stem().string());
+        constexpr std::size_t kShown = 8;
+        const QString kind = isDense ? tr("dense") : tr("sparse");
+        return hash.empty() ? kind
+                            : tr("%1 %2").arg(kind, QString::fromStdString(hash.substr(0, kShown)));
     };
-    m_message->showWritten(file,
-        suffix == QStringLiteral("json")      ? write(toJson(m_result))
-            : suffix == QStringLiteral("csv") ? write(toCsv(m_result))
-            : suffix == QStringLiteral("md")  ? write(toMarkdown(m_result))
-                                              : m_plots->exportLeft(file));
+    return tr("%1 against %2").arg(nameOf(Twin::Sparse), nameOf(Twin::Dense));
+}
+
+void TimingPanel::showBanner()
+{
+    const BenchConfig config = hasResult() || m_timing.running() ? m_config : m_form->config();
+    const bool running = m_timing.running();
+    const double seconds = running    ? m_secondsLeft
+        : m_form->problem().isEmpty() ? timePlanOf(m_form->config()).all()
+                                      : 0;
+    m_banner->tell({m_result, config, ceilingsOf(config, m_result), modelWords(),
+        m_recorded ? tr("recorded %1").arg(keptName(m_file)) : QString(), m_chosen, running,
+        seconds});
+}
+
+void TimingPanel::chooseCase(double density, int tokens)
+{
+    m_chosen = TimedCase{density, tokens, {}, {}};
+    m_plots->chooseCase(density, tokens);
+    showBanner();
+}
+
+std::vector<ExportItem> TimingPanel::exports()
+{
+    std::vector<ExportItem> items = m_plots->exports();
+    if (m_result.rows.empty() || m_timing.running())
+        return items;
+    ExportItem timings{tr("Timings"), QStringLiteral("timing"), machineLine(m_result), {}};
+    const auto add = [&](const QString& name, const char* suffix, auto text) {
+        addTextForm(timings, name, QLatin1String(suffix), [this, text] { return text(m_result); });
+    };
+    add(QStringLiteral("CSV"), "csv", [](const BenchResult& result) { return toCsv(result); });
+    add(QStringLiteral("JSON"), "json", [](const BenchResult& result) { return toJson(result); });
+    add(QStringLiteral("Markdown"), "md",
+        [](const BenchResult& result) { return toMarkdown(result); });
+    add(QStringLiteral("LaTeX"), "tex", [](const BenchResult& result) { return toLatex(result); });
+    items.insert(items.begin(), std::move(timings));
+    return items;
 }
 
 QString TimingPanel::commandLine() const { return commandOf(m_form->config(), nullptr); }

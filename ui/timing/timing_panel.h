@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Timing: dense against sparse, one FF layer or a whole token. Settings and kept results at the
-// left, with the sentence that says why it may not run and the action that helps; equivalence
-// check, table and plots fill in as rounds complete; a cancelled run keeps what it has and says so.
-// A kept result is opened again or laid beside the one shown. Commands go to the workbench,
-// progress comes from it.
+// left, with the sentence that says why it may not run and the action that helps; the verdict
+// first, then table and plots, which fill in as rounds complete; a cancelled run keeps what it has
+// and says so. A kept result is opened again, laid beside the one shown or deleted. What a person
+// changes can be taken back. Commands go to the workbench, progress comes from it.
 #pragma once
 
 #include "ui/session/timing.h"
@@ -13,11 +13,13 @@
 class QLabel;
 class QProgressBar;
 class QPushButton;
+class QUndoStack;
 
 namespace glowworm {
 
 class Generation;
 class Library;
+class TimingBanner;
 class TimingForm;
 class TimingList;
 class TimingPlots;
@@ -34,20 +36,39 @@ public:
     QString commandLine() const override;
     void runMain() override;
     void stopMain() override;
-    bool exports() const override { return true; }
-    void askToExport() override;
+    std::vector<ExportItem> exports() override;
 
-    /// .json, .csv, .md: the result; .png, .svg, .pdf: the plot in view. Says in the panel how it
-    /// went.
-    void exportTo(const QString& file);
     void open(const std::filesystem::path& file);
     /// Lays a kept result beside the one shown; the compared one again: ends that.
     void compare(const std::filesystem::path& file);
+    /// Out of the list; what is shown of it goes too.
+    void remove(const std::filesystem::path& file);
     const BenchResult& result() const { return m_result; }
 
+    void save(const SessionValues& to) const override;
+    void restore(const JsonObject& from) override;
+
 private:
+    friend class RemovedTiming;
+    /// What of the kept results is on screen, to be taken back. A result that is in no file is held
+    /// by itself.
+    struct Shown {
+        std::filesystem::path file, compared; // "" = none
+        std::shared_ptr<const BenchResult> result, other;
+        bool operator==(const Shown& with) const
+        {
+            return file == with.file && compared == with.compared
+                && (file.empty() ? result == with.result : true);
+        }
+    };
+    Shown shown();
+    void bring(const Shown& wanted);
+    void change(const QString& words, const Shown& before);
+    void bringRestored();
+    QString notComparable(const BenchResult& other, const std::filesystem::path& file) const;
     QWidget* buildSettings();
     void connectParts(const Workbench& workbench);
+    void connectEdits();
     void start();
     void clearTheWay();
     void take(const BenchProgress& progress);
@@ -58,6 +79,9 @@ private:
     void showKept();
     void moveFocus();
     QString commandOf(const BenchConfig& config, const BenchResult* recorded) const;
+    QString modelWords() const; // of what is shown
+    void showBanner();
+    void chooseCase(double density, int tokens);
     bool hasResult() const { return !m_result.rows.empty(); }
 
     Timing& m_timing;
@@ -69,6 +93,12 @@ private:
     std::filesystem::path m_file; // of m_result, "" = not kept
     bool m_recorded = false;      // m_result was opened, not measured now
     std::optional<Compared> m_compared;
+    std::shared_ptr<const BenchResult> m_shownResult, m_besideResult; // for what is taken back
+    double m_secondsLeft = 0;                                         // of the timing that runs
+    std::optional<TimedCase> m_chosen;                                // density and tokens count
+    std::optional<TimingTable::Picked> m_pick;      // to be selected once it is there
+    std::filesystem::path m_wanted, m_wantedBeside; // of a session, until the list has them
+    QUndoStack& m_edits;
     bool m_waits = false,
          m_resumesTraining = false; // for what was in the way to end; then to go on
 
@@ -77,6 +107,7 @@ private:
     QLabel *m_why, *m_status;
     QProgressBar* m_progress;
     TimingList* m_kept;
+    TimingBanner* m_banner;
     TimingResult* m_table;
     TimingPlots* m_plots;
 };

@@ -3,7 +3,6 @@
 
 #include "ui/timing/cost_bars.h"
 #include "ui/timing/crossover_map.h"
-#include "ui/timing/repeats_plot.h"
 #include "ui/timing/timing_costs.h"
 #include "ui/timing/timing_plot.h"
 #include "ui/widgets/basic_widgets.h"
@@ -11,6 +10,7 @@
 #include "ui/widgets/save_file.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
+#include "ui/widgets/words.h"
 
 #include <QButtonGroup>
 #include <QComboBox>
@@ -22,27 +22,14 @@
 #include <QToolButton>
 
 #include <algorithm>
+#include <utility>
 
 namespace glowworm {
 
 namespace {
 
-constexpr std::array kBaselines = {"dense", "libtorch-dense", "libtorch-sparse"};
-
-QPushButton* pictureButton(
-    QWidget* parent, const QString& name, std::function<void(const QString&)> save)
-{
-    auto* button = new QPushButton(TimingPlots::tr("Picture"), parent);
-    button->setToolTip(
-        TimingPlots::tr("Save this plot as PNG, SVG or PDF, with title, units and machine"));
-    QObject::connect(button, &QPushButton::clicked, parent, [parent, name, save = std::move(save)] {
-        askWhereToSave(parent, TimingPlots::tr("Save picture"), name,
-            {TimingPlots::tr("Picture (*.png)"), TimingPlots::tr("Drawing (*.svg)"),
-                TimingPlots::tr("Document (*.pdf)")},
-            save);
-    });
-    return button;
-}
+constexpr int kLeastHeight = 148;    // pixels: bars that can be told apart
+constexpr int kBaselineLetters = 16; // beside the tabs
 
 } // namespace
 
@@ -52,8 +39,10 @@ TimingPlots::TimingPlots(QWidget* parent)
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(kGap + 4);
-    layout->addWidget(buildLeft(), 5);
+    layout->addWidget(m_left = buildLeft(), 5);
     layout->addWidget(buildRight(), 4);
+    for (QWidget* plot : std::initializer_list<QWidget*>{m_stack, m_costs})
+        atEachTextSize(plot, [plot] { plot->setMinimumHeight(textScaled(kLeastHeight)); });
 }
 
 QWidget* TimingPlots::buildLeft()
@@ -62,16 +51,13 @@ QWidget* TimingPlots::buildLeft()
     m_map = new CrossoverMap(card);
     m_map->setObjectName(QStringLiteral("map"));
     m_ratios = new TimingPlot(card);
-    m_repeats = new RepeatsPlot(card);
     m_stack = new QStackedWidget(card);
-    setNumbersFrom(m_stack, Provenance::Measured);
     m_views = new QButtonGroup(this);
     auto* top = new FoldingRow(card);
     auto* tabs = new QHBoxLayout;
     tabs->setSpacing(2);
-    const std::array<std::pair<QString, QWidget*>, 3> views
-        = {std::pair<QString, QWidget*>{tr("Crossover map"), m_map}, {tr("Speed-up"), m_ratios},
-            {tr("Repeats"), m_repeats}};
+    const std::array<std::pair<QString, QWidget*>, 2> views
+        = {std::pair<QString, QWidget*>{tr("Crossover map"), m_map}, {tr("Speed-up"), m_ratios}};
     for (const auto& [name, plot] : views) {
         auto* button = new QToolButton(card);
         button->setText(name);
@@ -81,6 +67,9 @@ QWidget* TimingPlots::buildLeft()
         m_views->addButton(button, m_stack->addWidget(plot));
         tabs->addWidget(button);
     }
+    m_title = newHeading(tr("Speed-up"), card); // where there is nothing to choose between
+    m_title->setToolTip(m_ratios->whatsThis());
+    tabs->addWidget(m_title);
     tabs->addStretch(1);
     m_readOut = new QLabel(card);
     m_readOut->setObjectName(QStringLiteral("readOut"));
@@ -94,20 +83,20 @@ QWidget* TimingPlots::buildLeft()
     column->addWidget(m_stack, 1);
     column->addWidget(m_readOut);
     connect(m_views, &QButtonGroup::idClicked, this, [this](int id) {
-        m_viewChosen = true;
+        m_wanted = id;
         showView(static_cast<View>(id));
+        tellEdit(tr("plot in view"));
     });
-    connect(m_baseline, &QComboBox::currentIndexChanged, this, &TimingPlots::fill);
+    connect(m_baseline, &QComboBox::currentIndexChanged, this, [this] {
+        fill();
+        tellEdit(tr("baseline of the plot"));
+    });
     connect(m_map, &CrossoverMap::currentChanged, this, [this] {
         const MapCell* cell = m_map->currentCell();
         const QStringList lines = cell ? cell->how.split(QLatin1Char('\n')) : QStringList();
         m_readOut->setText(lines.mid(0, 2).join(QStringLiteral(": ")));
     });
-    connect(m_map, &CrossoverMap::cellActivated, this, [this](double density, int tokens) {
-        chooseCase(density, tokens);
-        showView(Repeats);
-        Q_EMIT caseChosen(density, tokens);
-    });
+    connect(m_map, &CrossoverMap::cellActivated, this, &TimingPlots::caseChosen);
     return card;
 }
 
@@ -115,18 +104,20 @@ QHBoxLayout* TimingPlots::buildTools(QWidget* card)
 {
     m_baseline = new QComboBox(card);
     m_baseline->setObjectName(QStringLiteral("baseline"));
-    for (const char* impl : kBaselines)
-        m_baseline->addItem(tr("against %1").arg(implementationWords(impl)), QLatin1String(impl));
+    for (const std::string_view impl : kBaselineRows)
+        m_baseline->addItem(
+            tr("against %1").arg(implementationWords(std::string(impl))), words(impl));
     QSizePolicy keepsPlace = m_baseline->sizePolicy();
     keepsPlace.setRetainSizeWhenHidden(true); // the plots do not jump
     m_baseline->setSizePolicy(keepsPlace);
+    m_baseline->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_baseline->setMinimumContentsLength(kBaselineLetters);
     m_baseline->setAccessibleName(tr("Baseline of the ratios"));
     m_baseline->setWhatsThis(tr("What sparse is compared with: ratio = t(baseline) / t(sparse)."));
     auto* tools = new QHBoxLayout;
     tools->setSpacing(kGap);
     tools->addWidget(m_baseline);
-    tools->addWidget(pictureButton(card, QStringLiteral("timing.png"),
-        [this](const QString& file) { Q_EMIT pictureWritten(file, exportLeft(file)); }));
+    tools->addWidget(newPictureButton(card, [this] { return leftName(); }));
     tools->addStretch(1);
     return tools;
 }
@@ -144,14 +135,7 @@ QWidget* TimingPlots::buildRight()
     top->row()->addWidget(heading);
     top->row()->addStretch(1);
     top->row()->addWidget(
-        pictureButton(card, QStringLiteral("where-the-time-goes.png"),
-            [this](const QString& file) {
-                Q_EMIT pictureWritten(file,
-                    exportImage(*m_costs, file,
-                        tr("Where the time goes: bytes read (computed) and time (measured) of one "
-                           "token")));
-            }),
-        0, Qt::AlignLeft);
+        newPictureButton(card, [] { return tr("Where the time goes"); }), 0, Qt::AlignLeft);
     auto* column = new QVBoxLayout(card);
     column->addWidget(top);
     column->addWidget(m_costs, 1);
@@ -162,8 +146,38 @@ void TimingPlots::showView(View view)
 {
     m_views->button(view)->setChecked(true);
     m_stack->setCurrentIndex(view);
-    m_baseline->setVisible(view != Repeats);
     m_readOut->setVisible(view == Map);
+}
+
+PlotsView TimingPlots::view() const { return {m_wanted, m_baseline->currentIndex()}; }
+
+void TimingPlots::setView(const PlotsView& view)
+{
+    m_settled = view; // what follows is no edit
+    m_wanted = view.view;
+    m_baseline->setCurrentIndex(view.baseline);
+    showLeft();
+}
+
+void TimingPlots::tellEdit(const QString& words)
+{
+    if (const PlotsView now = view(); now != m_settled)
+        Q_EMIT viewEdited(std::exchange(m_settled, now), words);
+}
+
+/// A chart only where there is more than one point to draw.
+void TimingPlots::showLeft()
+{
+    const bool layer = m_config.workload == Workload::FeedForward;
+    const std::size_t densities = isShaped(m_config.workload) ? m_config.groups.size() : 1;
+    const bool isMap = layer && densities > 1 && m_config.tokens.size() > 1;
+    for (QAbstractButton* button : m_views->buttons())
+        button->setVisible(isMap);
+    m_title->setVisible(!isMap);
+    showView(isMap && m_wanted != SpeedUp ? Map : SpeedUp);
+    const bool single
+        = m_config.workload == Workload::Layer || m_config.workload == Workload::Token;
+    m_left->setVisible(densities * (single ? 1 : m_config.tokens.size()) > 1);
 }
 
 void TimingPlots::showResult(const BenchConfig& config, const BenchResult& result,
@@ -173,24 +187,16 @@ void TimingPlots::showResult(const BenchConfig& config, const BenchResult& resul
     m_result = result;
     m_cases = casesOf(result);
     m_commandOf = std::move(commandOf);
-    const bool isMap = config.workload == Workload::FeedForward && config.groups.size() > 1
-        && config.tokens.size() > 1;
-    if (!m_viewChosen)
-        showView(isMap ? Map : SpeedUp);
+    showLeft();
     fill();
 }
 
-void TimingPlots::chooseCase(double density, int tokens)
-{
-    m_chosen = TimedCase{density, tokens, {}, {}};
-    fillRepeats();
-}
+void TimingPlots::chooseCase(double density, int tokens) { m_map->choose(density, tokens); }
 
 void TimingPlots::fill()
 {
     fillMap();
     fillSpeedUp();
-    fillRepeats();
     std::vector<CostRow> costs = costRowsOf(m_config, m_result);
     m_costs->setEmptyText(!costs.empty() ? QString()
             : m_config.workload == Workload::FeedForward
@@ -238,44 +244,51 @@ void TimingPlots::fillSpeedUp()
         callUnits(m_config.workload));
 }
 
-const TimedCase* TimingPlots::chosen() const
+QPushButton* TimingPlots::newPictureButton(QWidget* parent, std::function<QString()> item)
 {
-    const TimedCase* one
-        = m_chosen ? findCase(m_cases, m_chosen->density, m_chosen->tokens) : nullptr;
-    return one || m_cases.empty() ? one : &m_cases.front();
+    auto* button = newButton(tr("Export"), "exportPlot", parent,
+        tr("This plot as PNG, SVG or PDF, with title, units and machine (Ctrl+E)"));
+    connect(button, &QPushButton::clicked, this,
+        [this, item = std::move(item)] { Q_EMIT exportAsked(item()); });
+    return button;
 }
 
-void TimingPlots::fillRepeats()
+QString TimingPlots::leftName() const
 {
-    const TimedCase* one = chosen();
-    m_repeats->setRows(
-        one ? one->rows : std::vector<BenchRow>(), one ? caseWords(*one, m_config) : QString());
+    return m_stack->currentIndex() == Map ? tr("Crossover map") : tr("Speed-up");
 }
 
-QString TimingPlots::exportLeft(const QString& file)
+ExportItem TimingPlots::leftItem()
 {
     const QString against = m_baseline->currentText();
-    switch (static_cast<View>(m_stack->currentIndex())) {
-    case Map:
-        return exportImage(*m_map, file,
+    if (m_stack->currentIndex() == Map)
+        return item(leftName(), QStringLiteral("crossover"), *m_map,
             tr("Times the sparse layer is faster, %1; %2 wide, %3 neurons")
                 .arg(against)
                 .arg(m_config.dModel)
                 .arg(m_config.neurons));
-    case Repeats:
-        return exportImage(*m_repeats, file,
-            tr("Repeats: %1").arg(chosen() ? caseWords(*chosen(), m_config) : QString()));
-    case SpeedUp:
-        break;
-    }
-    return exportImage(*m_ratios, file, tr("Speed-up of sparse %1").arg(against));
+    return item(leftName(), QStringLiteral("speed-up"), *m_ratios,
+        tr("Speed-up of sparse %1").arg(against));
 }
 
-QString TimingPlots::exportImage(PlotView& plot, const QString& file, const QString& title)
+std::vector<ExportItem> TimingPlots::exports()
 {
-    return plot.exportImage(file, title,
-        m_result.rows.empty() ? tr("computed from the shapes; nothing measured")
-                              : machineLine(m_result));
+    std::vector<ExportItem> items;
+    if (!m_left->isHidden())
+        items.push_back(leftItem());
+    items.push_back(item(tr("Where the time goes"), QStringLiteral("where-the-time-goes"), *m_costs,
+        tr("Where the time goes: bytes read (computed) and time (measured) of one token")));
+    return items;
+}
+
+ExportItem TimingPlots::item(
+    const QString& name, const QString& file, PlotView& plot, const QString& title)
+{
+    const QString origin = m_result.rows.empty() ? tr("computed from the shapes; nothing measured")
+                                                 : machineLine(m_result);
+    ExportItem item{name, file, origin, {}};
+    addPictureForms(item, [&plot, title, origin] { return plot.picture(title, origin); });
+    return item;
 }
 
 } // namespace glowworm

@@ -1,19 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The plots of the timing panel: crossover map, speed-up or the repeats of one case at the left,
-// where the time goes at the right. Each is saved as a picture with title, units and machine.
+// The plots of the timing panel: crossover map or speed-up at the left, where there is more than
+// one point to draw; where the time goes at the right. Each is saved as a picture with title, units
+// and machine.
 #pragma once
 
 #include "ui/timing/timing_cases.h"
+#include "ui/widgets/exports.h"
 
 #include <QWidget>
 
+#include <array>
 #include <functional>
-#include <optional>
+#include <string_view>
 
 class QButtonGroup;
 class QComboBox;
 class QHBoxLayout;
 class QLabel;
+class QPushButton;
 class QStackedWidget;
 
 namespace glowworm {
@@ -21,8 +25,17 @@ namespace glowworm {
 class CostBars;
 class CrossoverMap;
 class PlotView;
-class RepeatsPlot;
 class TimingPlot;
+
+/// What of the plots a person chose.
+struct PlotsView {
+    int view = -1;    // -1 = not chosen: the map where there is one
+    int baseline = 0; // of the list
+    bool operator==(const PlotsView&) const = default;
+};
+inline constexpr std::array<std::string_view, 2> kPlotWords{"map", "speed-up"};
+inline constexpr std::array<std::string_view, 3> kBaselineRows{
+    "dense", "libtorch-dense", "libtorch-sparse"};
 
 class TimingPlots : public QWidget {
     Q_OBJECT
@@ -34,40 +47,46 @@ public:
     /// commandOf: as in the table.
     void showResult(const BenchConfig& config, const BenchResult& result,
         std::function<QString(const TimedCase&)> commandOf);
-    void chooseCase(double density, int tokens); // whose repeats the repeats plot shows
-    /// The left plot as .png, .svg or .pdf; "" or what went wrong.
-    QString exportLeft(const QString& file);
+    void chooseCase(double density, int tokens); // that the map points to
+    PlotsView view() const;
+    void setView(const PlotsView& view); // without viewEdited()
+    /// The left one, where it is drawn, and the right one.
+    std::vector<ExportItem> exports();
 
 Q_SIGNALS:
     void caseChosen(double density, int tokens);
-    void pictureWritten(const QString& file, const QString& problem);
+    void viewEdited(const glowworm::PlotsView& before, const QString& words); // by the person
+    void exportAsked(const QString& item); // the name of one of exports()
 
 private:
-    enum View { Map, SpeedUp, Repeats };
+    enum View { Map, SpeedUp };
     QWidget* buildLeft();
     QHBoxLayout* buildTools(QWidget* card);
     QWidget* buildRight();
     void showView(View view);
+    void showLeft();
+    void tellEdit(const QString& words);
     void fill();
     void fillMap();
     void fillSpeedUp();
-    void fillRepeats();
-    const TimedCase* chosen() const; // whose repeats are shown; null = none is begun
-    QString exportImage(PlotView& plot, const QString& file, const QString& title);
+    QPushButton* newPictureButton(QWidget* parent, std::function<QString()> item);
+    QString leftName() const;
+    ExportItem leftItem();
+    ExportItem item(const QString& name, const QString& file, PlotView& plot, const QString& title);
 
     BenchConfig m_config;
     BenchResult m_result;
     std::vector<TimedCase> m_cases;
     std::function<QString(const TimedCase&)> m_commandOf;
-    std::optional<TimedCase> m_chosen; // density and tokens count
-    bool m_viewChosen = false; // by the person; until then the map shows itself where there is one
+    int m_wanted = -1;   // the view that a person chose; -1 = none
+    PlotsView m_settled; // as of the last edit
+    QWidget* m_left;
     QButtonGroup* m_views;
     QStackedWidget* m_stack;
     QComboBox* m_baseline;
-    QLabel* m_readOut;
+    QLabel *m_title, *m_readOut;
     CrossoverMap* m_map;
     TimingPlot* m_ratios;
-    RepeatsPlot* m_repeats;
     CostBars* m_costs;
 };
 

@@ -4,6 +4,7 @@
 #include "model/base/numbers.h"
 #include "ui/timing/timing_costs.h"
 #include "ui/widgets/basic_widgets.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/path_text.h"
 #include "ui/widgets/save_file.h"
 #include "ui/widgets/theme.h"
@@ -18,6 +19,8 @@
 namespace glowworm {
 
 namespace {
+
+constexpr int kLeastTable = 190; // pixels: the first case with its rows
 
 QLabel* label(const char* name, QWidget* parent)
 {
@@ -55,11 +58,15 @@ QString differencesBetween(const BenchResult& a, const BenchResult& b)
 
 TimingResult::TimingResult(QWidget* parent)
     : QFrame(parent)
-    , m_source(label("source", this))
-    , m_equivalence(label("equivalence", this))
-    , m_notes(label("notes", this))
-    , m_machine(label("machine", this))
+    , m_more(new QWidget(this))
+    , m_equivalence(label("equivalence", m_more))
+    , m_notes(label("notes", m_more))
+    , m_machine(label("machine", m_more))
     , m_emptyTable(label("emptyTable", this))
+    , m_brief(new ElidedLabel(this))
+    , m_details(newButton(tr("Details"), "details", this,
+          tr("Shows below the table how the two were compared, all that is noteworthy, and the "
+             "machine")))
     , m_export(newButton(tr("Export"), "export", this))
     , m_copy(newButton(
           tr("Copy table"), "copy", this, tr("The table as Markdown (Ctrl+C in the table)")))
@@ -67,8 +74,11 @@ TimingResult::TimingResult(QWidget* parent)
     , m_facts(new TimingFacts(this))
 {
     makeCard(this);
-    for (QLabel* muted : {m_source, m_notes, m_machine, m_emptyTable})
+    for (QLabel* muted : {m_equivalence, m_notes, m_machine, m_emptyTable})
         makeMuted(muted);
+    for (QWidget* small :
+        std::initializer_list<QWidget*>{m_equivalence, m_notes, m_machine, m_brief})
+        setTextRole(small, TextRole::Note);
     m_emptyTable->setAlignment(Qt::AlignCenter);
     m_table->setObjectName(QStringLiteral("table"));
     m_facts->setObjectName(QStringLiteral("facts"));
@@ -78,27 +88,30 @@ TimingResult::TimingResult(QWidget* parent)
            "the fired neurons' weight rows. What is not equal is not timed."));
     auto* top = new QHBoxLayout;
     top->setSpacing(kGap);
-    top->addWidget(newHeading(tr("Result"), this));
-    top->addWidget(m_source, 1);
+    top->addWidget(newHeading(tr("Every variant"), this));
+    top->addStretch(1);
+    top->addWidget(m_details);
     top->addWidget(m_copy);
     top->addWidget(m_export);
     auto* column = new QVBoxLayout(this);
+    column->setSpacing(4);
     column->addLayout(top);
-    for (QWidget* item : std::initializer_list<QWidget*>{
-             m_equivalence, m_emptyTable, m_table, m_facts, m_notes, m_machine})
+    for (QWidget* item :
+        std::initializer_list<QWidget*>{m_emptyTable, m_table, m_facts, m_brief, m_more})
         column->addWidget(item, item == m_table || item == m_emptyTable ? 1 : 0);
+    for (QWidget* item : std::initializer_list<QWidget*>{m_emptyTable, m_table})
+        atEachTextSize(item, [item] { item->setMinimumHeight(textScaled(kLeastTable)); });
+    auto* lines = new QVBoxLayout(m_more);
+    lines->setContentsMargins(0, 0, 0, 0);
+    lines->setSpacing(4);
+    for (QLabel* line : {m_equivalence, m_notes, m_machine})
+        lines->addWidget(line);
+    m_more->hide();
+    m_details->setCheckable(true);
+    connect(m_details, &QPushButton::toggled, this, &TimingResult::showDetails);
     connect(m_copy, &QPushButton::clicked, this, &TimingResult::copy);
     connect(m_table, &TimingTable::copyRequested, this, &TimingResult::copy);
-    connect(m_export, &QPushButton::clicked, this, &TimingResult::askToExport);
-}
-
-void TimingResult::askToExport()
-{
-    askWhereToSave(this, tr("Export timings"), QStringLiteral("timing.json"),
-        {tr("Everything (*.json)"), tr("Table (*.csv)"), tr("Markdown (*.md)"),
-            tr("Picture of the left plot (*.png)"), tr("Drawing of the left plot (*.svg)"),
-            tr("Document of the left plot (*.pdf)")},
-        [this](const QString& file) { Q_EMIT exportRequested(file); });
+    connect(m_export, &QPushButton::clicked, this, &TimingResult::exportAsked);
 }
 
 void TimingResult::copy()
@@ -106,17 +119,15 @@ void TimingResult::copy()
     QGuiApplication::clipboard()->setText(QString::fromStdString(toMarkdown(m_result)));
 }
 
-void TimingResult::showResult(const BenchResult& result, const QString& source,
+void TimingResult::showResult(const BenchResult& result, bool recorded,
     const std::optional<Compared>& compared, bool running, const std::vector<Ceiling>& ceilings,
     std::function<QString(const TimedCase&)> commandOf)
 {
     m_result = result;
     const bool any = !result.rows.empty();
-    m_source->setText(source);
-    setNumbersFrom(this, source.isEmpty() ? Provenance::Measured : Provenance::Recorded);
     m_table->showResult(result, compared, std::move(commandOf));
     m_table->setVisible(any);
-    m_facts->showResult(result, !source.isEmpty());
+    m_facts->showResult(result, recorded);
     m_emptyTable->setVisible(!any);
     m_emptyTable->setText(running
             ? tr("Preparing weights and checking that both paths compute the same function\u2026")
@@ -134,12 +145,22 @@ void TimingResult::showResult(const BenchResult& result, const QString& source,
         notes += shownName(notice);
     if (const QString note = ceilingNote(result, ceilings); !note.isEmpty())
         notes += note;
+    m_brief->setText(notes.size() > 1
+            ? tr("%1 (%Ln more under Details)", nullptr, static_cast<int>(notes.size()) - 1)
+                  .arg(notes.front())
+            : notes.join(QString()),
+        notes.size() > 1 ? tr("%Ln note(s), under Details", nullptr, static_cast<int>(notes.size()))
+                         : QString());
     m_notes->setText(notes.join(QLatin1Char('\n')));
     m_notes->setVisible(!notes.isEmpty());
     m_machine->setVisible(any);
     m_machine->setText(any ? machineLine(result) : QString());
     m_machine->setToolTip(shownName(result.machine.build));
     showEquivalence(result);
+    if (notes.isEmpty())
+        m_brief->setText(m_equivalence->text());
+    m_details->setEnabled(any);
+    showDetails();
     m_export->setEnabled(any && !running);
     m_copy->setEnabled(any);
     m_export->setToolTip(m_export->isEnabled()
@@ -147,18 +168,27 @@ void TimingResult::showResult(const BenchResult& result, const QString& source,
             : tr("There is no finished result yet"));
 }
 
+/// One line stands below the table always, so that nothing moves as notes come; all of them once
+/// they are asked for.
+void TimingResult::showDetails()
+{
+    const bool all = m_details->isChecked() && m_details->isEnabled();
+    m_more->setVisible(all);
+    m_brief->setVisible(!all);
+}
+
 void TimingResult::showEquivalence(const BenchResult& result)
 {
     m_equivalence->setVisible(result.equivalence.has_value());
+    m_equivalence->clear();
     if (!result.equivalence)
         return;
     QStringList rows;
     for (const Equivalence& check : result.checks)
         rows += tr("%1 of %2").arg(countText(check.rowsReadPerLayer), countText(check.groups));
     m_equivalence->setText(
-        tr("\u2713 Equivalence check passed: fired path = masked dense product on %1 inputs, "
-           "largest relative difference %2 (at most 1e-4 "
-           "allowed); weight rows read per token and layer, of those allowed: %3.")
+        tr("\u2713 Equivalence check passed on %1 inputs, largest relative difference %2 (allowed: "
+           "1e-4); weight rows read, of those allowed: %3.")
             .arg(countText(result.equivalence->inputs),
                 QString::fromStdString(significant(result.equivalence->maxRelativeDifference, 2)),
                 rows.join(QStringLiteral(", "))));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The result card of the timing panel: the equivalence check, the table, what else was found, what
-// is noteworthy, the machine; and copying and exporting all of it.
+// The result card of the timing panel, below the verdict: the table, what else was found, the
+// equivalence check, what is noteworthy, the machine, in one line or in full; and copying and
+// exporting all of it.
 #pragma once
 
 #include "ui/timing/timing_facts.h"
@@ -13,6 +14,7 @@ class QPushButton;
 
 namespace glowworm {
 
+class ElidedLabel;
 struct Ceiling;
 
 class TimingResult : public QFrame {
@@ -21,24 +23,25 @@ class TimingResult : public QFrame {
 public:
     explicit TimingResult(QWidget* parent = nullptr);
 
-    /// source: where the numbers come from when they are not of this run ("recorded 23 Nov 23:15,
-    /// file ..."), "" = measured now.
-    void showResult(const BenchResult& result, const QString& source,
+    /// recorded: the numbers are not of this run.
+    void showResult(const BenchResult& result, bool recorded,
         const std::optional<Compared>& compared, bool running, const std::vector<Ceiling>& ceilings,
         std::function<QString(const TimedCase&)> commandOf);
     TimingTable& table() { return *m_table; }
-    void askToExport(); // and then exportRequested()
 
 Q_SIGNALS:
-    void exportRequested(const QString& file);
+    void exportAsked();
 
 private:
     void showEquivalence(const BenchResult& result);
+    void showDetails();
     void copy();
 
     BenchResult m_result;
-    QLabel *m_source, *m_equivalence, *m_notes, *m_machine, *m_emptyTable;
-    QPushButton *m_export, *m_copy;
+    QWidget* m_more; // its lines
+    QLabel *m_equivalence, *m_notes, *m_machine, *m_emptyTable;
+    ElidedLabel* m_brief;
+    QPushButton *m_details, *m_export, *m_copy;
     TimingTable* m_table;
     TimingFacts* m_facts;
 };

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The pictures of the timing panel say what the figures say: verdict, guess, dots, order.
+#include "ui/timing/timing_panel.h"
+
+#include "support/run_test.h"
+#include "support/saved_timing_stage.h"
+#include "ui/timing/timing_banner.h"
+#include "ui/timing/verdict_axis.h"
+#include "ui/widgets/theme.h"
+
+#include <QLabel>
+#include <QtTest>
+
+using namespace glowworm;
+using Saved = test::SavedTimingStage;
+using test::keepSome;
+using test::twoByTwo;
+
+class TestTimingVerdict : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_folder.emplace(); }
+
+    void guessIsDraggedTakenBackAndKept()
+    {
+        const auto files = keepSome(1);
+        Saved stage;
+        QVERIFY(stage.lists(1));
+        stage.box("guessFirst").click();
+        auto& axis = stage.child<VerdictAxis>("verdictAxis");
+        auto& banner = *stage.panel->findChild<TimingBanner*>();
+        QTest::mouseClick(
+            &axis, Qt::LeftButton, {}, QPoint(qRound(axis.placeOf(8)), axis.height() / 2));
+        QVERIFY(std::abs(*banner.guess().ratio / 8 - 1) < 0.05);
+        axis.setFocus();
+        QTest::keyClick(&axis, Qt::Key_Right);
+        QVERIFY(*banner.guess().ratio > 8.3);
+        QVERIFY(axis.cursorWords().contains(QStringLiteral("guess")));
+        stage.edits.undo(); // the drag and the key: one
+        QCOMPARE(*banner.guess().ratio, 4.0);
+        stage.edits.redo();
+        stage.panel->open(files[0]);
+        QVERIFY(
+            stage.child<QLabel>("verdictWords").text().contains(QStringLiteral("The guess was")));
+        stage.edits.undo();
+        stage.edits.undo();
+        stage.edits.undo();
+        QVERIFY(!banner.guess().ratio);
+    }
+
+    /// Beside what was measured already, a guess is of the next timing; nothing is said of it yet.
+    void aGuessBesideAResultIsOfTheNextOne()
+    {
+        const auto files = keepSome(1);
+        Saved stage;
+        QVERIFY(stage.lists(1));
+        stage.panel->open(files[0]);
+        stage.box("guessFirst").click();
+        auto& words = stage.child<QLabel>("verdictWords");
+        QVERIFY2(words.text().contains(QStringLiteral("next timing")), qPrintable(words.text()));
+        auto& axis = stage.child<VerdictAxis>("verdictAxis");
+        auto& banner = *stage.panel->findChild<TimingBanner*>();
+        const QPoint there(qRound(axis.placeOf(16)), axis.height() / 2);
+        QTest::mouseClick(&axis, Qt::LeftButton, {}, there);
+        const Guess guess = banner.guess();
+        QVERIFY(std::abs(*guess.ratio / 16 - 1) < 0.05 && guess.ofNext);
+        const std::string kept = stage.saved();
+        stage.restore(kept);
+        QCOMPARE(banner.guess(), guess);
+        QCOMPARE(stage.saved(), kept);
+        stage.panel->runMain();
+        QVERIFY(!stage.box("guessFirst").isEnabled()); // it is made now
+        QTest::mouseClick(&axis, Qt::LeftButton, {}, QPoint(qRound(axis.placeOf(2)), there.y()));
+        QCOMPARE(banner.guess().ratio, guess.ratio);
+        QVERIFY(!words.text().contains(QStringLiteral("Drag")));
+        QVERIFY(stage.ends());
+        QVERIFY2(words.text().startsWith(QStringLiteral("The guess was 16\u00d7")),
+            qPrintable(words.text()));
+    }
+
+    void dotsStandWhereTheirTimesAre()
+    {
+        SpreadAxis axis;
+        axis = SpreadAxis::of(twoByTwo().rows); // 1 to 4 microseconds
+        QCOMPARE(axis.fractionOf(1), 0.0);
+        QCOMPARE(axis.fractionOf(2), 0.5);
+        QCOMPARE(axis.fractionOf(4), 1.0);
+        QCOMPARE(axis.fractionOf(1000), 1.0); // stays within
+        QVERIFY(SpreadAxis::of({}).ticks().size() < 20);
+        BenchRow still;
+        still.samples = {3, 3, 3};
+        axis = SpreadAxis::of({still});
+        QVERIFY(std::abs(axis.fractionOf(3) - 0.5) < 1e-9);
+
+        const auto files = keepSome(1);
+        Saved stage;
+        QVERIFY(stage.lists(1));
+        stage.panel->open(files[0]);
+        TimingTable& table = stage.table();
+        table.clearSelection();
+        table.setCurrentItem(nullptr);
+        const QImage seen = table.viewport()->grab().toImage();
+        const Theme& theme = Theme::of(table.palette());
+        for (int row = 0; row < 2; ++row) {
+            const QRect cell
+                = table.visualItemRect(table.topLevelItem(0)->child(row)); // of the first column
+            const QRect spread(
+                table.columnViewportPosition(2), cell.top(), table.columnWidth(2), cell.height());
+            const BenchRow& one = stage.panel->result().rows[static_cast<std::size_t>(row)];
+            const double fraction = table.spread().fractionOf(one.microseconds.median);
+            const QPoint place(qRound(placeIn(spread, fraction)), spread.center().y());
+            const QColor wanted = one.impl == "dense" ? theme.dense : theme.sparse;
+            QCOMPARE(seen.pixelColor(place), wanted);
+            QVERIFY(seen.pixelColor(QPoint(spread.center().x(), place.y())) != wanted);
+        }
+    }
+
+    void aClickOnTheHeadSortsAndTheThirdGoesBack()
+    {
+        const auto files = keepSome(1);
+        Saved stage;
+        QVERIFY(stage.lists(1));
+        stage.panel->open(files[0]);
+        TimingTable& table = stage.table();
+        const auto first = [&table] { return table.topLevelItem(0)->child(0)->text(0); };
+        const QString dense = first();
+        Q_EMIT table.header()->sectionClicked(1); // 1 us before 4 us
+        QVERIFY(first() != dense);
+        Q_EMIT table.header()->sectionClicked(1);
+        QCOMPARE(first(), dense);
+        QVERIFY(table.header()->isSortIndicatorShown());
+        Q_EMIT table.header()->sectionClicked(1);
+        QVERIFY(table.sort() == TimingSort{});
+        stage.edits.undo();
+        stage.edits.undo();
+        QVERIFY(first() != dense);
+    }
+
+    void axisHasOneTheIntervalAndTheCeilingWhereTheyAre()
+    {
+        VerdictAxis axis;
+        axis.resize(600, axis.sizeHint().height());
+        axis.setMarks({{{20, 18, 23}, true}}, 18.3);
+        QVERIFY(axis.placeOf(1) < axis.placeOf(18));
+        QVERIFY(axis.placeOf(18) < axis.placeOf(18.3) && axis.placeOf(23) < axis.width());
+        QVERIFY(axis.placeOf(0.0001) >= 0 && axis.placeOf(1e9) <= axis.width()); // stays within
+        for (const double ratio : {0.7, 1.0, 3.0, 20.0})
+            QVERIFY(std::abs(axis.ratioAt(axis.placeOf(ratio)) / ratio - 1) < 1e-9);
+        QCOMPARE(axis.placeOf(4) - axis.placeOf(2), axis.placeOf(2) - axis.placeOf(1));
+        QVERIFY(axis.pictureWords().contains(QStringLiteral("ceiling")));
+    }
+
+private:
+    std::optional<test::DataFolder> m_folder;
+};
+
+GLOWWORM_TEST(TestTimingVerdict)
+#include "tst_timing_verdict.moc"

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a timing found, said first: what was measured in the heading, the verdict that the interval
+// chooses, the interval itself on its axis, and how long it takes still. Where a person guesses
+// first, how the guess did. On the night stage. GUI thread.
+#pragma once
+
+#include "ui/timing/timing_cases.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QCheckBox;
+class QLabel;
+
+namespace glowworm {
+
+class ValueLabel;
+class VerdictAxis;
+struct Ceiling;
+
+/// All that the banner tells of.
+struct BannerNews {
+    const BenchResult& result; // empty: nothing was measured yet
+    const BenchConfig& config; // of the result, or of what would be timed
+    const std::vector<Ceiling>& ceilings;
+    QString models;                // "shakespeare-sparse against shakespeare-dense"; "" = shapes
+    QString source;                // "recorded 23 Nov 23:15", "" = measured now
+    std::optional<TimedCase> wish; // the case that was chosen; density and tokens count
+    bool running = false;
+    double seconds = 0; // that it will take, or that are left
+};
+
+/// Of the ratio, before it is measured; nothing = nobody guesses.
+struct Guess {
+    std::optional<double> ratio;
+    bool ofNext = false; // of the timing to come, though one is shown
+    bool operator==(const Guess&) const = default;
+};
+
+class TimingBanner : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit TimingBanner(QWidget* parent = nullptr);
+
+    void tell(const BannerNews& news);
+    void setGuess(const Guess& guess);
+    const Guess& guess() const { return m_guess; }
+    VerdictAxis& axis() const { return *m_axis; }
+
+Q_SIGNALS:
+    void guessed(const glowworm::Guess& before, bool moved); // by the person; guess() has it
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void colour();
+    void fitHeading();
+    void showVerdict(const BannerNews& news, const TimedCase& one);
+    void showUnmeasured(const BannerNews& news, std::optional<double> ceiling);
+    void showGuess();
+
+    QLabel *m_heading, *m_source, *m_interval, *m_words, *m_conditions;
+    QCheckBox* m_guesses;
+    ValueLabel* m_hero;
+    VerdictAxis* m_axis;
+    Guess m_guess;
+    std::optional<double> m_ceiling;
+    std::optional<RatioInterval> m_measured; // of the chosen case, once it is whole
+    bool m_running = false;
+    QString m_said;    // besides the guess
+    int m_outcome = 0; // of the hero's colour: 1 sparse, -1 dense
+};
+
+} // namespace glowworm
