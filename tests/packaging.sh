@@ -33,6 +33,63 @@ fi
 if command -v appstreamcli >/dev/null; then
     check "the metainfo is valid" appstreamcli validate --no-net packaging/glowworm.metainfo.xml
 fi
+
+# What the desktop is told, which the tools above do not know of: panels, types and icons are those that there are.
+entry=packaging/glowworm.desktop
+panels=$(sed -n 's/^Actions=//p' "$entry" | tr ';' '\n' | sed '/^$/d')
+check "the entry has actions" test -n "$panels"
+for panel in $panels; do
+    check "the action $panel has its group" grep -qx "\[Desktop Action $panel\]" "$entry"
+    check "the action $panel opens its panel" grep -qx "Exec=glowworm --panel $panel" "$entry"
+    check "the program knows the panel $panel" grep -qF "QStringLiteral(\"$panel\")" app/startup.cpp
+done
+types=$(sed -n 's/^MimeType=//p' "$entry" | tr ';' '\n' | sed '/^$/d' | sort)
+declared=$(sed -n 's/.*<mime-type type="\([^"]*\)".*/\1/p' packaging/glowworm.mime.xml | sort)
+provided=$(sed -n 's/.*<mediatype>\([^<]*\)<.*/\1/p' packaging/glowworm.metainfo.xml | sort)
+check "the entry opens the types that are declared" test "$types" = "$declared"
+check "the metainfo names the same types" test "$types" = "$provided"
+for type in $types; do
+    check "$type has an icon" test -s "resources/icons/mimetypes/${type/\//-}.svg"
+done
+tiny() { # tiny FILE: nothing in it that Qt does not draw
+    ! grep -qE "<(filter|clipPath|mask|image|style)" "$1"
+}
+for icon in resources/icons/glowworm.svg resources/icons/mimetypes/*.svg; do
+    check "$icon is drawn by SVG Tiny" tiny "$icon"
+done
+version=$(sed -n 's/^project(Glowworm VERSION \([^ ]*\) .*/\1/p' CMakeLists.txt)
+check "the metainfo has the release $version" grep -q "<release version=\"$version\"" packaging/glowworm.metainfo.xml
+
+# Which type a file has, by its name and by its content: a header as Glowworm begins it (model/io/safetensors.cpp), and somebody else's.
+file() { # file NAME METADATA
+    local header="{\"__metadata__\":{$2}}"
+    # shellcheck disable=SC2059 # the first byte: how long the header is
+    { printf "\\x$(printf %x ${#header})\\x$(printf 0%x $((${#header} >> 8)) | tail -c 2)\\0\\0\\0\\0\\0\\0" && printf %s "$header"; } >"$work/$1"
+}
+ours() { # ours KIND: the metadata
+    printf '"glowworm.sha256":"%064d","glowworm.build":"0.1.0 abc 12.2.0","glowworm.format":"1","glowworm.kind":"%s"' 0 "$1"
+}
+isType() { # isType FILE TYPE
+    XDG_DATA_HOME=$work/mimes XDG_DATA_DIRS=$work/none gio info -a standard::content-type "$work/$1" | grep -qx " *standard::content-type: $2"
+}
+if command -v update-mime-database >/dev/null && command -v gio >/dev/null; then
+    mkdir -p "$work/mimes/mime/packages"
+    cp packaging/glowworm.mime.xml "$work/mimes/mime/packages/org.glowworm.glowworm.xml"
+    check "the types can be taken in" update-mime-database "$work/mimes/mime"
+    for kind in session tape weights run; do
+        file "$kind" "$(ours $kind)"
+        check "$kind is known by its content" isType "$kind" "application/x-glowworm-$([[ $kind = [wr]* ]] && echo model || echo $kind)"
+    done
+    cp "$work/weights" "$work/weights.safetensors"
+    check "a model is known in a file of tensors" isType weights.safetensors application/x-glowworm-model
+    for name in a.glowworm:session a.glowtape:tape; do
+        echo "cut off" >"$work/${name%:*}"
+        check "${name%:*} is known by its name" isType "${name%:*}" "application/x-glowworm-${name#*:}"
+    done
+    file foreign.safetensors '"format":"pt"'
+    check "a model of another program is not ours" isType foreign.safetensors application/octet-stream
+fi
+
 check "the presets are readable" cmake --list-presets=all
 werror() { # werror PRESET VALUE: are warnings errors there?
     cmake --preset "$1" -N -B "$work/none" 2>/dev/null | grep -qx "  GLOWWORM_WERROR=\"$2\""
@@ -55,6 +112,12 @@ run() { # an option where there is no window to take it
     [ "$status" -eq 2 ] && says "usage:"
 }
 check "run.sh without a display takes no options" run --help
+package() { # package.sh takes nothing
+    local status=0
+    packaging/package.sh all >"$work/said" 2>&1 || status=$?
+    [ "$status" -eq 2 ] && says "usage:"
+}
+check "package.sh takes no arguments" package
 
 # A copy of the scripts on a machine where nothing can be had: every tool that fetches or installs fails.
 mkdir -p "$work/tools" "$work/copy/packaging" "$work/shared/data" "$work/user"
