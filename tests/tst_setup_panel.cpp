@@ -6,6 +6,7 @@
 #include "ui/session/library.h"
 #include "ui/session/training.h"
 #include "ui/session/workbench.h"
+#include "ui/setup/bytes_bars.h"
 #include "ui/setup/config_form.h"
 #include "ui/widgets/command_line.h"
 #include "ui/widgets/theme.h"
@@ -156,6 +157,49 @@ private Q_SLOTS:
         QCOMPARE(box->currentIndex(), -1); // it is no longer that preset
     }
 
+    void cardsOfPresetsSayWhatIsSetUp()
+    {
+        Shown shown;
+        const auto card = [&](const char* name) -> QPushButton& {
+            return *shown.panel.findChild<QPushButton*>(QStringLiteral("preset-") + words(name));
+        };
+        QVERIFY(card("quick-sparse").isChecked());
+        QVERIFY(card("quick-sparse").text().contains(QStringLiteral("839")));
+        QTest::mouseClick(&card("glowworm-mnist"), Qt::LeftButton);
+        QCOMPARE(shown.workbench.training().config(), preset("glowworm-mnist").config);
+        QVERIFY(card("glowworm-mnist").isChecked());
+        QVERIFY(!card("quick-sparse").isChecked());
+        QTest::mouseClick(&card("glowworm-mnist"), Qt::LeftButton); // once more
+        QVERIFY(card("glowworm-mnist").isChecked());
+        shown.retype("seed", QStringLiteral("5"));
+        QVERIFY(!card("glowworm-mnist").isChecked());
+        QTest::mouseClick(&card("glowworm-mnist"), Qt::LeftButton); // back to it
+        QCOMPARE(shown.edit("seed").text(), QStringLiteral("1"));
+        QVERIFY(card("glowworm-mnist").isChecked());
+        QVERIFY(!shown.panel.findChild<QPushButton*>(QStringLiteral("preset-quick-dense")));
+    }
+
+    void barsFollowTheFieldsAndSayTheirParts()
+    {
+        Shown shown;
+        auto* bars = shown.panel.findChild<BytesBars*>();
+        const QString before = bars->pictureWords();
+        shown.retype("neurons", QStringLiteral("1024"));
+        QVERIFY(bars->pictureWords() != before);
+        const int high = bars->height();
+        bars->setFocus(Qt::TabFocusReason);
+        QVERIFY(bars->cursorWords().contains(QStringLiteral("Embedding, sparse")));
+        for (int i = 0; i < 20; ++i)
+            QTest::keyClick(bars, Qt::Key_Right);
+        QVERIFY(bars->cursorWords().contains(QStringLiteral("Head, dense")));
+        shown.panel.findChild<QComboBox*>(QStringLiteral("routing"))
+            ->setCurrentText(QStringLiteral("dense"));
+        QApplication::processEvents();
+        QVERIFY(bars->cursorWords().contains(QStringLiteral("dense")));
+        QCOMPARE(bars->height(), high); // the room of the second bar stays
+        QVERIFY(!bars->grab().isNull());
+    }
+
     void otherTaskStartsFromItsOwnPreset()
     {
         Shown shown;
@@ -258,7 +302,7 @@ private Q_SLOTS:
         QTest::newRow("large") << numberText(123456) << QStringLiteral("123456");
         QTest::newRow("zero") << numberText(0) << QStringLiteral("0");
         QTest::newRow("missing") << numberText(std::nan("")) << QStringLiteral("---");
-        QTest::newRow("bytes") << bytesText(1230000)
+        QTest::newRow("bytes") << bytesText(1230000.0)
                                << QStringLiteral("1.23") + blank + QStringLiteral("MB");
         QTest::newRow("count") << shortCountText(512) << QStringLiteral("512");
         QTest::newRow("ratio") << ratioText(2.469) << QStringLiteral("2.5") + QChar(0x00d7);

@@ -126,8 +126,10 @@ void ConfigForm::addRow(QGridLayout* grid, const Field<RunConfig>& field, int ro
         entry.edit = new QLineEdit(this);
         connect(entry.edit, &QLineEdit::textChanged, this,
             [this, index](const QString& text) { takeText(index, text); });
-        connect(entry.edit, &QLineEdit::editingFinished, this,
-            [this, index] { m_rows[index].before = m_rows[index].field->read(m_config); });
+        connect(entry.edit, &QLineEdit::editingFinished, this, [this, index] {
+            m_rows[index].before = m_rows[index].field->read(m_config);
+            Q_EMIT finished();
+        });
         entry.editor = entry.edit;
     }
     QWidget* editor = entry.editor;
@@ -186,9 +188,9 @@ void ConfigForm::showConfig(const RunConfig& config, bool keepUnread)
     refresh();
 }
 
-void ConfigForm::takeText(std::size_t index, const QString& text)
+/// Into the configuration, or why it cannot be; then the value from before counts.
+void ConfigForm::readText(Row& row, const QString& text)
 {
-    Row& row = m_rows[index];
     TypedNumber typed{text.toStdString(), {}}; // the word of a choice
     if (row.edit)
         typed = readNumber(text, row.field->kind, locale());
@@ -202,8 +204,61 @@ void ConfigForm::takeText(std::size_t index, const QString& text)
         }
     if (!row.wrong.isEmpty())
         row.field->write(m_config, row.before);
+}
+
+void ConfigForm::takeText(std::size_t index, const QString& text)
+{
+    readText(m_rows[index], text);
     refresh();
-    Q_EMIT edited();
+    Q_EMIT edited(words(m_rows[index].field->name));
+}
+
+ConfigForm::Entry ConfigForm::entryOf(const Row& row) const
+{
+    return {row.edit ? row.edit->text() : row.choice->currentText(), row.field->read(m_config)};
+}
+
+ConfigForm::Entries ConfigForm::entries() const
+{
+    Entries all;
+    for (const Row& row : m_rows)
+        all[std::string(row.field->name)] = entryOf(row);
+    return all;
+}
+
+void ConfigForm::showEntries(const Entries& entries)
+{
+    for (Row& row : m_rows) {
+        const auto found = entries.find(std::string(row.field->name));
+        if (found == entries.end() || found->second == entryOf(row))
+            continue; // who is typing into it goes on, from where that began
+        const auto& [text, value] = found->second;
+        row.field->write(m_config, value);
+        row.before = row.field->read(m_config);
+        if (row.choice) {
+            const QSignalBlocker quiet(row.choice);
+            row.choice->setCurrentText(words(value));
+            continue;
+        }
+        readText(row, text);
+        const bool isAnother = row.field->read(m_config) != row.before;
+        row.field->write(m_config, row.before);
+        if (const QString shown = isAnother ? numberOnScreen(row.before, locale()) : text;
+            shown != row.edit->text()) {
+            const QSignalBlocker quiet(row.edit);
+            row.edit->setText(shown);
+        }
+    }
+    refresh();
+}
+
+QList<QLineEdit*> ConfigForm::lines() const
+{
+    QList<QLineEdit*> all;
+    for (const Row& row : m_rows)
+        if (row.edit)
+            all << row.edit;
+    return all;
 }
 
 /// Which rows are shown and usable, and what is wrong with each.

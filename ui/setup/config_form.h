@@ -9,6 +9,8 @@
 
 #include <QWidget>
 
+#include <map>
+#include <string>
 #include <vector>
 
 class QComboBox;
@@ -30,6 +32,19 @@ public:
     /// Something else than this form changed the configuration: a text that is no value stays, as
     /// does its sentence, where its field has the value that it had before that text.
     void follow(const RunConfig& config);
+    /// What stands in a field, and the value that counts: the one from before it was edited, where
+    /// the text is none.
+    struct Entry {
+        QString text;
+        std::string value;
+        bool operator==(const Entry&) const = default;
+    };
+    using Entries = std::map<std::string, Entry>; // by the names of the fields
+    Entries entries() const;                      // of all fields
+    /// In place of what stands in these; a text that means another value than it comes with gives
+    /// way to that. Not told as an edit.
+    void showEntries(const Entries& entries);
+    QList<QLineEdit*> lines() const; // the fields that one types into
     /// A field whose text is no value counts with what it held before it was edited, not with a
     /// beginning of that text.
     const RunConfig& config() const { return m_config; }
@@ -38,7 +53,8 @@ public:
     const QString& unread() const { return m_unread; }
 
 Q_SIGNALS:
-    void edited();
+    void edited(const QString& field); // by a person; its name
+    void finished();                   // the typing into one of the fields
 
 private:
     struct Row {
@@ -58,6 +74,8 @@ private:
     QLabel* addSentence(QWidget* card);
     void addRow(QGridLayout* grid, const Field<RunConfig>& field, int row, int column);
     void takeText(std::size_t index, const QString& text);
+    void readText(Row& row, const QString& text);
+    Entry entryOf(const Row& row) const;
     void showConfig(const RunConfig& config, bool keepUnread);
     void refresh();
 

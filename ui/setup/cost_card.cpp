@@ -4,7 +4,9 @@
 #include "model/base/build_info.h"
 #include "model/config/cost.h"
 #include "model/training/memory_check.h"
+#include "ui/setup/bytes_bars.h"
 #include "ui/widgets/basic_widgets.h"
+#include "ui/widgets/settings.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
 
@@ -12,33 +14,8 @@
 #include <QLabel>
 #include <QVBoxLayout>
 
-#include <algorithm>
-#include <array>
-
 namespace glowworm {
 namespace {
-
-constexpr std::array kParts{
-    Part::Embedding, Part::Attention, Part::FeedForward, Part::Router, Part::Norm, Part::Head};
-
-QString nameOf(Part part, Task task)
-{
-    switch (part) {
-    case Part::Embedding:
-        return task == Task::Text ? CostCard::tr("Embedding") : CostCard::tr("Input map");
-    case Part::Attention:
-        return CostCard::tr("Attention");
-    case Part::FeedForward:
-        return CostCard::tr("FF neurons");
-    case Part::Router:
-        return CostCard::tr("Router");
-    case Part::Norm:
-        return CostCard::tr("Norms");
-    case Part::Head:
-        return CostCard::tr("Head");
-    }
-    return {};
-}
 
 QLabel* mutedLabel(const QString& text, QWidget* parent)
 {
@@ -57,15 +34,18 @@ CostCard::CostCard(QWidget* parent)
     layout->setContentsMargins(kWideGap, kGap + kGap / 2, kWideGap, kGap + kGap / 2);
     layout->addWidget(newHeading(tr("What it will cost"), this));
 
+    m_bars = new BytesBars(this);
+    layout->addWidget(m_bars);
+    layout->addSpacing(kGap);
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(kWideGap);
     grid->setVerticalSpacing(kGap / 2);
     grid->setColumnStretch(0, 1);
-    m_sparseHead = mutedLabel(tr("this model"), this);
+    m_sparseHead = mutedLabel({}, this);
     grid->addWidget(mutedLabel(tr("Parameters"), this), 0, 0);
     grid->addWidget(m_sparseHead, 0, 1, Qt::AlignRight);
     grid->addWidget(mutedLabel(tr("dense twin"), this), 0, 2, Qt::AlignRight);
-    for (std::size_t index = 0; index < kParts.size(); ++index)
+    for (std::size_t index = 0; index < kCostParts.size(); ++index)
         m_parts.push_back(addLine(grid, {}));
     m_parameters = addLine(grid, tr("Together"));
     m_bytes = addLine(grid, {});
@@ -102,6 +82,8 @@ CostCard::CostCard(QWidget* parent)
     layout->addWidget(m_why);
     layout->addWidget(m_memoryWarning);
     layout->addStretch(1);
+    for (ValueLabel* value : findChildren<ValueLabel*>())
+        value->setMissing(tr("a field of the form cannot be used yet"));
 }
 
 CostCard::Line CostCard::addLine(QGridLayout* grid, const QString& name)
@@ -119,34 +101,44 @@ void CostCard::setConfig(const RunConfig& config, bool twins)
 {
     m_config = config;
     m_twins = twins;
+    nameRows();
     if (!problems(config).empty())
         return; // the last valid numbers stay until the form is right again
+    m_bars->setModel(config.model);
     showParts();
     showTotals();
+}
+
+/// Those of the task, which any configuration of it has; this one may not be valid yet.
+void CostCard::nameRows()
+{
+    const Task task = m_config.model.task;
+    const bool text = task == Task::Text;
+    const Cost any = inferenceCost(preset(text ? "quick-sparse" : "glowworm-mnist").config.model);
+    for (std::size_t index = 0; index < kCostParts.size(); ++index) {
+        const Line& line = m_parts[index];
+        line.name->setText(costPartName(kCostParts[index], task));
+        for (QLabel* label : std::initializer_list<QLabel*>{line.name, line.sparse, line.dense})
+            label->setVisible(any.find(kCostParts[index]));
+    }
+    m_bytes.name->setText(text ? tr("Bytes per token") : tr("Bytes per picture"));
+    m_macs.name->setText(text ? tr("Multiply-adds per token") : tr("Multiply-adds per picture"));
+    m_ceilingTokenName->setText(text ? tr("Ceiling, whole token") : tr("Ceiling, whole picture"));
+    m_sparseHead->setText(m_config.model.isSparse() ? tr("sparse") : tr("dense"));
 }
 
 void CostCard::showParts()
 {
     const Cost sparse = inferenceCost(m_config.model),
                dense = inferenceCost(denseTwin(m_config).model);
-    for (std::size_t index = 0; index < kParts.size(); ++index) {
-        const Line& line = m_parts[index];
-        line.name->setText(nameOf(kParts[index], m_config.model.task));
-        for (QLabel* label : std::initializer_list<QLabel*>{line.name, line.sparse, line.dense})
-            label->setVisible(sparse.find(kParts[index]) || dense.find(kParts[index]));
-    }
-    const bool text = m_config.model.task == Task::Text;
-    m_bytes.name->setText(text ? tr("Bytes per token") : tr("Bytes per picture"));
-    m_macs.name->setText(text ? tr("Multiply-adds per token") : tr("Multiply-adds per picture"));
-    m_ceilingTokenName->setText(text ? tr("Ceiling, whole token") : tr("Ceiling, whole picture"));
     const auto put = [](ValueLabel* label, std::int64_t total, QString (*format)(double),
                          const QString& formula) {
         label->setValue(format(static_cast<double>(total)), formula.arg(countText(total)));
     };
     for (const auto& [column, cost] : {std::pair{&Line::sparse, sparse}, {&Line::dense, dense}}) {
-        for (std::size_t index = 0; index < kParts.size(); ++index) {
+        for (std::size_t index = 0; index < kCostParts.size(); ++index) {
             ValueLabel* label = m_parts[index].*column;
-            if (const PartCost* part = cost.find(kParts[index]))
+            if (const PartCost* part = cost.find(kCostParts[index]))
                 label->setValue(shortCountText(static_cast<double>(part->parameters)),
                     tr("%1 parameters; %2 and %3 multiply-adds")
                         .arg(countText(part->parameters),
@@ -166,7 +158,6 @@ void CostCard::showTotals()
 {
     const ModelConfig& model = m_config.model;
     const bool sparse = model.isSparse();
-    m_sparseHead->setText(sparse ? tr("sparse") : tr("dense"));
     if (sparse)
         m_fired->setValue(
             tr("%L1 of %L2, 1/%L3").arg(model.fired()).arg(model.neurons).arg(model.groupSize()),
@@ -195,7 +186,7 @@ void CostCard::showTotals()
         m_why->setText(
             tr("Choose another routing to see what firing one neuron a group would save."));
     }
-    const int threads = std::max(1, usableThreads() - 1); // as the workbench trains
+    const int threads = trainingThreads();
     std::int64_t memory = trainingMemory(m_config, threads);
     if (m_twins && sparse)
         memory += trainingMemory(denseTwin(m_config), threads);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a configuration will cost, beside its dense twin: parameters by part, bytes and
-// multiply-adds per token, the ceilings that bytes put on any speed-up, memory to train, and, once
-// some steps were measured, the time. Follows each keystroke.
+// What a configuration will cost, beside its dense twin: bytes read as bars, parameters by part,
+// bytes and multiply-adds per token, the ceilings that bytes put on any speed-up, memory to train,
+// and, once some steps were measured, the time. Follows each keystroke.
 #pragma once
 
 #include "model/config/config.h"
@@ -16,6 +16,7 @@ class QLabel;
 
 namespace glowworm {
 
+class BytesBars;
 class ValueLabel;
 
 class CostCard : public QFrame {
@@ -35,11 +36,13 @@ private:
     };
 
     Line addLine(QGridLayout* grid, const QString& name);
+    void nameRows();
     void showParts();
     void showTotals();
 
     RunConfig m_config;
     bool m_twins = false;
+    BytesBars* m_bars;
     std::vector<Line> m_parts; // one for each Part
     Line m_parameters, m_bytes, m_macs;
     QLabel *m_sparseHead, *m_ceilingTokenName, *m_why, *m_memoryWarning;

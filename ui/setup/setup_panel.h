@@ -1,22 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Panel 1, Set-up: start from a preset, edit every field of the run, see at once what it will cost
-// and what it will learn from.
+// Panel 1, Set-up: start from a preset, edit every field of the run, see at once the network that
+// it builds, what it will cost and what it will learn from. What a person changes here is an edit,
+// what a run brings along is none.
 #pragma once
 
 #include "model/config/config.h"
+#include "ui/setup/config_form.h"
 #include "ui/widgets/panel.h"
+
+#include <optional>
 
 class QCheckBox;
 class QComboBox;
 class QLabel;
 class QPushButton;
+class QScrollArea;
+class QUndoStack;
 
 namespace glowworm {
 
-class ConfigForm;
 class CostCard;
 class DataCard;
 class Library;
+class NetworkDrawing;
+class PresetCards;
 class Training;
 class Workbench;
 
@@ -29,18 +36,46 @@ public:
     QString commandLine() const override;
     void runMain() override;
     void stopMain() override;
+    std::vector<ExportItem> exports() override; // settings, command, network
+
+    void save(const SessionValues& to) const override; // what Training does not
+    void restore(const JsonObject& from) override;
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    /// What a person changes here, or of it what an edit is of.
+    struct Values {
+        ConfigForm::Entries fields;
+        std::optional<bool> twins;
+        bool operator==(const Values&) const = default;
+    };
+
     QWidget* buildTop(QWidget* parent);
+    void connectAll(Workbench& workbench);
     void choosePreset(int index);
-    void takeEdit();
+    void takeField(const QString& field);
+    void takeConfig();
+    Values values() const;
+    void note(const QString& words, int id = -1);
+    void showValues(const Values& some);
     void showConfig();
     void showData();
     void showRefusal();
+    void goToField(const QString& field);
 
     Training& m_training;
     Library& m_library;
+    QUndoStack& m_edits;
+    Values m_noted;            // what stands here is an edit's work, or nobody's
+    bool m_noting = false;     // what changes now will be noted
+    QString m_typed;           // the field that is typed into
+    int m_typing = 0;          // which time: letters typed one after another are one edit
+    NetworkDrawing* m_network; // in sight wherever the fields are scrolled to
+    QScrollArea* m_scroll;
     QComboBox* m_preset;
+    PresetCards* m_cards;
     QLabel* m_presetHelp;
     QCheckBox* m_twins;
     QPushButton* m_train;
