@@ -156,7 +156,8 @@ private Q_SLOTS:
     {
         ExperimentPlot plot(nullptr);
         const QString name = QStringLiteral("R&D <1>.svg");
-        QCOMPARE(plot.exportImage(path(name), QStringLiteral("A & B"), QStringLiteral("<foot>")),
+        QCOMPARE(writePicture(
+                     path(name), plot.picture(QStringLiteral("A & B"), QStringLiteral("<foot>"))),
             QString());
         QCOMPARE(textOf(content(name), QStringLiteral("title")), QStringLiteral("R&D <1>"));
     }
@@ -177,7 +178,8 @@ private Q_SLOTS:
         plot.showExperiment(smallExperiment());
         const QString name = QStringLiteral("plot") + suffix;
         const auto exported = [&](const QString& file) {
-            return plot.exportImage(path(file), QStringLiteral("title"), QStringLiteral("foot"));
+            return writePicture(
+                path(file), plot.picture(QStringLiteral("title"), QStringLiteral("foot")));
         };
         QCOMPARE(exported(name), QString());
         const std::string good = content(name);

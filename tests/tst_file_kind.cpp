@@ -40,6 +40,10 @@ void addOwnKinds()
         safetensorsBytes(R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})", "abcd"),
         FileKind::Model, "a model");
     row("model with a blank first", safetensorsBytes(" {}      "), FileKind::Model, "a model");
+    row("session",
+        safetensorsBytes(
+            R"({"__metadata__":{"glowworm.build":"1","glowworm.format":"1","glowworm.kind":"session"}})"),
+        FileKind::Session, "a session");
     row("experiment", toJson(smallExperiment()), FileKind::Experiment,
         "the result of an experiment", true);
     row("other JSON", R"({"format": 1, "name": "run"})", FileKind::Other,

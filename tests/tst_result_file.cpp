@@ -211,6 +211,56 @@ private Q_SLOTS:
         QVERIFY(files[0] > files[1]);
     }
 
+    void whatIsSetAsideComesBackAsItWas()
+    {
+        const QTemporaryDir home;
+        const std::filesystem::path folder = home.path().toStdString();
+        const auto file = keepResult(sample(), folder);
+        const auto aside = setAside(file);
+        QVERIFY(listResults(folder).empty());
+        const auto second = keepResult(sample(), folder); // perhaps of the same name
+        if (second == file) {
+            QVERIFY_EXCEPTION_THROWN(bringBack(aside, file), Error); // never over another one
+            std::filesystem::remove(second);
+        }
+        bringBack(aside, file);
+        QCOMPARE(toJson(readResult(file)), toJson(sample()));
+        QVERIFY_EXCEPTION_THROWN(bringBack(aside, folder / "other.json"), Error);
+        QVERIFY_EXCEPTION_THROWN(setAside(folder / "missing.json"), Error);
+    }
+
+    void onlyTheLastHundredStayAside()
+    {
+        const QTemporaryDir home;
+        const std::filesystem::path folder = home.path().toStdString();
+        const auto file = keepResult(sample(), folder);
+        for (int i = 0; i < 120; ++i) {
+            std::filesystem::copy_file(file, folder / (std::to_string(1000 + i) + ".json"));
+            setAside(folder / (std::to_string(1000 + i) + ".json"));
+        }
+        std::size_t left = 0;
+        for (const auto& entry : std::filesystem::directory_iterator(folder / "removed"))
+            left += entry.path().filename() >= "1020.json";
+        QCOMPARE(left, std::size_t(100));
+        QVERIFY(!std::filesystem::exists(folder / "removed" / "1019.json"));
+    }
+
+    void aPartIsReplacedAndBecomesAResult()
+    {
+        const QTemporaryDir home;
+        const std::filesystem::path folder
+            = std::filesystem::path(home.path().toStdString()) / "timings";
+        BenchResult begun = sample();
+        begun.rows.pop_back();
+        const auto part = keepPart(begun, folder, {});
+        QVERIFY(isPart(part) && listResults(folder).empty());
+        QCOMPARE(keepPart(sample(), folder, part), part);
+        const auto file = keepLeftPart(part);
+        QVERIFY(!isPart(file) && !std::filesystem::exists(part));
+        QCOMPARE(toJson(readResult(file)), toJson(sample()));
+        QVERIFY_EXCEPTION_THROWN(keepLeftPart(part), Error);
+    }
+
     void aFolderThatCannotBeMadeIsSaid()
     {
         const QTemporaryDir home;

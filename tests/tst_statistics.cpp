@@ -110,7 +110,51 @@ private Q_SLOTS:
         QFETCH(double, low);
         QFETCH(double, high);
         QFETCH(QString, expected);
-        QCOMPARE(QString::fromStdString(verdict("sparse", {value, low, high})), expected);
+        const RatioInterval ratio{value, low, high};
+        QCOMPARE(QString::fromStdString(verdict("sparse", ratio)), expected);
+        QCOMPARE(
+            QString::fromStdString(verdictWords("sparse", ratio) + " " + verdictInterval(ratio)),
+            expected);
+        QCOMPARE(outcomeOf(ratio) == Outcome::Faster, expected.contains(QStringLiteral("faster")));
+        QCOMPARE(outcomeOf(ratio) == Outcome::Slower, expected.contains(QStringLiteral("slower")));
+    }
+
+    void guessesAreAnsweredByTheFigures_data()
+    {
+        QTest::addColumn<double>("guess");
+        QTest::addColumn<double>("low");
+        QTest::addColumn<double>("high");
+        QTest::addColumn<double>("ceiling"); // 0 = none known
+        QTest::addColumn<QStringList>("words");
+        const auto row = [](const char* name, double guess, double low, double high, double ceiling,
+                             QStringList words) {
+            QTest::newRow(name) << guess << low << high << ceiling << words;
+        };
+        const QString within = QStringLiteral("lies within");
+        row("right", 10, 9, 11, 0, {within});
+        row("right, near the ceiling", 10, 9, 11, 12, {within});
+        row("too low", 5, 9, 11, 12, {QStringLiteral("2.0x as much")});
+        row("too high", 20, 9, 11, 22,
+            {QStringLiteral("only 1/2.0"), QStringLiteral("Bytes alone")});
+        row("beyond what bytes allow", 64, 16, 18, 18,
+            {QStringLiteral("only 1/3.8"), QStringLiteral("No more than 18x")});
+        row("cache", 10, 24, 26, 18, {QStringLiteral("as much"), QStringLiteral("cache")});
+        row("far below", 9, 8.5, 9.5, 18, {within, QStringLiteral("Bytes alone would allow 18x")});
+    }
+
+    void guessesAreAnsweredByTheFigures()
+    {
+        QFETCH(double, guess);
+        QFETCH(double, low);
+        QFETCH(double, high);
+        QFETCH(double, ceiling);
+        QFETCH(QStringList, words);
+        const std::vector<std::string> said = guessSentences(guess, {(low + high) / 2, low, high},
+            ceiling > 0 ? std::optional(ceiling) : std::nullopt);
+        QCOMPARE(static_cast<qsizetype>(said.size()), words.size());
+        for (qsizetype i = 0; i < words.size(); ++i)
+            QVERIFY2(QString::fromStdString(said[static_cast<std::size_t>(i)]).contains(words[i]),
+                said[static_cast<std::size_t>(i)].c_str());
     }
 };
 

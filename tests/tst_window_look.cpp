@@ -11,6 +11,7 @@
 #include "ui/shell/job_bar.h"
 #include "ui/shell/rail.h"
 #include "ui/widgets/elided_label.h"
+#include "ui/widgets/settings.h"
 
 #include <QAbstractButton>
 #include <QAction>
@@ -311,7 +312,7 @@ void TestWindowLook::zoomIsReachedByKeysAndKept()
     QTRY_VERIFY(!shown.window.statusBar()->currentMessage().isEmpty());
     QCoreApplication::processEvents();
     QVERIFY(!line->isVisible()); // not both in one place
-    QCOMPARE(QSettings().value(QStringLiteral("textZoom")).toInt(), 110);
+    QCOMPARE(settings::kTextSize.value(), 110);
     QTest::keyClick(&shown.window, Qt::Key_0, Qt::ControlModifier);
     QCOMPARE(shown.window.textZoom(), kUsualTextZoom);
     for (int press = 0; press < 12; ++press)
@@ -320,7 +321,7 @@ void TestWindowLook::zoomIsReachedByKeysAndKept()
     for (int press = 0; press < 12; ++press)
         QTest::keyClick(&shown.window, Qt::Key_Equal, Qt::ControlModifier);
     QCOMPARE(shown.window.textZoom(), kMostTextZoom);
-    QCOMPARE(QSettings().value(QStringLiteral("textZoom")).toInt(), kMostTextZoom);
+    QCOMPARE(settings::kTextSize.value(), kMostTextZoom);
 }
 
 void TestWindowLook::aDigitNeuronsCardNeedsNoScrolling()

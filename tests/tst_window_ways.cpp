@@ -11,13 +11,14 @@
 #include "ui/shell/focus.h"
 #include "ui/shell/help_pages.h"
 #include "ui/widgets/board_table.h"
+#include "ui/widgets/export_dialog.h"
 #include "ui/widgets/switchboard.h"
 #include "ui/widgets/widget_defaults.h"
 
 #include <QAction>
 #include <QDesktopServices>
-#include <QFileDialog>
 #include <QLabel>
+#include <QListWidget>
 #include <QPushButton>
 #include <QTemporaryDir>
 #include <QToolButton>
@@ -51,14 +52,6 @@ void clickOn(Shown& shown, QWidget* widget)
     QTest::mouseClick(shown.window.windowHandle(), Qt::LeftButton, {},
         widget->mapTo(&shown.window, widget->rect().center()));
     QTRY_VERIFY(widget->hasFocus());
-}
-
-QFileDialog* dialogOf(const Shown& shown)
-{
-    for (auto* dialog : shown.window.findChildren<QFileDialog*>())
-        if (dialog->isVisible())
-            return dialog;
-    return nullptr;
 }
 
 } // namespace
@@ -300,30 +293,31 @@ private Q_SLOTS:
             if (one->shortcut() == QKeySequence(QStringLiteral("Ctrl+E")))
                 action = one;
         QVERIFY(action);
-        const auto titleAsked = [&] {
-            QFileDialog* dialog = dialogOf(shown);
-            const QString title = dialog ? dialog->windowTitle() : QString();
+        const auto offered = [&] { // the names of what is offered
+            auto* dialog = shown.window.findChild<ExportDialog*>();
+            QStringList names;
+            for (int row = 0; dialog && row < dialog->findChild<QListWidget*>()->count(); ++row)
+                names << dialog->findChild<QListWidget*>()->item(row)->text();
             delete dialog;
-            return title;
+            return names;
         };
         const auto asked = [&](PanelId id) {
             shown.show(static_cast<int>(id));
             action->trigger();
-            return titleAsked();
+            return offered();
         };
         shown.show(static_cast<int>(PanelId::Training));
         QTest::keyClick(&shown.window, Qt::Key_E, Qt::ControlModifier);
-        QCOMPARE(titleAsked(), QString());
-        QVERIFY(shown.bar().text().contains(QStringLiteral("no curves to export yet")));
+        QCOMPARE(offered(), QStringList());
+        QVERIFY(shown.bar().text().contains(QStringLiteral("nothing to export here yet")));
         QTest::mouseClick(shown.show(static_cast<int>(PanelId::Digits)).findChild<DigitCanvas*>(),
             Qt::LeftButton); // a dot
-        QCOMPARE(asked(PanelId::Digits), QStringLiteral("Save drawing"));
-        QCOMPARE(asked(PanelId::Timing), QString());
-        QVERIFY(shown.bar().text().contains(QStringLiteral("no finished result to export yet")));
-        QCOMPARE(asked(PanelId::Generation), QString());
-        QVERIFY(shown.bar().text().contains(QStringLiteral("no text to keep")));
-        shown.show(static_cast<int>(PanelId::Setup));
-        QVERIFY(!action->isEnabled());
+        QCOMPARE(asked(PanelId::Digits),
+            (QStringList{QStringLiteral("Stage"), QStringLiteral("Drawing")}));
+        QVERIFY(!asked(PanelId::Timing).contains(QStringLiteral("Timings")));
+        QCOMPARE(asked(PanelId::Generation), QStringList());
+        QVERIFY(shown.bar().text().contains(QStringLiteral("nothing to export here yet")));
+        QVERIFY(asked(PanelId::Setup).contains(QStringLiteral("Settings")));
     }
 
     void keptTextIsConfirmedWhereThePersonIs()
