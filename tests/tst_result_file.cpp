@@ -234,15 +234,16 @@ private Q_SLOTS:
         const QTemporaryDir home;
         const std::filesystem::path folder = home.path().toStdString();
         const auto file = keepResult(sample(), folder);
-        for (int i = 0; i < 120; ++i) {
-            std::filesystem::copy_file(file, folder / (std::to_string(1000 + i) + ".json"));
-            setAside(folder / (std::to_string(1000 + i) + ".json"));
-        }
-        std::size_t left = 0;
-        for (const auto& entry : std::filesystem::directory_iterator(folder / "removed"))
-            left += entry.path().filename() >= "1020.json";
-        QCOMPARE(left, std::size_t(100));
-        QVERIFY(!std::filesystem::exists(folder / "removed" / "1019.json"));
+        std::vector<std::filesystem::path> aside;
+        const auto remove = [&](const std::string& name) {
+            std::filesystem::copy_file(file, folder / name);
+            aside.push_back(setAside(folder / name));
+        };
+        for (int i = 0; i < 120; ++i)
+            remove(std::to_string(1000 + i) + ".json");
+        remove("0001.json"); // the oldest timing, removed last
+        for (std::size_t i = 0; i < aside.size(); ++i)
+            QCOMPARE(std::filesystem::exists(aside[i]), i >= aside.size() - 100);
     }
 
     void aPartIsReplacedAndBecomesAResult()

@@ -64,6 +64,29 @@ class TestRunFolder : public QObject {
     FreshFolders freshFolder;
 
 private Q_SLOTS:
+    /// Which weights are best hangs on it.
+    void anEvaluationBehindItsCheckpointIsSavedToo()
+    {
+        for (const bool resumes : {false, true}) {
+            const auto folder = freshFolder();
+            auto how = std::make_shared<FakeTraining>();
+            how->stopEvaluationAt = 12;
+            {
+                Watched run(textSpec(folder), how);
+                run.finish();
+                run.loop->save();
+                QVERIFY(!readNewestTrainer(folder / "sparse").model.valLoss);
+                if (!resumes)
+                    run.finish();
+            }
+            if (resumes)
+                Watched(resumed(textSpec(folder))).finish();
+            const TrainerState newest = readNewestTrainer(folder / "sparse");
+            QCOMPARE(newest.model.steps, 12);
+            QVERIFY(newest.model.valLoss);
+        }
+    }
+
     void initTestCase() { std::signal(SIGXFSZ, SIG_IGN); } // as both programs do
 
     void historyHasNoHoleAfterAFullDisk()

@@ -73,9 +73,15 @@ private Q_SLOTS:
             QVERIFY(!start(false));
             QVERIFY(!start(true));
         }
-        QVERIFY(!start(false));
-        QVERIFY(!start(false));
-        QVERIFY(start(false));
+        for (const bool closed : {false, true}) { // before
+            if (closed)
+                SessionFolder().close();
+            else
+                start(true);
+            QVERIFY(!start(false));
+            QVERIFY(!start(false));
+            QVERIFY(start(false));
+        }
     }
 
     void anotherSessionKeepsTheOneBefore()

@@ -261,13 +261,16 @@ fs::path setAside(const fs::path& file)
 {
     const fs::path folder = file.parent_path() / kRemoved;
     makeFolders(folder, "Removed timings lie there until they are brought back.");
-    const std::vector<fs::path> removed = entriesOf(folder); // oldest first, by their names
+    // By name the one that was removed first comes first.
+    const fs::path aside
+        = freePath(folder / stamped(file.stem().string()), file.extension().string());
+    move(file, aside);
+    std::vector<fs::path> removed = entriesOf(folder);
+    std::erase(removed, aside);
     for (std::size_t i = 0; i + kMostRemoved <= removed.size(); ++i) {
-        std::error_code ignored;
+        std::error_code ignored; // another window may have been faster
         fs::remove(removed[i], ignored);
     }
-    const fs::path aside = freePath(folder / file.stem(), file.extension().string());
-    move(file, aside);
     return aside;
 }
 

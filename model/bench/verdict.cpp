@@ -52,6 +52,8 @@ std::vector<std::string> guessSentences(
     const std::string guessed = "The guess was " + factor(guess) + "x: ";
     if (guess >= ratio.low && guess <= ratio.high)
         said.push_back(guessed + "it lies within the interval.");
+    else if (factor(guess) == factor(ratio.value))
+        said.push_back(guessed + "just outside the interval.");
     else if (guess < ratio.low)
         said.push_back(guessed + "measured is " + factor(ratio.value / guess) + "x as much.");
     else

@@ -39,15 +39,14 @@ public:
         : m_folder(std::move(folder))
     {
     }
-    ~Parts()
+
+    /// The result is kept as a whole. Else what there is stays, and is found at the next start.
+    void remove() const
     {
         std::error_code ignored;
         if (!m_part.empty())
             std::filesystem::remove(m_part, ignored);
     }
-    Parts(const Parts&) = delete;
-    Parts& operator=(const Parts&) = delete;
-
     void keep(BenchProgress& news)
     {
         const auto now = std::chrono::steady_clock::now();
@@ -96,6 +95,8 @@ void measure(const BenchConfig& config, const std::filesystem::path& folder,
     } while (benchmark.advance(stop));
     BenchProgress last = news();
     keep(last, folder);
+    if (last.notKept.empty())
+        parts.remove();
     out.post(std::move(last));
 }
 

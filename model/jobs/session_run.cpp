@@ -24,28 +24,40 @@ std::vector<std::byte> bytesOf(const std::filesystem::path& path)
 
 void SessionRun::save(SavedSession session, std::filesystem::path file, Models models)
 {
-    m_worker.ask([session = std::move(session), file = std::move(file), models = std::move(models)](
-                     std::stop_token, Mailbox<Saved>& out) {
-        const auto start = std::chrono::steady_clock::now();
-        Saved saved{file, {}, 0};
-        SavedSession all = session; // which shares the text
-        try {
+    write(std::move(file),
+        [session = std::move(session), models = std::move(models)](
+            const std::filesystem::path& to) {
+            SavedSession all = session; // which shares the text
             for (const auto& [slot, model] : models)
                 all.models[slot] = bytesOf(model);
-            writeSession(file, all);
-        } catch (const std::exception& exception) {
-            saved.error = sentenceOf(exception);
-        }
-        if (!saved.error.empty() && all.tape && models.empty()) {
-            all.tape = nullptr;
-            try {
-                writeSession(file, all);
-            } catch (const std::exception&) { // then it was not the text: told already
-            }
-        }
-        saved.seconds = secondsSince(start);
-        out.post(std::move(saved));
+            writeSession(to, all);
+            return std::string();
+        });
+}
+
+void SessionRun::keep(SavedSession session, std::filesystem::path file)
+{
+    write(std::move(file), [session = std::move(session)](const std::filesystem::path& to) {
+        return keepSession(to, session);
     });
+}
+
+/// write: returns what is to be told, or throws it.
+void SessionRun::write(
+    std::filesystem::path file, std::function<std::string(const std::filesystem::path& to)> write)
+{
+    m_worker.ask(
+        [file = std::move(file), write = std::move(write)](std::stop_token, Mailbox<Saved>& out) {
+            const auto start = std::chrono::steady_clock::now();
+            Saved saved{file, {}, 0};
+            try {
+                saved.error = write(file);
+            } catch (const std::exception& exception) {
+                saved.error = sentenceOf(exception);
+            }
+            saved.seconds = secondsSince(start);
+            out.post(std::move(saved));
+        });
 }
 
 } // namespace glowworm

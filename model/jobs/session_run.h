@@ -7,6 +7,7 @@
 #include "model/session/session_file.h"
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -16,9 +17,10 @@ namespace glowworm {
 class SessionRun {
 public:
     using Models = std::map<std::string, std::filesystem::path>; // by slot
-    /// models: files that are read there and taken along. A text that no file takes is left out,
-    /// which is told.
-    void save(SavedSession session, std::filesystem::path file, Models models = {});
+    /// To take along: all of it, or nothing is written. models: files that are read there.
+    void save(SavedSession session, std::filesystem::path file, Models models);
+    /// As keepSession(): `error` tells what was left out, too.
+    void keep(SavedSession session, std::filesystem::path file);
     bool busy() const { return m_worker.busy(); }
 
     struct Saved {
@@ -29,6 +31,9 @@ public:
     std::vector<Saved> drain() { return m_worker.outbox().drain(); }
 
 private:
+    void write(std::filesystem::path file,
+        std::function<std::string(const std::filesystem::path& to)> write);
+
     Worker<Mailbox<Saved>> m_worker{Order::Queue};
 };
 

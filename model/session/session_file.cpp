@@ -98,9 +98,8 @@ std::string textOf(const Json& json)
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-} // namespace
-
-void writeSession(OutputTarget target, const SavedSession& session)
+/// Values and models. They lie in the session.
+SafetensorsFile withoutText(const SavedSession& session)
 {
     if (session.values.size() > kMostValues)
         throw Error("The session holds more settings than a file takes: "
@@ -118,9 +117,32 @@ void writeSession(OutputTarget target, const SavedSession& session)
             throw Error("\"" + printable(name) + "\" is no place for a model.");
         file.tensors[std::string(kModels) + name] = bytesOf(bytes);
     }
+    return file;
+}
+
+} // namespace
+
+void writeSession(OutputTarget target, const SavedSession& session)
+{
+    SafetensorsFile file = withoutText(session);
     if (session.tape && !session.tape->empty())
         addTape(*session.tape, file);
     writeSafetensors(std::move(target), file.metadata, file.tensors);
+}
+
+std::string keepSession(const std::filesystem::path& path, const SavedSession& session)
+{
+    SafetensorsFile file = withoutText(session);
+    std::string refused;
+    if (session.tape && !session.tape->empty())
+        try {
+            addTape(*session.tape, file);
+        } catch (const Error& error) {
+            refused = error.what();
+            file = withoutText(session);
+        }
+    writeSafetensors(path, file.metadata, file.tensors);
+    return refused;
 }
 
 SavedSession readSession(const std::filesystem::path& path)

@@ -34,6 +34,9 @@ struct SavedSession {
 /// Throws Error: more or larger parts than a file holds, a tape that writeTape() refuses, or it
 /// cannot be written.
 void writeSession(OutputTarget target, const SavedSession& session);
+/// The same for a session that is to come back: a text that no file takes is left out. Returns why,
+/// one sentence, or "". Throws Error when it cannot be written; an older file is then untouched.
+std::string keepSession(const std::filesystem::path& file, const SavedSession& session);
 /// Checks every size against the file before anything is allocated. Throws Error, one sentence.
 SavedSession readSession(const std::filesystem::path& file);
 

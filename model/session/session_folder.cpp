@@ -25,7 +25,7 @@ namespace {
 constexpr int kMostWindows = 100;
 constexpr std::uint64_t kMostDigits = 20;
 constexpr const char* kLock = "lock"; // who holds it says that it is taken; it has no content
-constexpr const char* kOpen = "open"; // there while the window is; how many starts left it so
+constexpr const char* kOpen = "open"; // there while the window is; starts that did not settle
 
 void moveFile(const std::filesystem::path& from, const std::filesystem::path& to)
 {
@@ -35,15 +35,14 @@ void moveFile(const std::filesystem::path& from, const std::filesystem::path& to
         throw Error(shownPath(from) + " cannot be renamed: " + systemWords(failed.value()) + ".");
 }
 
-/// 0 = it is not there; what cannot be read was left by somebody all the same.
+/// 0 where it is not there, or cannot be read.
 int startsIn(const std::filesystem::path& file)
 {
-    if (!isThere(file))
-        return 0;
     try {
-        return std::max(numberFrom<int>(readText(file, kMostDigits)).value_or(1), 1);
+        return isThere(file) ? std::max(numberFrom<int>(readText(file, kMostDigits)).value_or(0), 0)
+                             : 0;
     } catch (const Error&) {
-        return 1;
+        return 0;
     }
 }
 
@@ -65,6 +64,7 @@ SessionFolder::SessionFolder()
                 throw Error(shownPath(lock) + " cannot be locked: " + systemWords(errno) + ".");
             continue;
         }
+        m_wasLeftOpen = isThere(m_folder / kOpen);
         m_starts = startsIn(m_folder / kOpen);
         recover();
         mark(m_starts + 1);
@@ -83,9 +83,10 @@ void SessionFolder::mark(int starts)
 
 void SessionFolder::settled()
 {
+    m_wasLeftOpen = false;
     m_starts = 0;
     try {
-        mark(1);
+        mark(0);
     } catch (const Error&) { // the disk is full: the next start counts one more, which is no harm
     }
 }
@@ -115,7 +116,7 @@ void SessionFolder::replace(const SavedSession& now, const SavedSession* next)
 {
     if (next)
         writeSession(opened(), *next);
-    writeSession(before(), now);
+    keepSession(before(), now);
     if (next) {
         moveFile(opened(), file());
         return;
@@ -128,7 +129,7 @@ void SessionFolder::bringBack(const SavedSession& now)
 {
     moveFile(before(), waiting());
     try {
-        writeSession(before(), now);
+        keepSession(before(), now);
     } catch (const Error&) {
         moveFile(waiting(), before());
         throw;

@@ -24,10 +24,10 @@ public:
     bool hasBefore() const;
 
     /// Whether who held it last did not come to its end: killed, crashed, or the machine went off.
-    bool wasLeftOpen() const { return m_starts > 0; }
+    bool wasLeftOpen() const { return m_wasLeftOpen; }
     /// Whether that happened to the last two before they had settled(): it may be the session
     /// itself that no program stands.
-    bool isSuspect() const { return m_starts > kMostStarts; }
+    bool isSuspect() const { return m_starts >= kMostStarts; }
     /// What was kept is back on the screen, and all is well.
     void settled();
     /// The end: the next who holds it finds it closed.
@@ -52,7 +52,8 @@ private:
 
     std::filesystem::path m_folder;
     Descriptor m_lock;
-    int m_starts = 0; // that were left open before they had settled, one for one that had
+    bool m_wasLeftOpen = false;
+    int m_starts = 0; // the last ones, that were left open before they had settled
 };
 
 } // namespace glowworm

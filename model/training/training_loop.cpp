@@ -85,6 +85,7 @@ TrainingLoop::Impl::Impl(
             from = readState(twin);
         if (from) {
             run.step = run.savedStep = from->model.steps;
+            run.savedEvaluated = from->model.valLoss || from->model.accuracy;
             requireSteps(run);
             run.best = readBest(twin, *from);
         }
@@ -233,6 +234,7 @@ void TrainingLoop::Impl::write(TwinRun& run)
     writeTrainer(file, state);
     run.known[file.filename().string()] = true;
     run.savedStep = run.step;
+    run.savedEvaluated = run.evaluatedStep == run.step;
     say(run, Kind::Saved, file.string());
     pruneCheckpoints(folderOf(run.twin), state.bestStep, run.known);
 }
@@ -240,7 +242,7 @@ void TrainingLoop::Impl::write(TwinRun& run)
 /// After an evaluation, so that the best one is always kept, and by the clock between them.
 void TrainingLoop::Impl::autosave(TwinRun& run)
 {
-    if (!keeps() || run.savedStep == run.step
+    if (!keeps() || run.isSaved()
         || (run.evaluatedStep != run.step && Clock::now() - run.lastSave < spec.autosave))
         return;
     try {
@@ -280,7 +282,7 @@ void TrainingLoop::Impl::save()
     watchFolder();
     std::optional<Error> failure;
     for (TwinRun& run : runs) {
-        if (!keeps() || run.step == 0 || (run.savedStep == run.step && onDisk(run)))
+        if (!keeps() || run.step == 0 || (run.isSaved() && onDisk(run)))
             continue;
         try {
             write(run);

@@ -33,7 +33,7 @@ struct TrainingSpec {
     std::vector<PlannedChange> changes; // of settings on the way; of each model that has them
     std::int64_t momentBytes = 0;       // of a new run, for the moments of each model (moments.h)
     std::filesystem::path branchOf;     // a kept run from whose best checkpoints a new one, in
-                                    // `folder`, goes on; `runs` may be empty, as for `resume`
+                                        // `folder`, goes on; `runs` may be empty, as for `resume`
 };
 
 /// One piece of news from the loop. Small; goes through a Mailbox.

@@ -234,7 +234,7 @@ void TrainingLoop::Impl::repairFolder()
         history->moveTo(spec.folder);
     writeSettings();
     for (TwinRun& run : runs)
-        if (run.step > 0 && !(run.savedStep == run.step && onDisk(run)))
+        if (run.step > 0 && !(run.isSaved() && onDisk(run)))
             write(run);
 }
 

@@ -24,8 +24,9 @@ struct TwinRun {
     std::int64_t end = 0;            // its last one, as far as the stop rules have said
     std::int64_t evaluatedStep = -1; // newest step with an evaluation
     std::int64_t publishedStep = -1;
-    std::int64_t savedStep = 0; // a run that never made a step has nothing to save
-    KnownCheckpoints known;     // in its folder
+    std::int64_t savedStep = 0;  // a run that never made a step has nothing to save
+    bool savedEvaluated = false; // with the evaluation of that step
+    KnownCheckpoints known;      // in its folder
     double elapsed = 0;
     StopProgress seen; // of its evaluations
     DivergenceWatch watch;
@@ -41,6 +42,12 @@ struct TwinRun {
         return evaluatedStep != step && evaluatesAt(step, end, config.train.evalInterval);
     }
     bool finished() const { return !stepsLeft() && !evaluationDue(); }
+    /// A checkpoint has all there is. One that was written in the middle of an evaluation has not:
+    /// which weights are best may hang on that.
+    bool isSaved() const
+    {
+        return savedStep == step && (step == 0 || savedEvaluated || evaluatedStep != step);
+    }
 };
 
 struct TrainingLoop::Impl {

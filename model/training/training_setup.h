@@ -7,8 +7,8 @@
 
 namespace glowworm {
 
-/// A run of `config`, with its dense twin when that is wanted, and with moments on its way. Throws
-/// Error for the twin of a model that is dense itself.
+/// A run of `config`, with its dense twin when that is wanted. Throws Error for the twin of a model
+/// that is dense itself.
 TrainingSpec newTraining(const RunConfig& config, bool withDenseTwin);
 /// The run kept in a folder, to go on with as it was: its number of threads too, so that it stays
 /// equal to the last bit. Its data are still to be set. Blocks. Throws Error.

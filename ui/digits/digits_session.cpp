@@ -56,8 +56,9 @@ std::vector<ExportItem> DigitsPanel::exports()
     const QString origin = modelNames().join(QStringLiteral("; "));
     ExportItem stage{tr("Stage"), QStringLiteral("digits"), origin, {}},
         drawing{tr("Drawing"), QStringLiteral("drawing"), {}, {}};
-    addPictureForms(stage, [this, origin] {
-        return pictureOf(*m_stage, tr("A drawing, and what both networks make of it"), origin);
+    addPictureForms(stage, [this] {
+        return pictureOf(*m_stage, tr("A drawing, and what both networks make of it"),
+            modelNames().join(QStringLiteral("; ")));
     });
     drawing.forms.push_back({QStringLiteral("PNG"), QStringLiteral("png"),
         [this, sheet = m_canvas->ink().sheet()](const QString& file) {

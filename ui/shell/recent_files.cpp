@@ -86,6 +86,7 @@ QList<RecentFiles::Entry> RecentFiles::entries() const
 
 void RecentFiles::add(const QString& kind, const QString& path)
 {
+    QSettings().sync(); // what another window has added
     QStringList lines = settings::kRecent.value();
     const QString line = kind + QLatin1Char(' ') + path;
     lines.removeAll(line);

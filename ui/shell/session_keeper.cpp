@@ -113,7 +113,7 @@ void SessionKeeper::keep()
         return;
     m_kept = std::move(values);
     m_keptText = text;
-    m_run->save(everything(), m_folder->file());
+    m_run->keep(everything(), m_folder->file());
 }
 
 void SessionKeeper::begin(int beat)
@@ -150,7 +150,7 @@ std::optional<WindowStart> SessionKeeper::end()
     }
     try {
         if (m_next == Next::Nothing)
-            writeSession(m_folder->file(), now);
+            keepSession(m_folder->file(), now);
         else if (m_next == Next::Before)
             m_folder->bringBack(now);
         else

@@ -89,8 +89,8 @@ QWidget* TimingPanel::buildSettings()
     m_form = new TimingForm(m_training, m_library, card);
     m_run = newButton(tr("Time it"), "run", card);
     m_run->setWhatsThis(tr("Times every variant in shuffled turns, round by round, so that a busy "
-                           "moment meets them all. The ratio is the median over rounds of dense "
-                           "time / sparse time, with its 95 % interval by bootstrap (F5)."));
+                           "moment meets them all. The ratio is that of the medians, dense time / "
+                           "sparse time, with its 95 % interval by bootstrap over rounds (F5)."));
     makePrimary(m_run);
     m_stop = newButton(tr("Cancel"), "cancel", card,
         tr("Stop after this round (Esc); what was measured stays, marked as stopped"));
@@ -370,7 +370,8 @@ std::vector<ExportItem> TimingPanel::exports()
         return items;
     ExportItem timings{tr("Timings"), QStringLiteral("timing"), machineLine(m_result), {}};
     const auto add = [&](const QString& name, const char* suffix, auto text) {
-        addTextForm(timings, name, QLatin1String(suffix), [this, text] { return text(m_result); });
+        addTextForm(timings, name, QLatin1String(suffix),
+            [result = m_result, text] { return text(result); });
     };
     add(QStringLiteral("CSV"), "csv", [](const BenchResult& result) { return toCsv(result); });
     add(QStringLiteral("JSON"), "json", [](const BenchResult& result) { return toJson(result); });

@@ -70,7 +70,7 @@ void TimingTable::buildHead()
 {
     setHeader(new SpreadHeader(m_spread, Spread, this));
     setHeaderLabels({tr("Case and implementation"), tr("Median"), QString(), tr("Tokens/s"),
-        tr("Sparse faster by [95 %]"), QString()});
+        tr("Sparse faster by"), QString()});
     const std::array<QString, ColumnCount> help
         = {tr("What ran interleaved in the same rounds, and which code did the work"),
             tr("Median over rounds of the time of one call (FF layer: one layer; whole token: one "
@@ -204,7 +204,7 @@ void TimingTable::fill()
         }
         showCase(*item, m_cases[i]);
     }
-    if (chosen && m_sort.by != TimingOrder::Plan)
+    if (chosen && picked() != chosen) // it stands in another place now
         pick(*chosen);
     m_filling = false;
     fitColumns();

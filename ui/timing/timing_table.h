@@ -50,6 +50,7 @@ public:
         double density = 1;
         int tokens = 1;
         std::string impl;
+        bool operator==(const Picked&) const = default;
     };
     std::optional<Picked> picked() const;
     void pick(const Picked& picked); // nothing where there is no such row

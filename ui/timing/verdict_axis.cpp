@@ -207,7 +207,7 @@ void VerdictAxis::drawFlag(
             {QPointF(x, y - 7), QPointF(x + 6, y), QPointF(x, y + 7), QPointF(x - 6, y)}));
     }
     const double wide = painter.fontMetrics().horizontalAdvance(words) + 2;
-    double from = dashed ? x - wide / 2 : x - wide / 2;
+    double from = x - wide / 2;
     if (m_ceiling && m_guess && !dashed) { // not over the ceiling's words
         const double other = placeOf(*m_ceiling),
                      half = painter.fontMetrics().horizontalAdvance(

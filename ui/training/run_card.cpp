@@ -70,6 +70,8 @@ void RunCard::connectList()
                 {name.toStdString(), run.label.note, run.label.colour});
     });
     connect(m_list, &RunList::noteTyped, this, [this](const QString& folder, const QString& note) {
+        if (std::exchange(m_notedRun, folder) != folder)
+            ++m_typing; // the list has chosen another one meanwhile
         for (const KeptRun& run : runsOf({folder}))
             giveLabel(tr("note on the run"), folder,
                 {run.label.name, cutNote(note.toStdString()), run.label.colour},

@@ -62,7 +62,8 @@ private:
     QStringList m_overlay; // folders
     QString m_restored;    // to be chosen when the list is there
     bool m_isListed = false;
-    int m_typing = 0; // which time into the note
+    int m_typing = 0;   // which time into the note
+    QString m_notedRun; // that it was of
 };
 
 } // namespace glowworm

@@ -17,34 +17,43 @@
 
 namespace glowworm {
 
+std::array<QString, 2> TrainingPanel::originWords() const
+{
+    const MachineInfo machine = machineInfo();
+    return {m_shownTwins ? tr("%1, and its dense twin").arg(kindWords(m_shown.model))
+                         : kindWords(m_shown.model),
+        tr("seed %1; %2; %3")
+            .arg(countText(static_cast<std::int64_t>(m_shown.train.seed)),
+                QString::fromStdString(machine.cpu), QString::fromStdString(machine.build))};
+}
+
+/// Words are those of the run that is drawn, also when another one has begun meanwhile.
 std::vector<ExportItem> TrainingPanel::exports()
 {
     if (m_pages->currentWidget() == m_experiment)
         return m_experiment->exports();
     if (m_training.history().empty())
         return {};
-    const MachineInfo machine = machineInfo();
-    const QString kind = m_shownTwins ? tr("%1, and its dense twin").arg(kindWords(m_shown.model))
-                                      : kindWords(m_shown.model),
-                  made
-        = tr("seed %1; %2; %3")
-              .arg(countText(static_cast<std::int64_t>(m_shown.train.seed)),
-                  QString::fromStdString(machine.cpu), QString::fromStdString(machine.build)),
-                  origin = tr("%1; %2").arg(kind, made);
+    const auto [kind, made] = originWords();
+    const QString origin = tr("%1; %2").arg(kind, made);
     std::vector<ExportItem> items;
     ExportItem curves{tr("Loss curves"), QStringLiteral("training"), origin, {}};
-    addPictureForms(curves, [this, kind, made] { return m_plot->picture(kind, made); });
+    addPictureForms(curves, [this] {
+        const auto [drawn, from] = originWords();
+        return m_plot->picture(drawn, from);
+    });
     addTextForm(curves, QStringLiteral("CSV"), QStringLiteral("csv"),
         [this] { return m_training.history().csv(); });
     items.push_back(std::move(curves));
     if (!m_load->empty()) {
         ExportItem load{tr("Group load"), QStringLiteral("group-load"), origin, {}};
-        addPictureForms(load, [this, kind, made] {
-            return pictureOf(*m_load, tr("Load of the groups: %1").arg(kind), made);
+        addPictureForms(load, [this] {
+            const auto [drawn, from] = originWords();
+            return pictureOf(*m_load, tr("Load of the groups: %1").arg(drawn), from);
         });
         items.push_back(std::move(load));
     }
-    if (const QString samples = m_samples->plainText(); !samples.isEmpty()) {
+    if (!m_samples->plainText().isEmpty()) {
         ExportItem log{tr("Samples"), QStringLiteral("samples"), origin, {}};
         addTextForm(log, tr("Text"), QStringLiteral("txt"),
             [this] { return m_samples->plainText().toStdString(); });

@@ -60,6 +60,7 @@ private:
     void showState();
     void showProgress();
     void showExperiment();
+    std::array<QString, 2> originWords() const; // of the run on screen: its kind, what made it
     void compare(const QStringList& folders);
     bool hasCurves() const; // to draw
     void showOverlay();
