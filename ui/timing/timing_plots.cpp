@@ -7,7 +7,6 @@
 #include "ui/timing/timing_plot.h"
 #include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/folding_row.h"
-#include "ui/widgets/save_file.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
 #include "ui/widgets/words.h"

@@ -149,7 +149,7 @@ void TimingResult::showResult(const BenchResult& result, bool recorded,
             ? tr("%1 (%Ln more under Details)", nullptr, static_cast<int>(notes.size()) - 1)
                   .arg(notes.front())
             : notes.join(QString()),
-        notes.size() > 1 ? tr("%Ln note(s), under Details", nullptr, static_cast<int>(notes.size()))
+        notes.size() > 1 ? tr("%Ln notes, under Details", nullptr, static_cast<int>(notes.size()))
                          : QString());
     m_notes->setText(notes.join(QLatin1Char('\n')));
     m_notes->setVisible(!notes.isEmpty());

@@ -91,6 +91,7 @@ void TimingTable::buildHead()
     headerItem()->setData(Spread, Qt::AccessibleTextRole, tr("Rounds"));
     header()->setSectionResizeMode(QHeaderView::ResizeToContents);
     header()->setSectionResizeMode(Spread, QHeaderView::Stretch);
+    header()->setSectionResizeMode(Impl, QHeaderView::Fixed); // see fitColumns()
     header()->setStretchLastSection(false);
     header()->setMinimumSectionSize(kLeastSpread);
     header()->setHighlightSections(false);
@@ -339,6 +340,13 @@ void TimingTable::showCompared(QTreeWidgetItem& item, const TimedCase& one, cons
 void TimingTable::fitColumns()
 {
     setColumnHidden(PerSecond, isShaped(m_config.workload) || width() < textScaled(kRoomForAll));
+    // Where it is narrow the names give way: ratios are what is looked for.
+    int others = kLeastSpread;
+    for (int column = 0; column < ColumnCount; ++column)
+        if (column != Impl && column != Spread && !isColumnHidden(column))
+            others += header()->sectionSize(column);
+    const int whole = std::max(sizeHintForColumn(Impl), header()->sectionSizeHint(Impl));
+    header()->resizeSection(Impl, std::clamp(viewport()->width() - others, whole / 2, whole));
 }
 
 void TimingTable::resizeEvent(QResizeEvent* event)

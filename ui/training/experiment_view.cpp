@@ -12,7 +12,6 @@
 #include "ui/widgets/command_line.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/path_text.h"
-#include "ui/widgets/save_file.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
 

@@ -21,7 +21,6 @@
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/model_words.h"
 #include "ui/widgets/path_text.h"
-#include "ui/widgets/save_file.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
 
