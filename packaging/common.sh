@@ -5,6 +5,7 @@
 # What a bare Debian 12 or 13 lacks. qt6-base-dev brings the plugin that opens a window under X.
 packages=(g++ cmake ninja-build git ca-certificates curl # tools
     qt6-base-dev qt6-svg-dev libqcustomplot-dev          # the window
+    qt6-l10n-tools qt6-translations-l10n                 # its other languages, and Qt's own words in them
     libtorch-dev libopenblas0-pthread                    # training, and fast matrix products instead of the reference BLAS
     libgloo-dev                                          # training in several processes: headers that libtorch-dev leaves out
     libhwy-dev nlohmann-json3-dev libcli11-dev libssl-dev libpng-dev # engine, files, command line
@@ -196,4 +197,10 @@ setUp() {
     step 1 packages 3 needPackages
     step 2 data 1 packaging/fetch-data.sh
     step 3 build $(((11 + cores) / cores)) build "$@"
+}
+
+# packTree FOLDER NAME: what lies in FOLDER under that name becomes NAME.tar.gz beside FOLDER, which is removed
+packTree() {
+    tar --create --gzip --owner=0 --group=0 --numeric-owner --sort=name --directory="$1" --file="$(dirname "$1")/$2.tar.gz" "$2"
+    rm -r "$1"
 }

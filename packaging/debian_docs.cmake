@@ -9,7 +9,7 @@ foreach(tree IN LISTS trees)
     endif()
     file(REMOVE ${usr}/share/doc/glowworm/LICENSE)
     string(TIMESTAMP now "%a, %d %b %Y %H:%M:%S +0000" UTC)
-    file(WRITE ${usr}/share/doc/glowworm/changelog "glowworm (${CPACK_PACKAGE_VERSION}) unstable; urgency=medium\n\n  * Built from its source.\n\n"
+    file(WRITE ${usr}/share/doc/glowworm/changelog "glowworm (${CPACK_DEBIAN_PACKAGE_VERSION}) unstable; urgency=medium\n\n  * Built from its source.\n\n"
         " -- ${CPACK_PACKAGE_CONTACT}  ${now}\n")
     file(GLOB plain ${usr}/share/man/man1/*.1 ${usr}/share/doc/glowworm/changelog)
     execute_process(COMMAND gzip -9 --no-name --force ${plain} COMMAND_ERROR_IS_FATAL ANY)

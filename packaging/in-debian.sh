@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# in-debian.sh bookworm|trixie COMMAND...: runs COMMAND in a bare Debian of that release, in a clean copy of this checkout's HEAD, as
-# root and without a display; its exit status is this script's. The release check, for example
+# in-debian.sh [--bring FOLDER] bookworm|trixie COMMAND...: runs COMMAND in a bare Debian of that release, in a clean copy of this
+# checkout's HEAD, as root and without a display; its exit status is this script's. The release check, for example
 #     packaging/in-debian.sh trixie bash -c 'packaging/test.sh && packaging/run.sh'
+# FOLDER, such as build/packages, is copied to /src/brought there.
 # Needs root, git and debootstrap; packages come from the mirror that this machine's apt uses. The bare system is made once for each
 # release and kept in $GLOWWORM_DEBIAN (else a folder in the user's cache), and each call works on a new copy of it, RELEASE-used, which
 # stays until the next call, so that one can look at what the command has left; a second call meanwhile is refused. Mounts are private and
@@ -13,10 +14,16 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 . "$root/packaging/common.sh"
 
 usage() {
-    say "usage: packaging/in-debian.sh bookworm|trixie COMMAND..."
+    say "usage: packaging/in-debian.sh [--bring FOLDER] bookworm|trixie COMMAND..."
     exit 2
 }
 
+brought=
+if [ "${1-}" = --bring ]; then
+    [ -d "${2-}" ] || usage
+    brought=$2
+    shift 2
+fi
 [ $# -ge 2 ] || usage
 release=$1
 shift
@@ -69,7 +76,7 @@ makeBase() {
     mv "$base.new" "$base"
 }
 
-# makeCopy: the bare system with the checkout, and the text that lies beside it, which fetch-data.sh looks for there
+# makeCopy: the bare system with the checkout, the text that lies beside it, which fetch-data.sh looks for there, and what is brought
 makeCopy() {
     rm -rf --one-file-system "$used"
     cp --archive --reflink=auto "$base" "$used"
@@ -80,6 +87,7 @@ makeCopy() {
         mkdir -p "$used/src/shared"
         cp --recursive "$root/../shared/data" "$used/src/shared/"
     fi
+    [ -z "$brought" ] || cp --recursive "$brought" "$used/src/brought"
 }
 
 exec 9>"$folder/$release.lock"

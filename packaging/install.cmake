@@ -26,11 +26,21 @@ if(GLOWWORM_TRAIN)
 endif()
 
 if(GLOWWORM_GUI)
+    # Software centres take pictures from the web only, and appstreamcli refuses other addresses.
+    set(GLOWWORM_PICTURES "" CACHE STRING "Address on the web of this version's resources/pictures, for the metainfo; none: without screenshots")
+    set(metainfo ${PROJECT_SOURCE_DIR}/packaging/glowworm.metainfo.xml)
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${metainfo})
+    file(READ ${metainfo} metainfo)
+    if(NOT GLOWWORM_PICTURES)
+        string(REGEX REPLACE "  <screenshots>.*</screenshots>\n" "" metainfo "${metainfo}")
+    endif()
+    file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/org.glowworm.glowworm.metainfo.xml CONTENT "${metainfo}" @ONLY)
+
     install(TARGETS glowworm RUNTIME DESTINATION bin)
     install(DIRECTORY ${PROJECT_SOURCE_DIR}/resources/handbook ${PROJECT_SOURCE_DIR}/resources/pictures DESTINATION share/glowworm)
     install(FILES ${pages}/glowworm.man DESTINATION share/man/man1 RENAME glowworm.1)
     install(FILES ${PROJECT_SOURCE_DIR}/packaging/glowworm.desktop DESTINATION share/applications)
-    install(FILES ${PROJECT_SOURCE_DIR}/packaging/glowworm.metainfo.xml DESTINATION share/metainfo RENAME org.glowworm.glowworm.metainfo.xml)
+    install(FILES ${PROJECT_BINARY_DIR}/org.glowworm.glowworm.metainfo.xml DESTINATION share/metainfo)
     install(FILES ${PROJECT_SOURCE_DIR}/packaging/glowworm.mime.xml DESTINATION share/mime/packages RENAME org.glowworm.glowworm.xml)
     install(FILES ${PROJECT_SOURCE_DIR}/resources/icons/glowworm.svg DESTINATION share/icons/hicolor/scalable/apps)
     install(DIRECTORY ${PROJECT_SOURCE_DIR}/resources/icons/mimetypes DESTINATION share/icons/hicolor/scalable)
@@ -47,16 +57,22 @@ stands beside its dense twin, so that quality and speed can be compared.
 It has a window and a command line, trains with LibTorch, and comes with
 trained models for text and for digits.")
 set(CPACK_RESOURCE_FILE_LICENSE ${PROJECT_SOURCE_DIR}/LICENSE)
-set(CPACK_GENERATOR DEB TGZ) # a Debian package, and an archive that runs from whatever folder it is unpacked to
-set(CPACK_PACKAGE_FILE_NAME glowworm-${PROJECT_VERSION}-linux-${CMAKE_SYSTEM_PROCESSOR})
-set(CPACK_PROJECT_CONFIG_FILE ${PROJECT_SOURCE_DIR}/packaging/package.cmake) # what differs between the two
+set(CPACK_GENERATOR DEB) # the archive is made by packaging/package.sh
+set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+set(CPACK_PRE_BUILD_SCRIPTS ${PROJECT_SOURCE_DIR}/packaging/debian_docs.cmake) # the forms that Debian's policy asks for
 set(CPACK_STRIP_FILES ON)
 set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)
+# The package is for the Debian that it is made on: 0.1.0+deb12 gives way to 0.1.0+deb13 when that is upgraded.
+if(EXISTS /etc/os-release)
+    file(STRINGS /etc/os-release release REGEX "^VERSION_ID=")
+    string(REGEX REPLACE "^VERSION_ID=\"?([0-9]+).*$" "+deb\\1" release "${release}")
+endif()
+set(CPACK_DEBIAN_PACKAGE_VERSION ${PROJECT_VERSION}${release})
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION science)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 # What no link line says: the icons' plugin, a package of its own since Debian 13, and fast matrix products for LibTorch.
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "qt6-svg-plugins | libqt6svg6 (<< 6.6), libopenblas0-pthread")
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "qt6-wayland, ca-certificates, curl") # the last two for glowworm-fetch-data
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "qt6-translations-l10n, qt6-wayland, ca-certificates, curl") # the last two for glowworm-fetch-data
 include(CPack)

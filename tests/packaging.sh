@@ -30,9 +30,16 @@ fi
 if command -v desktop-file-validate >/dev/null; then
     check "the desktop entry is valid" desktop-file-validate --no-hints packaging/glowworm.desktop
 fi
-if command -v appstreamcli >/dev/null; then
-    check "the metainfo is valid" appstreamcli validate --no-net packaging/glowworm.metainfo.xml
+if command -v appstreamcli >/dev/null; then # as packaging/install.cmake writes it, with and without an address of the pictures
+    metainfo=$work/org.glowworm.glowworm.metainfo.xml
+    sed 's|@GLOWWORM_PICTURES@|https://example.org/pictures|' packaging/glowworm.metainfo.xml >"$metainfo"
+    check "the metainfo with screenshots is valid" appstreamcli validate --pedantic --no-net "$metainfo"
+    sed '/<screenshots>/,/<\/screenshots>/d' packaging/glowworm.metainfo.xml >"$metainfo"
+    check "the metainfo without screenshots is valid" appstreamcli validate --pedantic --no-net "$metainfo"
 fi
+while read -r picture; do
+    check "the screenshot $picture is there" test -s "resources/pictures/$picture"
+done < <(sed -n 's|.*@GLOWWORM_PICTURES@/\(.*\)</image>|\1|p' packaging/glowworm.metainfo.xml)
 
 # What the desktop is told, which the tools above do not know of: panels, types and icons are those that there are.
 entry=packaging/glowworm.desktop
@@ -54,9 +61,24 @@ done
 tiny() { # tiny FILE: nothing in it that Qt does not draw
     ! grep -qE "<(filter|clipPath|mask|image|style)" "$1"
 }
+known() { # known FILE: GTK takes for an SVG what says so within the first 256 bytes; another one is not shown
+    head -c 256 "$1" | grep -q "<svg "
+}
 for icon in resources/icons/glowworm.svg resources/icons/mimetypes/*.svg; do
     check "$icon is drawn by SVG Tiny" tiny "$icon"
+    check "$icon is known as SVG" known "$icon"
 done
+
+count() { # count REGEX: how many lines it has
+    grep -cE "$@" || true
+}
+check "the entry is said in German too" test "$(count '^(GenericName|Comment|Keywords|Name)=' "$entry")" -eq \
+    $((1 + $(count '^(GenericName|Comment|Keywords|Name)\[de\]=' "$entry"))) # but for the program's name
+check "the types are said in German too" test "$(count '<comment>' packaging/glowworm.mime.xml)" -eq \
+    "$(count '<comment xml:lang="de">' packaging/glowworm.mime.xml)"
+words="summary|p|li|caption"
+check "the metainfo is said in German too" test "$(sed '/<releases>/,$d' packaging/glowworm.metainfo.xml | count "<($words)>")" -eq \
+    "$(sed '/<releases>/,$d' packaging/glowworm.metainfo.xml | count "<($words) xml:lang=\"de\">")"
 version=$(sed -n 's/^project(Glowworm VERSION \([^ ]*\) .*/\1/p' CMakeLists.txt)
 check "the metainfo has the release $version" grep -q "<release version=\"$version\"" packaging/glowworm.metainfo.xml
 
@@ -106,18 +128,38 @@ inDebian() { # inDebian ARGUMENT...: is refused as wrong usage
 }
 check "in-debian.sh needs a command" inDebian trixie
 check "in-debian.sh knows its releases" inDebian sid true
+check "in-debian.sh brings what is there" inDebian --bring "$work/nothing" trixie true
 run() { # an option where there is no window to take it
     local status=0
     env -u DISPLAY -u WAYLAND_DISPLAY timeout 10 packaging/run.sh "$1" >"$work/said" 2>&1 || status=$?
     [ "$status" -eq 2 ] && says "usage:"
 }
 check "run.sh without a display takes no options" run --help
-package() { # package.sh takes nothing
-    local status=0
-    packaging/package.sh all >"$work/said" 2>&1 || status=$?
-    [ "$status" -eq 2 ] && says "usage:"
+answers() { # answers STATUS WORDS COMMAND...: how it ends, and what it says
+    local expected=$1 words=$2 status=0
+    shift 2
+    "$@" >"$work/said" 2>&1 || status=$?
+    [ "$status" -eq "$expected" ] && says "$words"
 }
-check "package.sh takes no arguments" package
+check "package.sh takes no arguments" answers 2 usage: packaging/package.sh all
+check "release.sh takes no arguments" answers 2 usage: packaging/release.sh all
+check "test-package.sh needs a folder" answers 2 usage: packaging/test-package.sh "$work/nothing"
+check "test-package.sh leaves this machine alone" answers 1 "run it by packaging/in-debian.sh" packaging/test-package.sh "$work"
+
+# The archive starts the newest of its builds that runs here, and says what to install where none does.
+for build in debian12 debian13; do
+    mkdir -p "$work/an archive/builds/$build/bin"
+    printf '#!/bin/sh\necho "%s $*"\n' "$build" >"$work/an archive/builds/$build/bin/glowworm"
+    chmod +x "$work/an archive/builds/$build/bin/glowworm"
+    echo "apt install lib$build" >"$work/an archive/builds/$build/libraries"
+done
+install -D packaging/start-newest.sh "$work/an archive/bin/glowworm"
+ln -s "$work/an archive/bin/glowworm" "$work/glowworm"
+check "the archive starts its newest build" answers 0 "debian13 --panel a b" "$work/glowworm" --panel "a b"
+echo 'exit 127' >"$work/an archive/builds/debian13/bin/glowworm"
+check "the archive starts an older build where the newest cannot run" answers 0 "debian12 --panel" "$work/glowworm" --panel
+echo 'exit 127' >"$work/an archive/builds/debian12/bin/glowworm"
+check "the archive says what to install" answers 1 "debian12: apt install libdebian12" "$work/glowworm"
 
 # A copy of the scripts on a machine where nothing can be had: every tool that fetches or installs fails.
 mkdir -p "$work/tools" "$work/copy/packaging" "$work/shared/data" "$work/user"
