@@ -9,8 +9,8 @@
 #include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/motion.h"
+#include "ui/widgets/notice.h"
 #include "ui/widgets/path_text.h"
-#include "ui/widgets/qt_compat.h"
 #include "ui/widgets/save_file.h"
 
 #include <QAction>
@@ -21,7 +21,6 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QLabel>
-#include <QLocale>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QUrl>
@@ -33,7 +32,7 @@
 namespace glowworm {
 namespace {
 
-constexpr int kWidth = 640, kHeight = 660, kEditor = 220; // at the usual size of text
+constexpr int kDialogWidth = 640, kDialogHeight = 660, kEditor = 220; // at the usual size of text
 
 /// Where the value stands among the choices.
 void showValue(QComboBox* box, const QVariant& value)
@@ -78,7 +77,7 @@ Preferences::Preferences(MainWindow& window)
     connect(&window, &MainWindow::lookChanged, this, &Preferences::fill); // by the menu, by keys
     fill();
     atEachTextSize(this, [this] {
-        resize(QSize(textScaled(kWidth), textScaled(kHeight))
+        resize(QSize(textScaled(kDialogWidth), textScaled(kDialogHeight))
                    .boundedTo(m_window.size())
                    .expandedTo(minimumSizeHint()));
     });
@@ -125,40 +124,6 @@ QComboBox* Preferences::addChoice(QVBoxLayout* card, const QString& title, const
     return box;
 }
 
-void Preferences::addLook()
-{
-    QVBoxLayout* card = addCard(tr("Look"));
-    m_theme = addChoice(card, tr("Colours"),
-        tr("High contrast is black and white, as dark or light as the system. Exported pictures "
-           "are light in all of them."),
-        settings::kTheme.key(),
-        {{tr("As the system"), QStringLiteral("system")}, {tr("Light"), QStringLiteral("light")},
-            {tr("Dark"), QStringLiteral("dark")},
-            {tr("High contrast"), QStringLiteral("contrast")}},
-        tr("colours"));
-    Choices sizes;
-    for (const int percent : kTextSteps)
-        sizes.append({tr("%L1 %").arg(percent), percent});
-    m_textSize = addChoice(card, tr("Size of text"),
-        tr("Of all text and what it stands in; Ctrl+Plus, Ctrl+Minus and Ctrl+0 do the same."),
-        settings::kTextSize.key(), sizes, tr("size of text"));
-    m_motion = addChoice(card, tr("Motion"),
-        tr("Less: no halos around the lights that fired, and nothing glides or grows by itself. "
-           "Every number stays."),
-        settings::kMotion.key(),
-        {{tr("As the system"), QStringLiteral("system")}, {tr("Less"), QStringLiteral("less")},
-            {tr("Full"), QStringLiteral("full")}},
-        tr("motion"));
-    const auto sample = [](const QLocale& locale) { return locale.toString(12345.6, 'f', 1); };
-    m_numbers = addChoice(card, tr("Numbers"),
-        tr("As they are written on the screen and in exported pictures, from the next start on. "
-           "Files and copied commands have them plain always; typed ones may have either mark."),
-        settings::kPlainNumbers.key(),
-        {{tr("As the system: %1").arg(sample(QLocale::system())), false},
-            {tr("Plain: %1").arg(sample(QLocale::c())), true}},
-        tr("numbers"));
-}
-
 void Preferences::addWork()
 {
     QVBoxLayout* card = addCard(tr("Work"));
@@ -178,7 +143,7 @@ void Preferences::addWork()
     const int usable = usableThreads();
     Choices threads{{tr("Usual: %L1").arg(std::max(1, usable - 1)), 0}};
     for (int number = 1; number <= usable; ++number)
-        threads.append({tr("%Ln thread(s)", nullptr, number), number});
+        threads.append({number == 1 ? tr("1 thread") : tr("%Ln threads", nullptr, number), number});
     m_threads = addChoice(card, tr("Threads of a training"),
         tr("From the next training on; one that is resumed keeps its own, so that it stays equal. "
            "Usual leaves one processor to the window. Generation and Timing have theirs."),
@@ -253,6 +218,7 @@ QLayout* Preferences::newFoot()
     foot->setContentsMargins(kWideGap, 0, kWideGap, kGap);
     m_said = newNote({}, this);
     m_said->setObjectName(QStringLiteral("said"));
+    makeNotice(m_said);
     m_said->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_said->hide();
     auto* reset = newButton(tr("&Reset all settings"), "reset", this,
@@ -335,6 +301,7 @@ void Preferences::fill()
     showValue(
         m_motion, QString::fromLatin1(kMotions[static_cast<std::size_t>(motionOf(application))]));
     showValue(m_textSize, textStep(m_window.textZoom()));
+    showValue(m_language, settings::kLanguage.value());
     showValue(m_numbers, settings::kPlainNumbers.value());
     showValue(m_threads, std::min(settings::kTrainingThreads.value(), usableThreads()));
     m_reopen->setChecked(settings::kReopen.value());

@@ -52,7 +52,7 @@ private:
     MainWindow& m_window;
     QUndoStack m_edits;
     QVBoxLayout* m_page;
-    QComboBox *m_theme, *m_textSize, *m_motion, *m_numbers, *m_threads;
+    QComboBox *m_theme, *m_language, *m_textSize, *m_motion, *m_numbers, *m_threads;
     QCheckBox* m_reopen;
     QLabel* m_said;                         // how the last reset went
     QList<std::function<void()>> m_refresh; // of the folders, whose places and being change
