@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
-#include "options.h"
 
 #include "model/bench/train_benchmark.h"
+#include "model/line/options.h"
 #include "model/training/memory_check.h"
 #include "model/training/train_library.h"
 

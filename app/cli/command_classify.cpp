@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "command_options.h"
 #include "commands.h"
 
 #include "interrupt.h"
@@ -8,6 +7,7 @@
 #include "model/data/likeness.h"
 #include "model/engine/digit_score.h"
 #include "model/io/model_file.h"
+#include "model/line/command_options.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
 #include "data_options.h"
-#include "options.h"
 
 #include "model/data/data_folder.h"
 #include "model/experiments/reproduction_run.h"
+#include "model/line/command_options.h"
+#include "model/line/options.h"
 #include "model/training/train_library.h"
 
 #include <CLI/CLI.hpp>

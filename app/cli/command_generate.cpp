@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "command_options.h"
 #include "commands.h"
 
 #include "interrupt.h"
@@ -8,6 +7,7 @@
 #include "model/data/text_corpus.h"
 #include "model/io/file_kind.h"
 #include "model/io/model_file.h"
+#include "model/line/command_options.h"
 #include "model/tape/tape_file.h"
 
 #include <CLI/CLI.hpp>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "command_options.h"
 #include "commands.h"
 
 #include "model/io/model_file.h"
 #include "model/io/safetensors.h"
+#include "model/line/command_options.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>

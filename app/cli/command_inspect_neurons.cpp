@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "command_options.h"
 #include "commands.h"
 
 #include "data_options.h"
 #include "model/base/utf8.h"
 #include "model/engine/generator.h"
 #include "model/io/model_file.h"
+#include "model/line/command_options.h"
 #include "model/neurons/comparison.h"
 #include "model/neurons/kept_scan.h"
 #include "model/neurons/life.h"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
-#include "options.h"
 
 #include "model/base/utf8.h"
 #include "model/io/model_file.h"
+#include "model/line/options.h"
 #include "model/tape/tape_check.h"
 #include "model/tape/tape_export.h"
 #include "model/tape/tape_file.h"

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "command_options.h"
 #include "commands.h"
 #include "data_options.h"
 
@@ -8,6 +7,7 @@
 #include "model/data/data_folder.h"
 #include "model/io/paths.h"
 #include "model/jobs/training_run.h"
+#include "model/line/train_line.h"
 #include "model/training/distributed_environment.h"
 #include "model/training/training_setup.h"
 #include "model/training/training_summary.h"
@@ -51,15 +51,11 @@ TrainingSpec runOf(const TrainOptions& options, std::vector<std::string>& notice
         return keptRunOf(options);
     if (options.preset.empty())
         throw UsageError("Say what to train with --preset NAME, or go on with --resume DIR.");
-    RunConfig config = presetConfig(options.preset, settingsOf(options));
-    const bool warmupByHand = std::ranges::any_of(options.settings,
-        [](const std::string& setting) { return setting.starts_with("warmup="); });
-    if (!warmupByHand && shortenWarmup(config.train))
+    bool shortened = false;
+    const RunConfig config = asUsage([&] { return configOf(options, shortened); });
+    if (shortened)
         notices.push_back("The warm-up was shortened to " + std::to_string(config.train.warmup)
             + (config.train.warmup == 1 ? " step." : " steps."));
-    if (options.twin && !config.model.isSparse())
-        throw UsageError("--twin adds the dense twin of a sparse model, but \"" + options.preset
-            + "\" is dense already.");
     TrainingSpec spec = newTraining(config, options.twin);
     spec.threads = usableThreads();
     spec.folder

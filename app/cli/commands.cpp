@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
 
-#include "command_options.h"
 #include "model/base/utf8.h"
 #include "model/engine/digit_engine.h"
+#include "model/line/command_options.h"
 #include "model/neurons/reread.h"
 
 #include <CLI/CLI.hpp>

@@ -4,13 +4,7 @@
 
 #include "model/data/data_set.h"
 
-namespace CLI {
-class App;
-}
-
 namespace glowworm {
-
-void addDataOptions(CLI::App& command, DataOptions& options);
 
 /// Until it is read or Ctrl+C. Throws also UsageError.
 NamedData openData(const DataOptions& options, Task task, const std::string& before);

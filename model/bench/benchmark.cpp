@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <array>
 #include <numeric>
+#include <utility>
 
 namespace glowworm {
 
@@ -24,6 +25,14 @@ constexpr double kWarmFraction
 constexpr std::size_t kMostPasses = 20000; // of a block
 constexpr int kLeastRounds = 5;            // before an interval says anything
 constexpr double kNoisySpread = 0.1;       // interquartile range over median
+
+/// "1/64", as everywhere; "1.6 %" where that is no whole number.
+std::string firedPart(int groups, int neurons)
+{
+    if (neurons % groups != 0)
+        return decimals(100.0 * groups / neurons, 1) + " %";
+    return groups == neurons ? "all" : "1/" + std::to_string(neurons / groups);
+}
 
 } // namespace
 
@@ -39,6 +48,7 @@ struct Benchmark::Impl {
     std::vector<QualityTask> quality; // after the cases
     std::size_t judged = 0;
     TimeLeft timeLeft;
+    double roundTook = 0; // seconds, of the round in hand, each time that it was played
 
     BenchCase current;
     std::size_t firstRow = 0; // of the case in hand, in finished.rows
@@ -233,13 +243,14 @@ bool Benchmark::Impl::playRound(const StopCheck& stop)
     return true;
 }
 
-/// A round that is played again is work that was not planned: it counts as none.
+/// A round that is played again takes its time as well: on a busy machine the next ones will too.
 bool Benchmark::Impl::playTimedRound(const StopCheck& stop)
 {
     const double begin = watch.now();
     const bool counted = playRound(stop);
+    roundTook += watch.now() - begin;
     if (counted)
-        timeLeft.took(at, watch.now() - begin);
+        timeLeft.took(at, std::exchange(roundTook, 0));
     return counted;
 }
 
@@ -347,11 +358,9 @@ std::string Benchmark::current() const
     std::string text = impl.config.workload == Workload::FeedForward
         ? ""
         : std::string(nameOf(impl.config.workload)) + ", ";
-    text += decimals(100.0 * plan.groups
-                    / (isShaped(impl.config.workload) ? impl.config.neurons
-                                                      : impl.networkOf(true).neurons),
-                1)
-        + " % fired, " + counted(plan.tokens, "token") + " a call: ";
+    text += firedPart(plan.groups,
+                isShaped(impl.config.workload) ? impl.config.neurons : impl.networkOf(true).neurons)
+        + " fired, " + counted(plan.tokens, "token") + " a call: ";
     if (impl.round < 0)
         return text + "preparing and comparing";
     return text + roundWords(impl.round, impl.config.warmup, impl.config.repeats);

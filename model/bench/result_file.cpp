@@ -9,7 +9,11 @@
 #include "model/io/paths.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <cmath>
+
+#include <fcntl.h>
+#include <sys/file.h>
 
 namespace glowworm {
 
@@ -236,6 +240,18 @@ fs::path keepResult(const BenchResult& result, const fs::path& folder)
     return file;
 }
 
+fs::path keepCopy(const fs::path& from, const fs::path& folder)
+{
+    const BenchResult result = readResult(from);
+    std::error_code missing;
+    if (fs::equivalent(from.parent_path(), folder, missing))
+        return from;
+    makeFolders(folder, "Timings are kept there.");
+    const fs::path file = freePath(folder / from.stem(), ".json");
+    writeFileDurably(file, toJson(result));
+    return file;
+}
+
 fs::path keepPart(const BenchResult& result, const fs::path& folder, fs::path part)
 {
     if (part.empty()) {
@@ -249,8 +265,20 @@ fs::path keepPart(const BenchResult& result, const fs::path& folder, fs::path pa
 
 bool isPart(const fs::path& file) { return file.extension() == kPart; }
 
+Descriptor holdPart(const fs::path& part)
+{
+    Descriptor held(open(part.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
+    if (held >= 0)
+        flock(held, LOCK_EX | LOCK_NB); // where there are no locks, nobody else looks for one
+    return held;
+}
+
 fs::path keepLeftPart(const fs::path& part)
 {
+    const Descriptor looked(open(part.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
+    if (looked >= 0 && flock(looked, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
+        throw Error(shownPath(part.stem())
+            + " is still being measured, in another window: it is in the list when it is done.");
     const fs::path name = part.stem().stem(); // without .json.part
     const fs::path file = freePath(part.parent_path() / name, ".json");
     move(part, file);

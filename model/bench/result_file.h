@@ -5,6 +5,7 @@
 #pragma once
 
 #include "model/bench/benchmark.h"
+#include "model/io/descriptor.h"
 
 #include <filesystem>
 #include <string_view>
@@ -27,11 +28,19 @@ MachineInfo machineFrom(const JsonObject& fields);
 /// makes the folder. Returns the file.
 std::filesystem::path keepResult(const BenchResult& result, const std::filesystem::path& folder);
 
+/// A result from elsewhere, read to see that it is one, comes into the folder under its own name,
+/// or as near as is free. Returns that file. Throws Error.
+std::filesystem::path keepCopy(
+    const std::filesystem::path& from, const std::filesystem::path& folder);
+
 /// What there is of a result that is still measured, as `file`.part for `file` of that folder,
 /// durably; the one before is replaced. Where the program dies, it is what is left.
 std::filesystem::path keepPart(
     const BenchResult& result, const std::filesystem::path& folder, std::filesystem::path part);
-/// A part that is left becomes a kept result. Returns its file. Throws Error.
+/// As long as it is open, the part is one that is still measured. Each keepPart() needs its own.
+Descriptor holdPart(const std::filesystem::path& part);
+/// A part that is left becomes a kept result. Returns its file. Throws Error, also for one that is
+/// held, here or in another program.
 std::filesystem::path keepLeftPart(const std::filesystem::path& part);
 bool isPart(const std::filesystem::path& file); // by its name
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Every field of a run's configuration as a form, built from the one field table and validated as
-// it is typed: a field in error keeps its text and is marked, and the sentence that says why stands
-// at the foot of its card. Edits a copy; whoever owns the form takes config() when edited() says
-// so.
+// Every field of a run's configuration as a form, those of every day first and the others, by
+// groups, on demand; built from the one field table and validated as it is typed: a field in error
+// keeps its text and is marked, and the sentence that says why stands at the foot of its card.
+// Edits a copy; whoever owns the form takes config() when edited() says so.
 #pragma once
 
 #include "model/config/config.h"
@@ -17,8 +17,10 @@ class QComboBox;
 class QGridLayout;
 class QLabel;
 class QLineEdit;
-
 namespace glowworm {
+
+class FoldLine;
+struct FieldGroup;
 
 class ConfigForm : public QWidget {
     Q_OBJECT
@@ -52,6 +54,11 @@ public:
     /// Why the text of a field is no value, of the first such; "" = all are.
     const QString& unread() const { return m_unread; }
 
+    bool isUnfolded() const; // all settings stand there
+    void unfold(bool on);
+    /// Its editor, which stands there from now on; null: there is no such field.
+    QWidget* reveal(const QString& field);
+
 Q_SIGNALS:
     void edited(const QString& field); // by a person; its name
     void finished();                   // the typing into one of the fields
@@ -63,23 +70,27 @@ private:
         QLineEdit* edit = nullptr; // numbers
         QComboBox* choice = nullptr;
         std::vector<QWidget*> parts; // label, editor and unit
-        std::size_t card = 0;        // whose sentence it shares
+        std::size_t card = 0;        // whose sentence it shares; 0: it stands always
         QString help;
         QString wrong;      // of the text alone; "" = it reads as a value in range
         std::string before; // value as editing began
     };
 
-    QWidget* buildCard(
-        const QString& title, const std::vector<const Field<RunConfig>*>& fields, int columns);
+    QWidget* buildEveryday(const FieldGroup& group);
+    QWidget* buildCard(const FieldGroup& group, QWidget* parent);
     QLabel* addSentence(QWidget* card);
-    void addRow(QGridLayout* grid, const Field<RunConfig>& field, int row, int column);
+    void addRow(QGridLayout* grid, const Field<RunConfig>& field, int row, QWidget* parent);
     void takeText(std::size_t index, const QString& text);
     void readText(Row& row, const QString& text);
     Entry entryOf(const Row& row) const;
     void showConfig(const RunConfig& config, bool keepUnread);
     void refresh();
+    void showMeaning();
 
     RunConfig m_config;
+    FoldLine* m_fold;
+    QWidget* m_all;  // behind it
+    QLabel* m_means; // of the fields of every day
     std::vector<Row> m_rows;
     std::vector<QLabel*> m_sentences; // one a card
     bool m_valid = true;

@@ -4,6 +4,7 @@
 #include "model/base/build_info.h"
 #include "model/config/cost.h"
 #include "model/training/memory_check.h"
+#include "model/training/training_speed.h"
 #include "ui/setup/bytes_bars.h"
 #include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/settings.h"
@@ -11,7 +12,9 @@
 #include "ui/widgets/value_label.h"
 
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace glowworm {
@@ -53,24 +56,7 @@ CostCard::CostCard(QWidget* parent)
     layout->addLayout(grid);
     layout->addSpacing(kGap);
 
-    auto* facts = new QGridLayout;
-    facts->setHorizontalSpacing(kWideGap);
-    facts->setVerticalSpacing(kGap / 2);
-    facts->setColumnStretch(0, 1);
-    const auto addFact = [&](QLabel* name, Provenance provenance) {
-        auto* value = new ValueLabel(provenance, {}, this);
-        const int row = facts->rowCount();
-        facts->addWidget(name, row, 0);
-        facts->addWidget(value, row, 1, Qt::AlignRight);
-        return value;
-    };
-    m_fired = addFact(new QLabel(tr("Fired neurons a layer"), this), Provenance::Computed);
-    m_ceilingLayer = addFact(new QLabel(tr("Ceiling, FF layer alone"), this), Provenance::Computed);
-    m_ceilingTokenName = new QLabel(this);
-    m_ceilingToken = addFact(m_ceilingTokenName, Provenance::Computed);
-    m_memory = addFact(new QLabel(tr("Memory to train"), this), Provenance::Estimated);
-    m_time = addFact(new QLabel(tr("Time to train"), this), Provenance::Estimated);
-    layout->addLayout(facts);
+    layout->addLayout(buildFacts());
     m_why = mutedLabel({}, this);
     m_why->setWordWrap(true);
     setTextRole(m_why, TextRole::Note);
@@ -84,6 +70,38 @@ CostCard::CostCard(QWidget* parent)
     layout->addStretch(1);
     for (ValueLabel* value : findChildren<ValueLabel*>())
         value->setMissing(tr("a field of the form cannot be used yet"));
+}
+
+QGridLayout* CostCard::buildFacts()
+{
+    auto* facts = new QGridLayout;
+    facts->setHorizontalSpacing(kWideGap);
+    facts->setVerticalSpacing(kGap / 2);
+    facts->setColumnStretch(0, 1);
+    const auto addFact = [&](QWidget* name, Provenance provenance) {
+        auto* value = new ValueLabel(provenance, {}, this);
+        const int row = facts->rowCount();
+        facts->addWidget(name, row, 0);
+        facts->addWidget(value, row, 1, Qt::AlignRight);
+        return value;
+    };
+    m_fired = addFact(new QLabel(tr("Fired neurons a layer"), this), Provenance::Computed);
+    m_ceilingLayer = addFact(new QLabel(tr("Ceiling, FF layer alone"), this), Provenance::Computed);
+    m_ceilingTokenName = new QLabel(this);
+    m_ceilingToken = addFact(m_ceilingTokenName, Provenance::Computed);
+    m_memory = addFact(new QLabel(tr("Memory to train"), this), Provenance::Estimated);
+    auto* time = new QWidget(this);
+    auto* row = new QHBoxLayout(time);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(kGap);
+    m_measure = newButton(tr("Measure"), "measure", time);
+    m_measure->setProperty("compact", true);
+    row->addWidget(new QLabel(tr("Time to train"), time));
+    row->addWidget(m_measure);
+    row->addStretch(1);
+    connect(m_measure, &QPushButton::clicked, this, &CostCard::measureAsked);
+    m_time = addFact(time, Provenance::Estimated);
+    return facts;
 }
 
 CostCard::Line CostCard::addLine(QGridLayout* grid, const QString& name)
@@ -199,7 +217,8 @@ void CostCard::showTotals()
     m_memoryWarning->setText(QString::fromStdString(refused.value_or("")));
 }
 
-void CostCard::showTime(const TrainingHistory* history)
+void CostCard::showTime(
+    const TrainingHistory* history, std::optional<double> speed, std::int64_t judged)
 {
     const TrainConfig& train = m_config.train;
     const auto seconds
@@ -207,9 +226,23 @@ void CostCard::showTime(const TrainingHistory* history)
     if (seconds)
         m_time->setValue(durationText(*seconds),
             tr("from the newest steps of this configuration, measured on this machine"));
+    else if (speed && problems(m_config).empty())
+        m_time->setValue(durationText(secondsToTrain(m_config, m_twins, judged, *speed)),
+            tr("from %1 multiply-adds a second, as this machine has trained before; small networks "
+               "reach less of that than large ones")
+                .arg(shortCountText(*speed)));
     else
-        m_time->setMissing(
-            tr("not yet estimated: it follows from the first steps of this configuration"));
+        m_time->setMissing(tr("not yet measured: it follows from how fast this machine trains"));
+}
+
+void CostCard::showMeasuring(bool measuring, const QString& refusal)
+{
+    m_measure->setText(measuring ? tr("Measuring...") : tr("Measure"));
+    m_measure->setEnabled(!measuring && refusal.isEmpty());
+    m_measure->setToolTip(measuring || refusal.isEmpty()
+            ? tr("Trains a small network for some seconds, to tell how long any other one takes "
+                 "on this machine")
+            : refusal);
 }
 
 } // namespace glowworm

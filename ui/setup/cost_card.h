@@ -13,6 +13,7 @@
 
 class QGridLayout;
 class QLabel;
+class QPushButton;
 
 namespace glowworm {
 
@@ -26,8 +27,15 @@ public:
     explicit CostCard(QWidget* parent = nullptr);
 
     void setConfig(const RunConfig& config, bool twins);
-    /// Estimated from a training of this very configuration; null = there is none.
-    void showTime(const TrainingHistory* history);
+    /// Estimated from a training of this very configuration, null = there is none; else from how
+    /// fast this machine trains (Calibration), where that is known. judged: characters or pictures
+    /// of one evaluation.
+    void showTime(const TrainingHistory* history, std::optional<double> speed, std::int64_t judged);
+    /// refusal: why it cannot be measured now; "" = it may be.
+    void showMeasuring(bool measuring, const QString& refusal);
+
+Q_SIGNALS:
+    void measureAsked(); // how fast this machine trains
 
 private:
     struct Line {
@@ -36,10 +44,12 @@ private:
     };
 
     Line addLine(QGridLayout* grid, const QString& name);
+    QGridLayout* buildFacts();
     void nameRows();
     void showParts();
     void showTotals();
 
+    QPushButton* m_measure;
     RunConfig m_config;
     bool m_twins = false;
     BytesBars* m_bars;

@@ -5,6 +5,7 @@
 #include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/colour_mix.h"
 #include "ui/widgets/path_text.h"
+#include "ui/widgets/sentence_words.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
 #include "ui/widgets/words.h"
@@ -28,6 +29,16 @@ namespace {
 
 constexpr int kSamplesPerLabel = 4;
 constexpr int kFacts = 6;
+constexpr int kLeastTable = 60; // high: its head and two rows
+
+/// It takes what is left, and asks for no more than the least of it. Ignored would ask for nothing
+/// at all, and the rows above it would be squeezed to make that least room.
+class CountTable : public QTableWidget {
+public:
+    using QTableWidget::QTableWidget;
+    QSize sizeHint() const override { return {QTableWidget::sizeHint().width(), minimumHeight()}; }
+    QSize minimumSizeHint() const override { return {0, minimumHeight()}; }
+};
 
 /// A character as the table shows it: blanks by name, the rest as itself.
 QString shownCharacter(char32_t character)
@@ -43,6 +54,18 @@ QString shownCharacter(char32_t character)
         return QChar::isPrint(character) ? QString::fromUcs4(&character, 1)
                                          : DataCard::tr("(not printable)");
     }
+}
+
+/// All of them, as they are sorted, as far as a card has room.
+QString alphabetWords(const std::vector<char32_t>& characters)
+{
+    constexpr std::size_t kShown = 100;
+    QStringList shown;
+    for (std::size_t i = 0; i < std::min(kShown, characters.size()); ++i)
+        shown << visibleCharacter(characters[i]);
+    if (characters.size() > kShown)
+        shown << QStringLiteral("\u2026");
+    return shown.join(QLatin1Char(' '));
 }
 
 /// The first columns, `names` of them, are centred; the others are numbers.
@@ -67,38 +90,24 @@ DataCard::DataCard(QWidget* parent)
     : QFrame(parent)
     , m_source(new QLabel(this))
     , m_hint(newNote({}, this))
+    , m_alphabet(new QLabel(this))
     , m_samples(new QLabel(this))
     , m_tooShort(new QLabel(this))
     , m_open(new QPushButton(this))
     , m_facts(new QGridLayout)
-    , m_table(new QTableWidget(this))
+    , m_table(new CountTable(this))
 {
     makeCard(this);
     m_tooShort->setObjectName(QStringLiteral("tooShort"));
     m_tooShort->setWordWrap(true);
     m_tooShort->setProperty("fieldError", true);
     m_tooShort->hide();
+    m_alphabet->setObjectName(QStringLiteral("alphabet"));
+    m_alphabet->setWordWrap(true);
+    m_alphabet->setTextFormat(Qt::PlainText);
+    m_alphabet->setToolTip(tr("Every character that the text has: the model knows these alone"));
     connect(m_open, &QPushButton::clicked, this, &DataCard::openAsked);
-
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setShowGrid(false);
-    m_table->setTabKeyNavigation(false); // Tab leaves it, as it leaves every other list
-    m_table->setFrameShape(QFrame::NoFrame);
-    m_table->verticalHeader()->hide();
-    atEachTextSize(m_table, [this] {
-        m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 4);
-    });
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->setMinimumHeight(80);
-    m_table->setSizePolicy(
-        QSizePolicy::Expanding, QSizePolicy::Ignored); // it takes what is left and asks for nothing
-    m_table->setAccessibleName(tr("Counts"));
-    m_table->setWhatsThis(
-        tr("How often each character or label occurs in the open data. A model "
-           "that knew only this would have the loss \u2212\u03a3 p ln p, in nats."));
+    buildTable();
     m_open->setWhatsThis(tr("Opens data to train on. It is read, never changed."));
 
     auto* layout = new QVBoxLayout(this);
@@ -123,9 +132,32 @@ DataCard::DataCard(QWidget* parent)
         m_factRows.emplace_back(name, value);
     }
     layout->addLayout(m_facts);
+    layout->addWidget(m_alphabet);
     layout->addWidget(m_samples);
     layout->addWidget(m_table, 1);
     layout->addStretch(0);
+}
+
+void DataCard::buildTable()
+{
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setShowGrid(false);
+    m_table->setTabKeyNavigation(false); // Tab leaves it, as it leaves every other list
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->verticalHeader()->hide();
+    atEachTextSize(m_table, [this] {
+        m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 4);
+    });
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->setMinimumHeight(kLeastTable);
+    m_table->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    m_table->setAccessibleName(tr("Counts"));
+    m_table->setWhatsThis(
+        tr("How often each character or label occurs in the open data. A model "
+           "that knew only this would have the loss \u2212\u03a3 p ln p, in nats."));
 }
 
 void DataCard::showData(const ModelConfig& model, const TrainingData& data, const QString& source)
@@ -147,6 +179,7 @@ void DataCard::showData(const ModelConfig& model, const TrainingData& data, cons
     m_source->setVisible(any);
     m_hint->setVisible(!any);
     m_table->setVisible(any);
+    m_alphabet->setVisible(any && isText);
     m_samples->setVisible(any && !isText);
     if (!any)
         showNothing(task);
@@ -164,7 +197,7 @@ void DataCard::showDoubts(const TextCorpus* text, int context)
     if (tooShort)
         m_tooShort->setText(tr("Too short for %1 = %L2: both parts need %L3 characters. Open a "
                                "longer text, or choose a smaller %1.")
-                                .arg(words(runField("context").label))
+                                .arg(settingWords(runField("context").label))
                                 .arg(context)
                                 .arg(context + 1));
 }
@@ -210,10 +243,11 @@ void DataCard::showText(const TextCorpus& text)
             tr("%L1 invalid bytes, %L2 CR")
                 .arg(statistics.invalidBytes)
                 .arg(statistics.carriageReturns)}});
-    m_hint->setText(QString::fromStdString(text.droppedSentence()));
+    m_hint->setText(sentenceWords(text.droppedSentence()));
     m_hint->setVisible(!m_hint->text().isEmpty());
 
     const std::vector<char32_t>& characters = text.vocabulary().characters();
+    m_alphabet->setText(alphabetWords(characters));
     std::vector<std::size_t> order(characters.size());
     std::iota(order.begin(), order.end(), 0);
     std::stable_sort(order.begin(), order.end(),

@@ -36,6 +36,7 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    void buildTable();
     void showFacts(const std::vector<std::pair<QString, QString>>& facts);
     void showText(const TextCorpus& text);
     void showDigits(const TrainingData& data);
@@ -46,7 +47,7 @@ private:
     std::optional<Task>
         m_task; // what is shown, so that nothing is rebuilt for a keystroke elsewhere
     TrainingData m_data;
-    QLabel *m_source, *m_hint, *m_samples, *m_tooShort;
+    QLabel *m_source, *m_hint, *m_alphabet, *m_samples, *m_tooShort;
     QPushButton* m_open;
     QGridLayout* m_facts;
     std::vector<std::pair<QLabel*, ValueLabel*>> m_factRows; // name and value

@@ -21,7 +21,6 @@ namespace {
 using Kind = NetworkPart::Kind;
 
 // In logical pixels.
-constexpr double kMargin = 14;         // inside the stage
 constexpr double kLeastRowLines = 2.5; // lines of small text, else the scale's words go
 constexpr double kLeastHigh = 4;       // of anything that is there
 constexpr double kLeastLight = 2;      // high, of a neuron

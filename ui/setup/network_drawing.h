@@ -71,6 +71,7 @@ protected:
     bool event(QEvent* event) override;
 
 private:
+    static constexpr double kMargin = 14; // inside the stage, logical pixels
     struct Row {
         ModelConfig model;
         QRectF place;     // of its parts

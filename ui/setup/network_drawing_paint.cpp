@@ -7,6 +7,7 @@
 #include "ui/widgets/value_label.h"
 
 #include <QFontMetricsF>
+#include <QPaintEngine>
 #include <QPainter>
 
 #include <algorithm>
@@ -17,7 +18,6 @@ namespace {
 using Kind = NetworkPart::Kind;
 
 // In logical pixels.
-constexpr double kMargin = 14;
 constexpr double kLeastHalo = 4, kMostHalo = 20; // of a light
 constexpr double kHaloPitches = 1.1;
 constexpr double kHaloOfLayer = 0.25; // of its height, which may be small

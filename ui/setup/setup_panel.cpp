@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/setup/setup_panel.h"
 
-#include "model/base/json_reader.h"
-#include "model/session/session_values.h"
+#include "ui/session/calibration.h"
+#include "ui/session/copied_lines.h"
 #include "ui/session/edits.h"
 #include "ui/session/library.h"
 #include "ui/session/open_files.h"
@@ -10,14 +10,15 @@
 #include "ui/session/workbench.h"
 #include "ui/setup/cost_card.h"
 #include "ui/setup/data_card.h"
+#include "ui/setup/moments_choice.h"
 #include "ui/setup/network_drawing.h"
 #include "ui/setup/preset_cards.h"
 #include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/command_line.h"
+#include "ui/widgets/focus_keys.h"
 #include "ui/widgets/folding_row.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/model_words.h"
-#include "ui/widgets/number_text.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/undo_keys.h"
 #include "ui/widgets/words.h"
@@ -26,39 +27,20 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
-#include <string>
-#include <utility>
+#include <algorithm>
+#include <iterator>
 
 namespace glowworm {
 namespace {
 
-constexpr int kHelpLines
-    = 2; // of a preset: a changed field makes it one, and nothing below may move
-constexpr std::size_t kLongestText = 1000; // that somebody typed into a field, bytes
-
-/// Within a sentence, but for what begins with a symbol: "learning rate", "FF neurons F".
-QString inSentence(QString label)
-{
-    if (label.size() > 1 && label[1].isLower())
-        label[0] = label[0].toLower();
-    return label;
-}
-
-/// Once there is so much to scroll through.
-void scrollTo(QScrollBar& bar, int place)
-{
-    bar.setValue(place);
-    if (bar.value() < place)
-        QObject::connect(
-            &bar, &QScrollBar::rangeChanged, &bar, [&bar, place] { bar.setValue(place); },
-            Qt::SingleShotConnection);
-}
+constexpr int kLeastPreset = 240; // pixels of the list
 
 } // namespace
 
@@ -66,6 +48,7 @@ SetupPanel::SetupPanel(Workbench& workbench, QWidget* parent)
     : Panel(parent)
     , m_training(workbench.training())
     , m_library(workbench.library())
+    , m_calibration(workbench.calibration())
     , m_edits(workbench.edits().of(Area::Setup))
     , m_network(new NetworkDrawing(this))
     , m_scroll(new QScrollArea(this))
@@ -97,11 +80,7 @@ SetupPanel::SetupPanel(Workbench& workbench, QWidget* parent)
     m_scroll->setFocusPolicy(Qt::NoFocus); // its fields have it
     m_scroll->setWidget(content);
     setFirstFocus(m_preset);
-    auto* network = m_form->findChild<QWidget*>(QStringLiteral("network"));
-    m_message->lieOver({m_data});
-    connect(columns, &FoldingRow::foldChanged, this, [=, this] {
-        m_message->lieOver({columns->folded() ? network : m_data}); // the one that is in sight
-    });
+    m_message->lieOver({m_network}); // it is always in sight and holds no button
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -127,8 +106,15 @@ void SetupPanel::connectAll(Workbench& workbench)
     connect(m_form, &ConfigForm::edited, this, &SetupPanel::takeField);
     connect(m_form, &ConfigForm::finished, this, [this] { m_typed.clear(); });
     connect(m_network, &NetworkDrawing::fieldAsked, this, &SetupPanel::goToField);
-    for (QLineEdit* line : m_form->lines())
+    for (QLineEdit* line : m_form->lines()) {
         leaveUndoToPanel(line);
+        line->installEventFilter(this);
+    }
+    for (QComboBox* list : findChildren<QComboBox*>()) // it takes all keys with a text
+        list->installEventFilter(this);
+    auto* keys = new FocusKeys(this, tr("In Set-up"));
+    keys->add({QKeyCombination(Qt::ControlModifier, Qt::Key_V)},
+        tr("fill the form from a copied line of glowworm-cli train"), [this] { paste(); });
     connect(&m_training, &Training::setUpReplaced, this, [this] {
         m_form->setConfig(m_training.config());
         showRefusal();
@@ -139,27 +125,69 @@ void SetupPanel::connectAll(Workbench& workbench)
                                                      : askForDigits(m_library, this);
     });
     connect(&m_training, &Training::configChanged, this, &SetupPanel::showConfig);
+    connect(&m_training, &Training::settingsChanged, this, [this] {
+        if (!m_noting) // Training's own
+            m_noted.stop = m_training.stopRules();
+    });
     connect(&m_library, &Library::dataChanged, this, &SetupPanel::showData);
     connect(&workbench, &Workbench::busyChanged, this, &SetupPanel::showRefusal);
-    connect(&m_training, &Training::events, this,
-        [this] { m_cost->showTime(m_training.historyOfConfig()); });
+    connect(&m_training, &Training::events, this, &SetupPanel::showTimes);
+    connect(&m_calibration, &Calibration::changed, this, &SetupPanel::showTimes);
+    connect(&workbench, &Workbench::busyChanged, this, &SetupPanel::showTimes);
+    connect(m_cost, &CostCard::measureAsked, &m_calibration, &Calibration::measure);
 }
 
-QWidget* SetupPanel::buildTop(QWidget* parent)
+QWidget* SetupPanel::buildStart(QWidget* card)
 {
-    QFrame* card = newCard(parent);
-    m_preset = new QComboBox(card);
+    auto* top = new FoldingRow(card);
+    auto* label = new QLabel(tr("&Start from"), top);
+    m_preset = new QComboBox(top);
+    label->setBuddy(m_preset);
     m_preset->setObjectName(QStringLiteral("preset"));
     m_preset->setAccessibleName(tr("Preset"));
     m_preset->setWhatsThis(tr("A whole set-up to start from: every field below takes its value. A "
                               "changed field makes it your own."));
     m_preset->setPlaceholderText(tr("Own configuration"));
-    m_preset->setMinimumWidth(260);
+    m_preset->setMinimumWidth(kLeastPreset);
     for (const Preset& preset : presets()) {
-        m_preset->addItem(words(preset.label), words(preset.name));
-        m_preset->setItemData(m_preset->count() - 1, words(preset.help), Qt::ToolTipRole);
+        m_preset->addItem(settingWords(preset.label), words(preset.name));
+        m_preset->setItemData(m_preset->count() - 1, settingWords(preset.help), Qt::ToolTipRole);
     }
     connect(m_preset, &QComboBox::activated, this, &SetupPanel::choosePreset);
+    QPushButton* paste = newButton(tr("Paste command"), "paste", top,
+        tr("Fill the form from a copied line of glowworm-cli train (Ctrl+V)"));
+    connect(paste, &QPushButton::clicked, this, &SetupPanel::paste);
+    m_train = newButton(tr("Train this"), "start", top);
+    m_train->setWhatsThis(tr("Starts the training of what stands below and shows it in Training "
+                             "(F5)."));
+    makePrimary(m_train);
+    connect(m_train, &QPushButton::clicked, this, &SetupPanel::runMain);
+    auto* list = new QHBoxLayout;
+    list->addWidget(label);
+    list->addWidget(m_preset, 1);
+    auto* buttons = new QHBoxLayout;
+    buttons->addWidget(paste);
+    buttons->addWidget(m_train);
+    top->row()->setSpacing(kGap);
+    top->row()->addLayout(list);
+    top->row()->addStretch(1);
+    top->row()->addLayout(buttons);
+    return top;
+}
+
+QWidget* SetupPanel::buildTop(QWidget* parent)
+{
+    QFrame* card = newCard(parent);
+    auto* layout = new QVBoxLayout(card);
+    layout->setContentsMargins(kWideGap, kGap + kGap / 2, kWideGap, kGap + kGap / 2);
+    layout->addWidget(buildStart(card));
+    m_cards = new PresetCards(card);
+    connect(m_cards, &PresetCards::chosen, this, &SetupPanel::choosePreset);
+    layout->addWidget(m_cards);
+    m_presetHelp = newNote({}, card);
+    m_presetHelp->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    keepLines(m_presetHelp, 1);
+    layout->addWidget(m_presetHelp);
     m_twins = new QCheckBox(tr("Train the dense twin beside it"), card);
     m_twins->setObjectName(QStringLiteral("twins"));
     m_twins->setToolTip(
@@ -169,109 +197,21 @@ QWidget* SetupPanel::buildTop(QWidget* parent)
         takeConfig();
         note(tr("dense twin"));
     });
-    m_train = newButton(tr("Train this"), "start", card);
-    m_train->setWhatsThis(tr("Starts the training of what stands below and shows it in Training "
-                             "(F5)."));
-    makePrimary(m_train);
-    connect(m_train, &QPushButton::clicked, this, &SetupPanel::runMain);
-    m_cards = new PresetCards(card);
-    connect(m_cards, &PresetCards::chosen, this, &SetupPanel::choosePreset);
-    m_presetHelp = newNote({}, card);
-    m_presetHelp->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    keepLines(m_presetHelp, kHelpLines);
+    layout->addWidget(m_twins);
+    auto* moments = new MomentsChoice(m_training, card);
+    connect(moments, &MomentsChoice::asked, this, [this](bool on) {
+        m_noting = true;
+        m_training.setKeepsMoments(on);
+        note(tr("moments"));
+    });
+    layout->addWidget(moments);
     m_reason = new QLabel(card);
     m_reason->setWordWrap(true);
     m_reason->setProperty("fieldError", true);
     setTextRole(m_reason, TextRole::Note);
     keepLines(m_reason, 1);
-
-    auto* row = new QHBoxLayout;
-    row->setSpacing(kGap);
-    auto* label = new QLabel(tr("&Start from"), card);
-    label->setBuddy(m_preset);
-    row->addWidget(label);
-    row->addWidget(m_preset);
-    row->addSpacing(kGap);
-    row->addWidget(m_twins);
-    row->addStretch(1);
-    row->addWidget(m_train);
-    auto* layout = new QVBoxLayout(card);
-    layout->setContentsMargins(kWideGap, kGap + kGap / 2, kWideGap, kGap + kGap / 2);
-    layout->addLayout(row);
-    layout->addWidget(m_cards);
-    layout->addWidget(m_presetHelp);
     layout->addWidget(m_reason);
     return card;
-}
-
-void SetupPanel::choosePreset(int index)
-{
-    m_noting = true;
-    m_training.setConfig(presets()[static_cast<std::size_t>(index)].config, m_twins->isChecked());
-    m_form->setConfig(m_training.config()); // a text that is no value gives way too, where the
-                                            // configuration was this one already
-    showRefusal();
-    note(tr("preset"));
-}
-
-void SetupPanel::takeField(const QString& field)
-{
-    m_noting = true;
-    takeConfig();
-    const Field<RunConfig>& changed = runField(field.toStdString());
-    const bool typed = changed.kind != FieldKind::Choice;
-    if (field != m_typed)
-        ++m_typing;
-    m_typed = typed ? field : QString();
-    note(inSentence(words(changed.label)), typed ? m_typing : -1);
-}
-
-/// The other task is another network altogether: its quickest preset, not the old numbers, is what
-/// one can start from.
-void SetupPanel::takeConfig()
-{
-    const Task task = m_form->config().model.task;
-    if (task != m_training.config().model.task)
-        m_training.setConfig(preset(task == Task::Text ? "quick-sparse" : "glowworm-mnist").config,
-            m_twins->isChecked());
-    else
-        m_training.setConfig(m_form->config(), m_twins->isChecked());
-    showRefusal();
-}
-
-SetupPanel::Values SetupPanel::values() const { return {m_form->entries(), m_training.twins()}; }
-
-/// What has changed since the last edit becomes one: these fields alone, so that what else is
-/// changed meanwhile, as by a run that is reopened, stays when it is taken back.
-void SetupPanel::note(const QString& words, int id)
-{
-    m_noting = false;
-    Values before, after;
-    const Values now = values();
-    for (const auto& [field, entry] : now.fields)
-        if (const ConfigForm::Entry& noted = m_noted.fields.at(field); noted != entry) {
-            before.fields[field] = noted;
-            after.fields[field] = entry;
-        }
-    if (now.twins != m_noted.twins) {
-        before.twins = m_noted.twins;
-        after.twins = now.twins;
-    }
-    m_noted = now;
-    if (before != after)
-        m_edits.push(new ValueEdit<Values>(
-            words, std::move(before), std::move(after), [this](const Values& v) { showValues(v); },
-            id));
-}
-
-void SetupPanel::showValues(const Values& some)
-{
-    m_noting = true;
-    m_form->showEntries(some.fields);
-    m_training.setConfig(m_form->config(), some.twins.value_or(m_training.twins()));
-    showRefusal();
-    m_noting = false;
-    m_noted = values();
 }
 
 void SetupPanel::showConfig()
@@ -284,17 +224,18 @@ void SetupPanel::showConfig()
     const bool same = nearest.differences == 0;
     m_preset->setCurrentIndex(same ? static_cast<int>(nearest.index) : -1);
     m_cards->setCurrent(m_preset->currentIndex());
-    const QString label = words(nearest.preset.label);
-    m_presetHelp->setText(same ? words(nearest.preset.help)
+    const QString label = settingWords(nearest.preset.label);
+    m_presetHelp->setText(same && m_cards->says(m_preset->currentIndex()) ? QString()
+            : same ? settingWords(nearest.preset.help)
             : nearest.differences == 1
             ? tr("%1, one field changed.").arg(label)
             : tr("%1, %L2 fields changed.").arg(label).arg(nearest.differences));
+    m_preset->setAccessibleDescription(m_presetHelp->text()); // also where none is chosen
     m_twins->setChecked(m_training.twins());
     m_twins->setEnabled(config.model.isSparse());
     if (problems(config).empty()) // the last one stays until the form is right again
         m_network->setModel(config.model, m_training.twins());
     m_cost->setConfig(config, m_training.twins());
-    m_cost->showTime(m_training.historyOfConfig());
     showData();
     showRefusal();
     if (!m_noting)
@@ -305,7 +246,21 @@ void SetupPanel::showData()
 {
     const ModelConfig& model = m_training.config().model;
     m_data->showData(model, m_library.data(), m_library.source(model.task));
+    showTimes();
     showRefusal();
+}
+
+void SetupPanel::showTimes()
+{
+    const TrainingData& data = m_library.data();
+    const std::int64_t text
+        = data.text ? std::min<std::int64_t>(kMostJudged, std::ssize(data.text->validation())) : 0;
+    const bool isText = m_training.config().model.task == Task::Text;
+    const std::int64_t judged = isText ? text : data.testDigits ? data.testDigits->count() : 0;
+    const std::optional<double> speed = m_calibration.speed();
+    m_cost->showTime(m_training.historyOfConfig(), speed, judged);
+    m_cost->showMeasuring(m_calibration.measuring(), m_calibration.refusal());
+    m_cards->showTimes(speed, m_training.twins(), text);
 }
 
 void SetupPanel::showRefusal()
@@ -327,7 +282,7 @@ void SetupPanel::resizeEvent(QResizeEvent* event)
 
 void SetupPanel::goToField(const QString& field)
 {
-    if (auto* editor = m_form->findChild<QWidget*>(field)) {
+    if (QWidget* editor = m_form->reveal(field)) {
         m_scroll->ensureWidgetVisible(editor);
         editor->setFocus(Qt::TabFocusReason); // which selects what stands in it
     }
@@ -337,8 +292,7 @@ QString SetupPanel::commandLine() const
 {
     if (unreadEditor())
         return {}; // it shows another value than the configuration has
-    return trainCommand(m_training.config(), m_library.source(Task::Text), m_library.digitFiles(),
-        m_training.twins());
+    return trainCommand(copiedSetUp(m_training, m_library));
 }
 
 std::vector<ExportItem> SetupPanel::exports()
@@ -364,34 +318,5 @@ void SetupPanel::runMain()
 }
 
 void SetupPanel::stopMain() { m_training.pause(); }
-
-void SetupPanel::save(const SessionValues& to) const
-{
-    const SessionValues texts = to.object("texts"); // as they were typed
-    for (const auto& [field, entry] : m_form->entries())
-        if (runField(field).kind != FieldKind::Choice
-            && entry.text != numberOnScreen(entry.value, locale()))
-            texts.text(field, entry.text.toStdString());
-    to.integer("scroll", m_scroll->verticalScrollBar()->value());
-}
-
-void SetupPanel::restore(const JsonObject& from)
-{
-    const int scroll = from.has("scroll") ? from.integer<int>("scroll") : 0;
-    ConfigForm::Entries all = m_form->entries(), shown;
-    if (from.has("texts")) {
-        const JsonObject texts = from.object("texts");
-        for (const std::string& field : texts.keys()) {
-            const std::string text = texts.text(field.c_str());
-            if (text.size() > kLongestText)
-                texts.refuse(field.c_str(), "a text of a field");
-            if (const auto entry = all.find(field);
-                entry != all.end() && runField(field).kind != FieldKind::Choice)
-                shown[field] = {QString::fromStdString(text), entry->second.value};
-        }
-    }
-    showValues({std::move(shown), {}});
-    scrollTo(*m_scroll->verticalScrollBar(), scroll);
-}
 
 } // namespace glowworm

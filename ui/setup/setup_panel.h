@@ -5,6 +5,7 @@
 #pragma once
 
 #include "model/config/config.h"
+#include "model/training/stop_rules.h"
 #include "ui/setup/config_form.h"
 #include "ui/widgets/panel.h"
 
@@ -19,6 +20,7 @@ class QUndoStack;
 
 namespace glowworm {
 
+class Calibration;
 class CostCard;
 class DataCard;
 class Library;
@@ -26,6 +28,7 @@ class NetworkDrawing;
 class PresetCards;
 class Training;
 class Workbench;
+struct DataOptions;
 
 class SetupPanel : public Panel {
     Q_OBJECT
@@ -43,30 +46,38 @@ public:
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     /// What a person changes here, or of it what an edit is of.
     struct Values {
         ConfigForm::Entries fields;
-        std::optional<bool> twins;
+        std::optional<bool> twins, moments;
+        std::optional<StopRules> stop; // which only a pasted command changes here
         bool operator==(const Values&) const = default;
     };
 
     QWidget* buildTop(QWidget* parent);
+    QWidget* buildStart(QWidget* card);
     void connectAll(Workbench& workbench);
     void choosePreset(int index);
     void takeField(const QString& field);
     void takeConfig();
+    void paste();
+    void takeLine(const QString& text);
+    void openNamed(const DataOptions& named, Task task);
     Values values() const;
     void note(const QString& words, int id = -1);
     void showValues(const Values& some);
     void showConfig();
     void showData();
+    void showTimes();
     void showRefusal();
     void goToField(const QString& field);
 
     Training& m_training;
     Library& m_library;
+    Calibration& m_calibration;
     QUndoStack& m_edits;
     Values m_noted;            // what stands here is an edit's work, or nobody's
     bool m_noting = false;     // what changes now will be noted

@@ -15,7 +15,7 @@ namespace glowworm {
 
 namespace {
 
-constexpr double kMargin = 10;            // pixels at each end of a cell
+constexpr double kCellEdge = 10;          // pixels at each end of a cell
 constexpr double kDot = 1.6, kMedian = 4; // radius
 constexpr std::size_t kMostDots = 200;    // a row is no wider than that
 
@@ -71,7 +71,7 @@ std::vector<double> SpreadAxis::ticks() const
 
 double placeIn(const QRect& cell, double fraction)
 {
-    return cell.left() + kMargin + fraction * (cell.width() - 2 * kMargin);
+    return cell.left() + kCellEdge + fraction * (cell.width() - 2 * kCellEdge);
 }
 
 SpreadDelegate::SpreadDelegate(

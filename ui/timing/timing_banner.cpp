@@ -6,11 +6,13 @@
 #include "ui/timing/timing_costs.h"
 #include "ui/timing/verdict_axis.h"
 #include "ui/widgets/basic_widgets.h"
+#include "ui/widgets/sentence_words.h"
 #include "ui/widgets/stage.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
 
 #include <QCheckBox>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
@@ -25,7 +27,8 @@ namespace glowworm {
 namespace {
 
 constexpr double kFirstGuess = 4;
-constexpr int kSide = 20;     // pixels of margin
+constexpr std::string_view kNotKept = "-"; // in place of the name of a file
+constexpr int kSide = 20;                  // pixels of margin
 constexpr int kWordLines = 2; // of a sentence about a guess; nothing below moves as it comes
 
 QLabel* newLine(const char* name, TextRole role, QWidget* parent)
@@ -48,7 +51,7 @@ void setInk(QWidget* widget, const QColor& ink)
 QString onScreen(const std::string& sentence)
 {
     static const QRegularExpression kTimes(QStringLiteral("(?<=[0-9])x\\b"));
-    return QString::fromStdString(sentence).replace(kTimes, QStringLiteral("\u00d7"));
+    return sentenceWords(sentence).replace(kTimes, QStringLiteral("\u00d7"));
 }
 
 QString capitalised(const QString& words) { return words.left(1).toUpper() + words.mid(1); }
@@ -139,11 +142,11 @@ TimingBanner::TimingBanner(QWidget* parent)
     column->addLayout(foot);
     connect(m_guesses, &QCheckBox::toggled, this, [this](bool on) {
         const Guess before = m_guess;
-        setGuess(on ? Guess{kFirstGuess, m_measured.has_value()} : Guess{});
+        setGuess(on ? Guess{kFirstGuess} : Guess{});
         Q_EMIT guessed(before, false);
     });
     connect(m_axis, &VerdictAxis::guessMoved, this, [this](double ratio) {
-        const Guess before = std::exchange(m_guess, {ratio, m_guess.ofNext});
+        const Guess before = std::exchange(m_guess, {ratio});
         showGuess();
         Q_EMIT guessed(before, true);
     });
@@ -153,25 +156,45 @@ TimingBanner::TimingBanner(QWidget* parent)
 void TimingBanner::setGuess(const Guess& guess)
 {
     m_guess = guess;
-    const QSignalBlocker quiet(m_guesses);
-    m_guesses->setChecked(guess.ratio.has_value());
     showGuess();
+}
+
+/// It is of the timing that begins now, and goes by the name of its file once that has one.
+void TimingBanner::followGuess(const BannerNews& news)
+{
+    const std::string shown = news.result.rows.empty() && !news.running ? std::string()
+        : news.file.empty()                                             ? std::string(kNotKept)
+                                                                        : news.file;
+    if (news.running && !m_running) {
+        if (m_guess.of.empty() && m_guess.ratio)
+            m_guess = {m_guess.ratio, shown, m_density, m_tokens};
+        else if (m_guess.of == kNotKept) // which is gone
+            m_guess = {};
+    } else if (m_running && m_guess.of == m_result)
+        m_guess.of = shown;
+    m_result = shown;
+    m_running = news.running;
 }
 
 /// Before the measurement it can be moved; from its start on it is what it was.
 void TimingBanner::showGuess()
 {
-    m_axis->setGuess(m_guess.ratio, !m_running && (!m_measured || m_guess.ofNext));
+    const bool isOfNext = m_guess.ratio && m_guess.of.empty(),
+               isOfThis = m_guess.ratio && !isOfNext && m_guess.of == m_result
+        && m_guess.density == m_density && m_guess.tokens == m_tokens;
+    m_axis->setGuess(isOfNext || isOfThis ? m_guess.ratio : std::nullopt, !m_running && isOfNext);
     m_guesses->setEnabled(!m_running);
+    const QSignalBlocker quiet(m_guesses);
+    m_guesses->setChecked(isOfNext || isOfThis);
     QString words = m_said;
-    if (m_guess.ratio && m_guess.ofNext)
+    if (isOfNext && m_measured)
         words = tr("Drag the mark to what you expect of the next timing, then time it.");
-    else if (m_guess.ratio && m_measured) {
+    else if (isOfThis && m_measured) {
         QStringList sentences;
         for (const std::string& sentence : guessSentences(*m_guess.ratio, *m_measured, m_ceiling))
             sentences += onScreen(sentence);
         words = sentences.join(QLatin1Char(' '));
-    } else if (m_guess.ratio && !m_running)
+    } else if (isOfNext && !m_running)
         words = tr("Drag the mark to what you expect, then time it.");
     m_words->setText(words);
 }
@@ -193,8 +216,9 @@ void TimingBanner::tell(const BannerNews& news)
             marks.push_back({ratio->ratio, i == chosen});
     m_axis->setMarks(std::move(marks), m_ceiling);
     const BenchRatio* ratio = one.over("dense");
-    m_running = news.running;
-    m_guess.ofNext = m_guess.ofNext && !m_running;
+    m_density = one.density;
+    m_tokens = one.tokens;
+    followGuess(news);
     m_measured = ratio && !m_running ? std::optional(ratio->ratio) : std::nullopt;
     m_hero->setProvenance(!ratio    ? Provenance::Computed
             : news.source.isEmpty() ? Provenance::Measured

@@ -9,6 +9,7 @@
 #include <QWidget>
 
 #include <optional>
+#include <string>
 
 class QCheckBox;
 class QLabel;
@@ -26,15 +27,19 @@ struct BannerNews {
     const std::vector<Ceiling>& ceilings;
     QString models;                // "shakespeare-sparse against shakespeare-dense"; "" = shapes
     QString source;                // "recorded 23 Nov 23:15", "" = measured now
+    std::string file;              // name of the result's, "" = it is not kept (yet)
     std::optional<TimedCase> wish; // the case that was chosen; density and tokens count
     bool running = false;
     double seconds = 0; // that it will take, or that are left
 };
 
-/// Of the ratio, before it is measured; nothing = nobody guesses.
+/// Of the ratio, before it is measured; nothing = nobody guesses. Only what it was made for judges
+/// it: one case of the timing that began next.
 struct Guess {
     std::optional<double> ratio;
-    bool ofNext = false; // of the timing to come, though one is shown
+    std::string of = {}; // that result, by the name of its file; "" = the timing to come
+    double density = 1;  // of the case, and
+    int tokens = 1;
     bool operator==(const Guess&) const = default;
 };
 
@@ -62,6 +67,7 @@ private:
     void fitHeading();
     void showVerdict(const BannerNews& news, const TimedCase& one);
     void showUnmeasured(const BannerNews& news, std::optional<double> ceiling);
+    void followGuess(const BannerNews& news);
     void showGuess();
 
     QLabel *m_heading, *m_source, *m_interval, *m_words, *m_conditions;
@@ -72,6 +78,9 @@ private:
     std::optional<double> m_ceiling;
     std::optional<RatioInterval> m_measured; // of the chosen case, once it is whole
     bool m_running = false;
+    std::string m_result; // that is told of, as Guess::of names it
+    double m_density = 1; // of the case that is told of, and
+    int m_tokens = 1;
     QString m_said;    // besides the guess
     int m_outcome = 0; // of the hero's colour: 1 sparse, -1 dense
 };

@@ -3,6 +3,7 @@
 
 #include "ui/timing/timing_plot.h"
 #include "ui/widgets/path_text.h"
+#include "ui/widgets/sentence_words.h"
 #include "ui/widgets/value_label.h"
 #include "ui/widgets/words.h"
 
@@ -17,7 +18,7 @@ namespace glowworm {
 
 namespace {
 
-struct Words {
+struct CaseWords {
     Q_DECLARE_TR_FUNCTIONS(glowworm::TimingCases)
 };
 
@@ -131,59 +132,60 @@ BenchConfig configOfCase(BenchConfig config, const TimedCase& one)
 
 QString callUnits(Workload workload)
 {
-    return workload == Workload::Digits ? Words::tr("pictures") : Words::tr("tokens");
+    return workload == Workload::Digits ? CaseWords::tr("pictures") : CaseWords::tr("tokens");
 }
 
 QString workloadWords(Workload workload)
 {
     switch (workload) {
     case Workload::FeedForward:
-        return Words::tr("one FF layer");
+        return CaseWords::tr("one FF layer");
     case Workload::Layer:
-        return Words::tr("whole layer");
+        return CaseWords::tr("whole layer");
     case Workload::Token:
-        return Words::tr("whole token");
+        return CaseWords::tr("whole token");
     case Workload::Prompt:
-        return Words::tr("prompt");
+        return CaseWords::tr("prompt");
     case Workload::Batch:
-        return Words::tr("several texts at once");
+        return CaseWords::tr("several texts at once");
     case Workload::Digits:
-        return Words::tr("pictures of digits");
+        return CaseWords::tr("pictures of digits");
     }
     return {};
 }
 
 QString shapeWords(const BenchConfig& config)
 {
-    const QString shape = Words::tr("%1 \u00d7 %2, %3, rank %4")
+    const QString shape = CaseWords::tr("%1 \u00d7 %2, %3, rank %4")
                               .arg(countText(config.dModel), countText(config.neurons),
                                   words(nameOf(config.routing)), countText(config.routerRank));
     return config.workload == Workload::Layer
-        ? Words::tr("%1, %2 heads, %3 tokens in the cache")
+        ? CaseWords::tr("%1, %2 heads, %3 tokens in the cache")
               .arg(shape, countText(config.heads), countText(config.context))
         : shape;
 }
 
 QString caseWords(const TimedCase& one, const BenchConfig& config)
 {
-    const QString fires = Words::tr("%1 fires").arg(densityText(one.density));
+    const QString fires = CaseWords::tr("%1 fires").arg(densityText(one.density));
     switch (config.workload) {
     case Workload::Layer:
-        return Words::tr("whole layer, %1").arg(fires);
+        return CaseWords::tr("whole layer, %1").arg(fires);
     case Workload::Token:
-        return Words::tr("whole token, %1").arg(fires);
+        return CaseWords::tr("whole token, %1").arg(fires);
     case Workload::Prompt:
-        return Words::tr("prompt of %1 tokens, %2").arg(countText(one.tokens), fires);
+        return CaseWords::tr("prompt of %1 tokens, %2").arg(countText(one.tokens), fires);
     case Workload::Batch:
-        return Words::tr("a token of each of %1 texts, %2").arg(countText(one.tokens), fires);
+        return CaseWords::tr("a token of each of %1 texts, %2").arg(countText(one.tokens), fires);
     case Workload::Digits:
-        return one.tokens == 1 ? Words::tr("1 picture, %1").arg(fires)
-                               : Words::tr("%1 pictures, %2").arg(countText(one.tokens), fires);
+        return one.tokens == 1 ? CaseWords::tr("1 picture, %1").arg(fires)
+                               : CaseWords::tr("%1 pictures, %2").arg(countText(one.tokens), fires);
     case Workload::FeedForward:
         break;
     }
-    return one.tokens == 1 ? Words::tr("%1, 1 token a call").arg(fires)
-                           : Words::tr("%1, %2 tokens a call").arg(fires, countText(one.tokens));
+    return one.tokens == 1
+        ? CaseWords::tr("%1, 1 token a call").arg(fires)
+        : CaseWords::tr("%1, %2 tokens a call").arg(fires, countText(one.tokens));
 }
 
 QString headingWords(const TimedCase& one, const BenchConfig& config, const QString& models)
@@ -191,22 +193,22 @@ QString headingWords(const TimedCase& one, const BenchConfig& config, const QStr
     const QString what = caseWords(one, config);
     const QString whole = what.left(1).toUpper() + what.mid(1);
     if (config.workload == Workload::FeedForward)
-        return Words::tr("One FF layer, %1: %2").arg(what, shapeWords(config));
+        return CaseWords::tr("One FF layer, %1: %2").arg(what, shapeWords(config));
     if (isShaped(config.workload))
-        return Words::tr("%1: %2").arg(whole, shapeWords(config));
-    return Words::tr("%1: %2").arg(
-        whole, models.isEmpty() ? Words::tr("random weights of the study's size") : models);
+        return CaseWords::tr("%1: %2").arg(whole, shapeWords(config));
+    return CaseWords::tr("%1: %2").arg(
+        whole, models.isEmpty() ? CaseWords::tr("random weights of the study's size") : models);
 }
 
 QString conditionWords(const BenchConfig& config, const BenchResult& result)
 {
     QStringList words;
     if (config.workload == Workload::Token || config.workload == Workload::Batch)
-        words += Words::tr("%1 tokens in the cache").arg(countText(config.context));
-    words += config.threads == 1 ? Words::tr("1 thread")
-                                 : Words::tr("%1 threads").arg(countText(config.threads));
-    words += Words::tr("fp32");
-    words += Words::tr("%1 rounds").arg(countText(config.repeats));
+        words += CaseWords::tr("%1 tokens in the cache").arg(countText(config.context));
+    words += config.threads == 1 ? CaseWords::tr("1 thread")
+                                 : CaseWords::tr("%1 threads").arg(countText(config.threads));
+    words += CaseWords::tr("fp32");
+    words += CaseWords::tr("%1 rounds").arg(countText(config.repeats));
     static const MachineInfo here = machineInfo(); // reads files of the system
     const MachineInfo& machine = result.rows.empty() ? here : result.machine;
     words += shownName(machine.cpu);
@@ -227,18 +229,18 @@ QString implementationWords(const std::string& impl)
     for (const char* format : {"bf16", "int8"}) {
         const std::string ending = std::string("-") + format;
         if (impl.ends_with(ending))
-            return Words::tr("%1, %2").arg(
+            return CaseWords::tr("%1, %2").arg(
                 implementationWords(impl.substr(0, impl.size() - ending.size())),
                 QLatin1String(format));
     }
     const Implementation* one = known(impl);
-    return one ? Words::tr(one->words) : shownName(impl);
+    return one ? CaseWords::tr(one->words) : shownName(impl);
 }
 
 QString implementationHelp(const std::string& impl)
 {
     const Implementation* one = known(impl);
-    return one ? Words::tr(one->help) : QString();
+    return one ? CaseWords::tr(one->help) : QString();
 }
 
 QString medianText(const BenchRow* row)
@@ -252,17 +254,18 @@ QString howMeasured(const TimedCase& one, const std::string& impl, const BenchCo
 {
     QStringList lines{caseWords(one, config)};
     if (const BenchRatio* ratio = one.over(impl)) {
-        lines += QString::fromStdString(ratio->verdict);
-        lines += Words::tr("measured: %1 %2, sparse %3: medians of %4 rounds, both in each round "
-                           "in shuffled order")
-                     .arg(implementationWords(impl), medianText(one.row(impl)),
-                         medianText(one.row("sparse")), countText(one.rounds()));
-        lines += Words::tr("interval: 95 %, 2,000 resamples over paired rounds; %1 at least a "
-                           "variant and round, fresh inputs, threads: %2")
+        lines += sentenceWords(ratio->verdict);
+        lines
+            += CaseWords::tr("measured: %1 %2, sparse %3: medians of %4 rounds, both in each round "
+                             "in shuffled order")
+                   .arg(implementationWords(impl), medianText(one.row(impl)),
+                       medianText(one.row("sparse")), countText(one.rounds()));
+        lines += CaseWords::tr("interval: 95 %, 2,000 resamples over paired rounds; %1 at least a "
+                               "variant and round, fresh inputs, threads: %2")
                      .arg(durationText(config.blockSeconds), countText(config.threads));
     } else
-        lines += one.rows.empty() ? Words::tr("not measured")
-                                  : Words::tr("%1 of %2 rounds: a ratio is shown after five")
+        lines += one.rows.empty() ? CaseWords::tr("not measured")
+                                  : CaseWords::tr("%1 of %2 rounds: a ratio is shown after five")
                                         .arg(one.rounds())
                                         .arg(config.repeats);
     if (!command.isEmpty())
@@ -280,14 +283,15 @@ QString machineLine(const BenchResult& result)
     const MachineInfo& machine = result.machine;
     const std::string build = machine.build.substr(
         0, machine.build.find(' ', machine.build.find(' ') + 1)); // without the compiler
-    return Words::tr("%1, %2; threads: %3; rounds: %4, each variant at least %5 in each; build %6")
+    return CaseWords::tr(
+               "%1, %2; threads: %3; rounds: %4, each variant at least %5 in each; build %6")
                .arg(shownName(machine.cpu), shownName(machine.simd),
                    countText(result.config.threads), countText(result.config.repeats),
                    durationText(result.config.blockSeconds), shownName(build))
-        + (!isOfModels(result) ? Words::tr("; random weights")
+        + (!isOfModels(result) ? CaseWords::tr("; random weights")
                 : result.denseHash.empty()
-                ? Words::tr("; models of no file")
-                : Words::tr("; checkpoints: dense %1, sparse %2")
+                ? CaseWords::tr("; models of no file")
+                : CaseWords::tr("; checkpoints: dense %1, sparse %2")
                       .arg(QString::fromStdString(result.denseHash.substr(0, kShownHash)),
                           QString::fromStdString(result.sparseHash.substr(0, kShownHash))));
 }

@@ -18,7 +18,7 @@ namespace glowworm {
 
 namespace {
 
-struct Words {
+struct CostWords {
     Q_DECLARE_TR_FUNCTIONS(glowworm::TimingCosts)
 };
 
@@ -78,11 +78,11 @@ CostBar bytesBar(const std::map<CostPart, double>& parts, double denseBytes)
 {
     CostBar bar;
     QStringList lines{
-        Words::tr("computed from the shapes, fp32, each weight read once by one token:")};
+        CostWords::tr("computed from the shapes, fp32, each weight read once by one token:")};
     for (const auto& [part, bytes] : parts) {
         bar.segments.push_back({part, bytes / denseBytes});
         lines
-            += Words::tr("%1: %2, %3 of the dense total")
+            += CostWords::tr("%1: %2, %3 of the dense total")
                    .arg(CostBars::wordFor(part), bytesText(bytes), percentText(bytes / denseBytes));
     }
     bar.number = badged(bytesText(sumOf(parts)), Provenance::Computed);
@@ -97,16 +97,16 @@ CostBar timeBar(const TimedCase* one, const char* impl)
     const BenchRow* row = one ? one->row(impl) : nullptr;
     const BenchRow* dense = one ? one->row("dense") : nullptr;
     if (!row || !dense || row->roundsDone == 0 || dense->roundsDone == 0) {
-        bar.number = Words::tr("not measured");
-        bar.how = Words::tr("not measured yet");
+        bar.number = CostWords::tr("not measured");
+        bar.how = CostWords::tr("not measured yet");
         return bar;
     }
     bar.segments = {{CostPart::Whole, row->microseconds.median / dense->microseconds.median}};
     bar.number = durationText(row->microseconds.median * 1e-6);
-    bar.how
-        = Words::tr("measured: median of %1 rounds, one token a call, as a fraction of the dense "
-                    "median %2 of the same rounds")
-              .arg(countText(row->roundsDone), durationText(dense->microseconds.median * 1e-6));
+    bar.how = CostWords::tr(
+        "measured: median of %1 rounds, one token a call, as a fraction of the dense "
+        "median %2 of the same rounds")
+                  .arg(countText(row->roundsDone), durationText(dense->microseconds.median * 1e-6));
     return bar;
 }
 
@@ -119,18 +119,18 @@ std::vector<std::pair<QString, ModelConfig>> comparedModels(
     std::vector<std::pair<QString, ModelConfig>> models;
     if (config.workload == Workload::Token) {
         if (config.dense && config.sparse)
-            models = {{Words::tr("dense"), config.dense->config},
-                {Words::tr("sparse"), config.sparse->config}};
+            models = {{CostWords::tr("dense"), config.dense->config},
+                {CostWords::tr("sparse"), config.sparse->config}};
         else if (!isOfModels(result)) {
             const RunConfig study = preset("glowworm-shakespeare").config;
-            models = {
-                {Words::tr("dense"), denseTwin(study).model}, {Words::tr("sparse"), study.model}};
+            models = {{CostWords::tr("dense"), denseTwin(study).model},
+                {CostWords::tr("sparse"), study.model}};
         }
     } else if (config.workload == Workload::FeedForward && config.neurons > 0)
         for (const int groups : config.groups) {
             const ModelConfig layer = layerConfig(config, groups);
             if (models.empty())
-                models.emplace_back(Words::tr("dense"), denseOf(layer));
+                models.emplace_back(CostWords::tr("dense"), denseOf(layer));
             models.emplace_back(densityText(layer.density()), layer);
         }
     return models;
@@ -148,12 +148,12 @@ std::vector<CostRow> measuredRowsOf(const std::vector<BenchPart>& parts)
     std::vector<CostRow> rows;
     if (!(denseBytes > 0 && denseTime > 0))
         return rows;
-    for (const auto& [impl, name, twin] : {std::tuple{"dense", Words::tr("dense"), Twin::Dense},
-             {"sparse", Words::tr("sparse"), Twin::Sparse}}) {
+    for (const auto& [impl, name, twin] : {std::tuple{"dense", CostWords::tr("dense"), Twin::Dense},
+             {"sparse", CostWords::tr("sparse"), Twin::Sparse}}) {
         CostRow row{name, twin, {}, {}};
         double bytes = 0, time = 0;
-        row.bytes.how = Words::tr("computed: bytes that one token reads");
-        row.time.how = Words::tr("measured: median of each part");
+        row.bytes.how = CostWords::tr("computed: bytes that one token reads");
+        row.time.how = CostWords::tr("measured: median of each part");
         for (const BenchPart& part : parts) {
             if (part.impl != impl)
                 continue;
@@ -162,8 +162,9 @@ std::vector<CostRow> measuredRowsOf(const std::vector<BenchPart>& parts)
             const double read = static_cast<double>(part.bytes), taken = part.microseconds.median;
             row.bytes.segments.push_back({kind, read / denseBytes});
             row.time.segments.push_back({kind, taken / denseTime});
-            row.bytes.how += Words::tr("\n%1: %2").arg(CostBars::wordFor(kind), bytesText(read));
-            row.time.how += Words::tr("\n%1: %2 (%3)")
+            row.bytes.how
+                += CostWords::tr("\n%1: %2").arg(CostBars::wordFor(kind), bytesText(read));
+            row.time.how += CostWords::tr("\n%1: %2 (%3)")
                                 .arg(CostBars::wordFor(kind), durationText(taken * 1e-6),
                                     QString::fromStdString(part.how));
             bytes += read;
@@ -222,8 +223,9 @@ QString ceilingNote(const BenchResult& result, const std::vector<Ceiling>& ceili
                     densityText(ceiling.density), ratioText(ceiling.ratio));
     if (cases.isEmpty())
         return {};
-    return Words::tr("Above the ceiling that bytes at equal reading speed allow: %1. Likely the "
-                     "dense weights no longer fit the processor's cache.")
+    return CostWords::tr(
+        "Above the ceiling that bytes at equal reading speed allow: %1. Likely the "
+        "dense weights no longer fit the processor's cache.")
         .arg(cases.join(QStringLiteral(", ")));
 }
 
@@ -235,7 +237,7 @@ QString stoppedWords(const BenchResult& result)
     const std::size_t densities
         = isShaped(result.config.workload) ? result.config.groups.size() : 1;
     const std::size_t cases = densities * result.config.tokens.size();
-    return Words::tr("stopped after %1 of %2 rounds")
+    return CostWords::tr("stopped after %1 of %2 rounds")
         .arg(countText(done), countText(static_cast<std::int64_t>(cases) * result.config.repeats));
 }
 

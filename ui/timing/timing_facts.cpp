@@ -2,6 +2,7 @@
 #include "ui/timing/timing_facts.h"
 
 #include "ui/timing/timing_cases.h"
+#include "ui/widgets/sentence_words.h"
 #include "ui/widgets/theme.h"
 
 #include <QCoreApplication>
@@ -14,7 +15,7 @@ namespace glowworm {
 
 namespace {
 
-struct Words {
+struct FactWords {
     Q_DECLARE_TR_FUNCTIONS(glowworm::TimingFacts)
 };
 
@@ -26,10 +27,10 @@ const BenchQuality* qualityOf(const BenchResult& result, const std::string& impl
 
 QString obtainedWords(const BenchQuality& quality)
 {
-    const QString steps = Words::tr("after %1 steps of training").arg(countText(quality.steps));
-    return quality.windows > 0 ? Words::tr("measured on %1 windows of the validation part, %2")
+    const QString steps = FactWords::tr("after %1 steps of training").arg(countText(quality.steps));
+    return quality.windows > 0 ? FactWords::tr("measured on %1 windows of the validation part, %2")
                                      .arg(countText(quality.windows), steps)
-                               : Words::tr("figure of the model's file, %1").arg(steps);
+                               : FactWords::tr("figure of the model's file, %1").arg(steps);
 }
 
 void addReading(const BenchResult& result, std::vector<TimingFact>& facts)
@@ -38,10 +39,10 @@ void addReading(const BenchResult& result, std::vector<TimingFact>& facts)
         return;
     const BenchBandwidth& read = *result.bandwidth;
     const QString fraction = percentText(read.fraction.value, 0);
-    facts.push_back({Words::tr("of the read rate"), fraction,
-        Words::tr("A dense token reads %1 at %2 GB/s; a plain sum of as many bytes reads at %3 "
-                  "GB/s, in the same rounds, one thread: %4 "
-                  "[%5, %6]")
+    facts.push_back({FactWords::tr("of the read rate"), fraction,
+        FactWords::tr("A dense token reads %1 at %2 GB/s; a plain sum of as many bytes reads at %3 "
+                      "GB/s, in the same rounds, one thread: %4 "
+                      "[%5, %6]")
             .arg(bytesText(static_cast<double>(read.bytes)), numberText(read.denseGbPerSecond),
                 numberText(read.readGbPerSecond), fraction, percentText(read.fraction.low, 0),
                 percentText(read.fraction.high, 0))});
@@ -50,10 +51,10 @@ void addReading(const BenchResult& result, std::vector<TimingFact>& facts)
 void addThreads(const BenchResult& result, std::vector<TimingFact>& facts)
 {
     for (const BenchThreads& gain : result.threads)
-        facts.push_back({Words::tr("%1 threads").arg(gain.threads), ratioText(gain.ratio.value),
-            Words::tr("Whole token, dense, one thread over %1: %2")
+        facts.push_back({FactWords::tr("%1 threads").arg(gain.threads), ratioText(gain.ratio.value),
+            FactWords::tr("Whole token, dense, one thread over %1: %2")
                 .arg(gain.threads)
-                .arg(QString::fromStdString(gain.verdict))});
+                .arg(sentenceWords(gain.verdict))});
 }
 
 /// Of sparse weights in another format: over dense fp32, the figure that says what one gains by
@@ -63,36 +64,36 @@ void addFormats(const BenchResult& result, std::vector<TimingFact>& facts)
     for (const char* format : {"bf16", "int8"})
         for (const BenchRatio& ratio : result.ratios)
             if (ratio.over == std::string("dense/sparse-") + format)
-                facts.push_back({Words::tr("%1 sparse").arg(QLatin1String(format)),
+                facts.push_back({FactWords::tr("%1 sparse").arg(QLatin1String(format)),
                     ratioText(ratio.ratio.value),
-                    Words::tr("Time of dense fp32 over sparse %1, in the same rounds: %2")
+                    FactWords::tr("Time of dense fp32 over sparse %1, in the same rounds: %2")
                         .arg(QLatin1String(format), intervalText(ratio.ratio))});
 }
 
 void addQuality(const BenchResult& result, std::vector<TimingFact>& facts)
 {
     for (const auto& [impl, words] :
-        {std::pair{"dense", Words::tr("dense")}, {"sparse", Words::tr("sparse")}}) {
+        {std::pair{"dense", FactWords::tr("dense")}, {"sparse", FactWords::tr("sparse")}}) {
         const BenchQuality* quality = qualityOf(result, impl);
         if (!quality)
             continue;
         const Provenance provenance
             = quality->windows > 0 ? Provenance::Measured : Provenance::Loaded;
         if (quality->accuracy)
-            facts.push_back({Words::tr("accuracy, %1").arg(words),
+            facts.push_back({FactWords::tr("accuracy, %1").arg(words),
                 percentText(*quality->accuracy, 2), obtainedWords(*quality), provenance});
         else if (quality->loss)
-            facts.push_back({Words::tr("loss, %1").arg(words), lossText(*quality->loss),
-                Words::tr("nats per character, %1").arg(obtainedWords(*quality)), provenance});
+            facts.push_back({FactWords::tr("loss, %1").arg(words), lossText(*quality->loss),
+                FactWords::tr("nats per character, %1").arg(obtainedWords(*quality)), provenance});
     }
     const BenchQuality* plain = qualityOf(result, "sparse");
     for (const char* format : {"bf16", "int8"}) {
         const BenchQuality* quality = qualityOf(result, std::string("sparse-") + format);
         if (plain && plain->loss && quality && quality->loss)
-            facts.push_back({Words::tr("loss by %1").arg(QLatin1String(format)),
+            facts.push_back({FactWords::tr("loss by %1").arg(QLatin1String(format)),
                 (*quality->loss < *plain->loss ? QStringLiteral("\u2212") : QStringLiteral("+"))
                     + lossText(std::abs(*quality->loss - *plain->loss)),
-                Words::tr("Sparse in %1 %2, in fp32 %3 nats per character, %4")
+                FactWords::tr("Sparse in %1 %2, in fp32 %3 nats per character, %4")
                     .arg(QLatin1String(format), lossText(*quality->loss), lossText(*plain->loss),
                         obtainedWords(*quality))});
     }

@@ -120,7 +120,7 @@ void TimingForm::buildLists()
     m_tokens->setObjectName(QStringLiteral("tokens"));
     atEachTextSize(m_densities, [this] { fitDensities(); });
     m_form->addRow(tr("Fires"), m_densities);
-    m_form->addRow(words(benchField("tokens", {})->label), m_tokens);
+    m_form->addRow(settingWords(benchField("tokens", {})->label), m_tokens);
     connect(m_workload, &QComboBox::currentIndexChanged, this, [this] {
         const bool quiet = std::exchange(m_quiet, true); // one change, told once
         showWorkload();
@@ -142,7 +142,7 @@ void TimingForm::buildLists()
         const QString refusal = readNumbers(text, locale()).refusal;
         setInvalid(m_tokens, !refusal.isEmpty(),
             refusal.isEmpty() ? QString() : tr("%1: %2").arg(m_tokens->accessibleName(), refusal));
-        tellEdit(m_tokens->accessibleName().toLower(), kTokensEdit);
+        tellEdit(inSentence(m_tokens->accessibleName()), kTokensEdit);
     });
 }
 
@@ -151,10 +151,10 @@ void TimingForm::buildNumbers()
     for (const std::string_view name : kNumberSettings)
         addNumber(name);
     const Field<BenchConfig>& libtorch = *benchField("libtorch", {});
-    m_libtorch = new QCheckBox(words(libtorch.label), this);
+    m_libtorch = new QCheckBox(settingWords(libtorch.label), this);
     m_libtorch->setObjectName(words(libtorch.name));
     m_libtorch->setToolTip(explained(libtorch));
-    m_form->addRow(QString(), m_libtorch);
+    m_form->addRow(m_libtorch); // its words may be longer than a field
     connect(m_libtorch, &QCheckBox::toggled, this, [this] { tellEdit(m_libtorch->text()); });
 }
 
@@ -179,13 +179,13 @@ void TimingForm::addNumber(std::string_view name)
         name == "threads" ? std::min(most, usableThreads()) : most);
     box->setValue(words(field.read({})).toInt());
     box->setObjectName(words(name));
-    box->setAccessibleName(words(field.label));
+    box->setAccessibleName(settingWords(field.label));
     box->setToolTip(explained(field));
-    m_form->addRow(words(field.label), box);
+    m_form->addRow(settingWords(field.label), box);
     m_numbers.push_back({&field, box});
     const int id = static_cast<int>(m_numbers.size()); // a field's steps are one edit
     connect(box, &QSpinBox::valueChanged, this,
-        [this, id, words = box->accessibleName().toLower()] { tellEdit(words, id); });
+        [this, id, words = inSentence(box->accessibleName())] { tellEdit(words, id); });
 }
 
 const TimingForm::Choice& TimingForm::choice() const
@@ -349,9 +349,10 @@ void TimingForm::showWorkload()
     showModels();
     checkUsualDensities();
     if (tokens) {
-        qobject_cast<QLabel*>(m_form->labelForField(m_tokens))->setText(words(tokens->label));
+        qobject_cast<QLabel*>(m_form->labelForField(m_tokens))
+            ->setText(settingWords(tokens->label));
         m_tokens->setToolTip(explained(*tokens));
-        m_tokens->setAccessibleName(words(tokens->label));
+        m_tokens->setAccessibleName(settingWords(tokens->label));
     }
     m_tokens->setText(wanted.map ? textOf(kMapTokens) : textOf(usual.tokens));
     m_libtorch->setChecked(!wanted.map);

@@ -131,7 +131,7 @@ QString TimingForm::problem() const
     if (const Field<BenchConfig>* tokens = benchField("tokens", wanted))
         if (const QString refusal = readNumbers(m_tokens->text(), locale()).refusal;
             !refusal.isEmpty())
-            return tr("%1: %2").arg(words(tokens->label), refusal);
+            return tr("%1: %2").arg(settingWords(tokens->label), refusal);
     const auto wrong = problems(wanted);
     return wrong.empty() ? QString() : withLabels(wrong.front(), wanted);
 }

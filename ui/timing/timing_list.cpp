@@ -8,12 +8,13 @@
 #include "ui/timing/timing_plot.h"
 #include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/focus_keys.h"
+#include "ui/widgets/folding_row.h"
 #include "ui/widgets/path_text.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
 
+#include <QBoxLayout>
 #include <QDateTime>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
 #include <QLocale>
@@ -27,7 +28,7 @@ namespace glowworm {
 
 namespace {
 
-constexpr int kLeastHeight = 120; // of list and buttons
+constexpr int kLeastListHeight = 120; // of list and buttons
 constexpr int kGood = Qt::UserRole + 1;
 
 /// When, what, and whether it is whole; tooltip: the machine and the file.
@@ -75,6 +76,7 @@ TimingList::TimingList(const Workbench& workbench, QWidget* parent)
     , m_open(newButton(tr("Open"), "openTiming", this))
     , m_compare(newButton(tr("Compare"), "compareTiming", this))
     , m_remove(newButton(tr("Delete"), "deleteTiming", this))
+    , m_add(newButton(tr("Add file..."), "addTiming", this))
     , m_empty(newNote(tr("Each finished or cancelled run is kept here."), this))
 {
     makeCard(this);
@@ -88,28 +90,35 @@ TimingList::TimingList(const Workbench& workbench, QWidget* parent)
     m_remove->setWhatsThis(
         tr("Takes the chosen timing out of the list and its file into the folder "
            "\"removed\" beside it; Undo brings it back."));
+    m_add->setToolTip(tr("Add a result of another machine, and lay it beside the one shown"));
+    m_add->setWhatsThis(tr("Copies a result from elsewhere into this list: what glowworm-cli bench "
+                           "--json has printed, or what another person exported as JSON. Where one "
+                           "of the same kind is shown, it is compared with that at once."));
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setSpacing(1);
     m_list->setTextElideMode(Qt::ElideRight);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_empty->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(kGap);
-    buttons->addWidget(m_open, 1);
-    buttons->addWidget(m_compare, 1);
-    buttons->addWidget(m_remove, 1);
-    m_list->setMinimumHeight(kLeastHeight - kGap - m_open->sizeHint().height());
+    auto* buttons = new FoldingRow(this);
+    buttons->row()->setSpacing(kGap);
+    for (QPushButton* button : {m_open, m_compare, m_remove})
+        buttons->row()->addWidget(button, 1);
+    m_list->setMinimumHeight(kLeastListHeight - kGap - m_open->sizeHint().height());
     auto* layout = new QVBoxLayout(this);
     layout->setSpacing(kGap);
-    layout->addWidget(newHeading(tr("Kept timings"), this));
+    auto* top = new FoldingRow(this);
+    top->row()->addWidget(newHeading(tr("Kept timings"), this), 1);
+    top->row()->addWidget(m_add);
+    layout->addWidget(top);
     layout->addWidget(m_empty, 1);
     layout->addWidget(m_list, 1);
-    layout->addLayout(buttons);
+    layout->addWidget(buttons);
     connect(&m_library, &Library::keptChanged, this, &TimingList::fill);
     connect(&workbench, &Workbench::busyChanged, this, &TimingList::updateButtons);
     connect(m_open, &QPushButton::clicked, this, [this] { Q_EMIT openRequested(chosen()); });
     connect(m_compare, &QPushButton::clicked, this, [this] { Q_EMIT compareRequested(chosen()); });
     connect(m_remove, &QPushButton::clicked, this, [this] { Q_EMIT removeRequested(chosen()); });
+    connect(m_add, &QPushButton::clicked, this, &TimingList::addRequested);
     auto* keys = new FocusKeys(m_list, tr("In the list of kept timings"));
     keys->add(
         {Qt::Key_Delete}, tr("delete it; Undo brings it back"), [this] { m_remove->click(); });
@@ -164,6 +173,7 @@ void TimingList::updateButtons()
     m_compare->setEnabled(good && (isCompared || chosen() != m_shown));
     m_compare->setText(isCompared ? tr("End compare") : tr("Compare"));
     m_remove->setEnabled(item && !busy);
+    m_add->setEnabled(!busy);
     m_remove->setToolTip(m_remove->isEnabled() ? tr("Out of the list (Del); Undo brings it back")
             : busy                             ? tr("Timing runs.")
                                                : tr("Choose a result first"));

@@ -36,6 +36,7 @@ Q_SIGNALS:
         const std::filesystem::path& file); // again for the compared one: ends the comparison
 
     void removeRequested(const std::filesystem::path& file);
+    void addRequested(); // of a result from elsewhere
 
 private:
     void fill();
@@ -46,7 +47,7 @@ private:
     Library& m_library;
     std::filesystem::path m_shown, m_compared;
     QListWidget* m_list;
-    QPushButton *m_open, *m_compare, *m_remove;
+    QPushButton *m_open, *m_compare, *m_remove, *m_add;
     QLabel* m_empty;
 };
 

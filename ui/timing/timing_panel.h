@@ -43,6 +43,9 @@ public:
     void compare(const std::filesystem::path& file);
     /// Out of the list; what is shown of it goes too.
     void remove(const std::filesystem::path& file);
+    /// Takes a result from elsewhere into the list and, once that has it, lays it beside the one
+    /// shown; where nothing is, it is opened.
+    void add(const std::filesystem::path& from);
     const BenchResult& result() const { return m_result; }
 
     void save(const SessionValues& to) const override;
@@ -65,6 +68,7 @@ private:
     void bring(const Shown& wanted);
     void change(const QString& words, const Shown& before);
     void bringRestored();
+    void showAdded();
     QString notComparable(const BenchResult& other, const std::filesystem::path& file) const;
     QWidget* buildSettings();
     void connectParts(const Workbench& workbench);
@@ -98,6 +102,7 @@ private:
     std::optional<TimedCase> m_chosen;                                // density and tokens count
     std::optional<TimingTable::Picked> m_pick;      // to be selected once it is there
     std::filesystem::path m_wanted, m_wantedBeside; // of a session, until the list has them
+    std::filesystem::path m_added;                  // just now, until the list has it
     QUndoStack& m_edits;
     bool m_waits = false,
          m_resumesTraining = false; // for what was in the way to end; then to go on

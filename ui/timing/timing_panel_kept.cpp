@@ -27,6 +27,7 @@ namespace {
 
 constexpr int kGuessEdit = 20; // after those of the form
 constexpr double kLargestGuess = 1e6, kLeastGuess = 1e-6;
+constexpr int kMostTokens = 1'000'000; // a call, of its case
 constexpr std::array<std::string_view, 4> kSortWords{"plan", "name", "time", "ratio"};
 
 /// The place of a word in a list, -1 = "" is there. Throws Error.
@@ -212,6 +213,26 @@ void TimingPanel::remove(const std::filesystem::path& file)
     m_edits.push(new RemovedTiming(*this, file, aside, before, after));
 }
 
+void TimingPanel::add(const std::filesystem::path& from)
+{
+    if (m_timing.running())
+        return;
+    m_message->clear();
+    m_added = m_timing.keepOther(from);
+}
+
+void TimingPanel::showAdded()
+{
+    const std::vector<KeptTiming>& timings = m_library.kept().timings;
+    if (m_added.empty() || m_timing.running()
+        || std::ranges::find(timings, m_added, &KeptTiming::file) == timings.end())
+        return; // the list is being read
+    const std::filesystem::path file = std::exchange(m_added, {});
+    if (file == m_file || (m_compared && file == m_compared->file))
+        return; // it is there
+    hasResult() ? compare(file) : open(file);
+}
+
 void TimingPanel::showKept()
 {
     m_kept->showKept(m_file, m_compared ? m_compared->file : std::filesystem::path());
@@ -272,7 +293,9 @@ void TimingPanel::save(const SessionValues& to) const
     row.text("row", picked ? picked->impl : std::string());
     const Guess& guess = m_banner->guess();
     to.number("guess", guess.ratio.value_or(0)); // 0 = none
-    to.flag("guessOfNext", guess.ofNext);
+    to.text("guessOf", guess.of);
+    to.number("guessDensity", guess.density);
+    to.integer("guessTokens", guess.tokens);
 }
 
 void TimingPanel::restore(const JsonObject& from)
@@ -305,8 +328,11 @@ void TimingPanel::restore(const JsonObject& from)
         const double ratio = from.number("guess", 0, kLargestGuess);
         guess.ratio = ratio > kLeastGuess ? std::optional(ratio) : std::nullopt;
     }
-    if (from.has("guessOfNext"))
-        guess.ofNext = from.flag("guessOfNext");
+    guess.of = from.text("guessOf", std::string());
+    if (from.has("guessDensity"))
+        guess.density = from.number("guessDensity", 0, 1);
+    if (from.has("guessTokens"))
+        guess.tokens = from.integer<int>("guessTokens", 1, kMostTokens);
 
     m_form->setSettings(settings);
     m_plots->setView(view);

@@ -2,6 +2,7 @@
 #include "ui/timing/timing_plot.h"
 
 #include "ui/widgets/colour_mix.h"
+#include "ui/widgets/sentence_words.h"
 #include "ui/widgets/value_label.h"
 
 #include <QLocale>
@@ -85,7 +86,7 @@ void TimingPlot::setRatios(
         densities.insert(ratio.density);
         words += tr("%1 firing, %2 %3 a call: %4")
                      .arg(densityText(ratio.density), countText(ratio.tokens), m_unit,
-                         QString::fromStdString(ratio.verdict));
+                         sentenceWords(ratio.verdict));
     }
     for (const Ceiling& ceiling : m_ceilings)
         densities.insert(ceiling.density);

@@ -27,8 +27,8 @@ namespace glowworm {
 
 namespace {
 
-constexpr int kLeastHeight = 148;    // pixels: bars that can be told apart
-constexpr int kBaselineLetters = 16; // beside the tabs
+constexpr int kLeastPlotHeight = 148; // pixels: bars that can be told apart
+constexpr int kBaselineLetters = 16;  // beside the tabs
 
 } // namespace
 
@@ -41,7 +41,7 @@ TimingPlots::TimingPlots(QWidget* parent)
     layout->addWidget(m_left = buildLeft(), 5);
     layout->addWidget(buildRight(), 4);
     for (QWidget* plot : std::initializer_list<QWidget*>{m_stack, m_costs})
-        atEachTextSize(plot, [plot] { plot->setMinimumHeight(textScaled(kLeastHeight)); });
+        atEachTextSize(plot, [plot] { plot->setMinimumHeight(textScaled(kLeastPlotHeight)); });
 }
 
 QWidget* TimingPlots::buildLeft()

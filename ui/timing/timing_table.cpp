@@ -3,6 +3,7 @@
 
 #include "model/bench/verdict.h"
 #include "ui/widgets/focus_keys.h"
+#include "ui/widgets/sentence_words.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
 
@@ -257,8 +258,8 @@ void TimingTable::showCase(QTreeWidgetItem& item, const TimedCase& one)
         ratio ? intervalText(ratio->ratio)
               : tr("%1 of %2 rounds").arg(one.rounds()).arg(m_config.repeats),
         how);
-    item.setData(Ratio, Qt::AccessibleTextRole,
-        ratio ? QString::fromStdString(ratio->verdict) : item.text(Ratio));
+    item.setData(
+        Ratio, Qt::AccessibleTextRole, ratio ? sentenceWords(ratio->verdict) : item.text(Ratio));
     item.setFont(Ratio, bold);
     showCompared(item, one, "dense");
     while (item.childCount() > static_cast<int>(one.rows.size()))
@@ -305,8 +306,8 @@ void TimingTable::showRow(QTreeWidgetItem& item, const TimedCase& one, const Ben
             : none ? tr("no difference, %1").arg(intervalText(ratio->ratio))
                    : intervalText(ratio->ratio),
         explained);
-    item.setData(Ratio, Qt::AccessibleTextRole,
-        ratio ? QString::fromStdString(ratio->verdict) : item.text(Ratio));
+    item.setData(
+        Ratio, Qt::AccessibleTextRole, ratio ? sentenceWords(ratio->verdict) : item.text(Ratio));
 }
 
 void TimingTable::showCompared(QTreeWidgetItem& item, const TimedCase& one, const std::string& impl)

@@ -16,7 +16,7 @@ namespace glowworm {
 
 namespace {
 
-constexpr double kMargin = 14;                    // pixels at each end
+constexpr double kAxisEdge = 14;                  // pixels at each end
 constexpr double kBar = 9, kFaintBar = 3;         // height of an interval
 constexpr double kLeastBar = 3;                   // its width
 constexpr double kGuessStep = 1.0905077326652577; // eighth root of two
@@ -94,12 +94,12 @@ void VerdictAxis::fitRange()
 double VerdictAxis::placeOf(double ratio) const
 {
     const double fraction = std::log(ratio / m_low) / std::log(m_high / m_low);
-    return kMargin + std::clamp(fraction, 0.0, 1.0) * (width() - 2 * kMargin);
+    return kAxisEdge + std::clamp(fraction, 0.0, 1.0) * (width() - 2 * kAxisEdge);
 }
 
 double VerdictAxis::ratioAt(double place) const
 {
-    const double fraction = std::clamp((place - kMargin) / (width() - 2 * kMargin), 0.0, 1.0);
+    const double fraction = std::clamp((place - kAxisEdge) / (width() - 2 * kAxisEdge), 0.0, 1.0);
     return m_low * std::pow(m_high / m_low, fraction);
 }
 
@@ -137,7 +137,7 @@ void VerdictAxis::paintEvent(QPaintEvent*)
 /// Blue to the left of 1, where dense is faster, amber to the right.
 void VerdictAxis::drawTicks(QPainter& painter, const Stage& stage) const
 {
-    const double y = lineY(), one = placeOf(1), left = kMargin, right = width() - kMargin;
+    const double y = lineY(), one = placeOf(1), left = kAxisEdge, right = width() - kAxisEdge;
     const double height = stage.plain ? 2 : 4;
     painter.setPen(Qt::NoPen);
     painter.setBrush(faded(stage.dense.light, 0.35));

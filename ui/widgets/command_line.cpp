@@ -3,7 +3,7 @@
 
 #include "model/base/code_point.h"
 #include "model/base/error.h"
-#include "model/data/data_set.h"
+#include "model/training/training_setup.h"
 #include "ui/widgets/path_text.h"
 #include "ui/widgets/words.h"
 
@@ -39,6 +39,9 @@ QString escaped(std::string_view bytes)
     return QString::fromStdString(quoted + '\'');
 }
 
+constexpr std::string_view kWarmup = "warmup";
+constexpr std::int64_t kMegabyte = 1'000'000;
+
 /// A command under construction.
 struct Command {
     QString line = QStringLiteral("glowworm-cli");
@@ -65,19 +68,33 @@ struct Command {
             option("--force", words(addressText(done.grid, neuron)));
         return *this;
     }
+    template <class Config> Command& value(const Field<Config>& field, const Config& config)
+    {
+        return option(optionOf(field.name), QString::fromStdString(field.read(config)));
+    }
+    Command& set(const Field<RunConfig>& field, const RunConfig& config)
+    {
+        return option("--set",
+            words(field.name) + QLatin1Char('=') + QString::fromStdString(field.read(config)));
+    }
+    Command& data(const DataOptions& named, Task task)
+    {
+        for (const auto& [name, file] : lineOf(named, task))
+            option(name.c_str(), QString::fromStdString(file));
+        return *this;
+    }
     /// Every one that applies, so that the line means the same whatever the defaults become.
     template <class Config>
     Command& fields(std::span<const Field<Config>> fields, const Config& config)
     {
         for (const Field<Config>& field : fields) {
-            const QString value = QString::fromStdString(field.read(config));
-            const QString name = words(field.name).replace(QLatin1Char('_'), QLatin1Char('-'));
-            if (!field.applies(config) || (field.kind == FieldKind::Words && value.isEmpty()))
+            const std::string text = field.read(config);
+            if (!field.applies(config) || (field.kind == FieldKind::Words && text.empty()))
                 continue;
             if (field.kind != FieldKind::Flag)
-                option(QStringLiteral("--") + name, value);
-            else if (value == QStringLiteral("false"))
-                word(QStringLiteral("--no-") + name);
+                value(field, config);
+            else if (text == "false")
+                word(QStringLiteral("--no-") + optionOf(field.name).mid(2));
         }
         return *this;
     }
@@ -110,6 +127,11 @@ QString shellQuoted(const QString& word)
         + QLatin1Char('\'');
 }
 
+QString optionOf(std::string_view field)
+{
+    return QStringLiteral("--") + words(field).replace(QLatin1Char('_'), QLatin1Char('-'));
+}
+
 NearestPreset nearestPreset(const RunConfig& config)
 {
     const auto all = presets();
@@ -124,25 +146,36 @@ NearestPreset nearestPreset(const RunConfig& config)
     return {all[best], best, fewest};
 }
 
-QString trainCommand(
-    const RunConfig& config, const QString& text, const DigitFiles& digits, bool twins)
+QString trainCommand(const CopiedTraining& training)
 {
+    const RunConfig& config = training.config;
     const Preset& nearest = nearestPreset(config).preset;
     Command command;
     command.word(QStringLiteral("train")).option("--preset", words(nearest.name));
+    bool saysWarmup = false;
     for (const Field<RunConfig>* field : differences(config, nearest.config)) {
-        const QString value = QString::fromStdString(field->read(config));
+        saysWarmup = saysWarmup || field->name == kWarmup;
         if (field->name == "steps" || field->name == "seed")
-            command.word(QStringLiteral("--") + words(field->name)).word(value);
+            command.value(*field, config);
         else
-            command.option("--set", words(field->name) + QLatin1Char('=') + value);
+            command.set(*field, config);
     }
-    if (twins && config.model.isSparse())
+    if (TrainConfig read = config.train; !saysWarmup && shortenWarmup(read))
+        command.set(runField(kWarmup), config); // else the command would
+    if (training.twins && config.model.isSparse())
         command.word(QStringLiteral("--twin"));
-    const DataOptions named{
-        toPath(text), digits.images, digits.labels, digits.testImages, digits.testLabels, {}};
-    for (const auto& [option, value] : lineOf(named, config.model.task))
-        command.option(option.c_str(), QString::fromStdString(value));
+    command.data(training.data, config.model.task);
+    for (const Field<StopRules>& rule : stopFields())
+        if (rule.read(training.stop) != rule.read(StopRules()))
+            command.value(rule, training.stop);
+    for (const PlannedChange& change : training.changes)
+        command.option("--change",
+            words(std::to_string(change.step) + ':' + change.field + '=' + change.value));
+    if (training.momentBytes > 0)
+        command.option(
+            "--moments", QString::number((training.momentBytes + kMegabyte - 1) / kMegabyte));
+    if (training.threads > 0)
+        command.option("--threads", QString::number(training.threads));
     return command.line;
 }
 
@@ -168,8 +201,7 @@ QString classifyCommand(const QString& file, const QString& png, const CopiedSur
         return {};
     Command command;
     command.word(QStringLiteral("classify")).option("--model", file).option("--png", png);
-    command.surgery(done);
-    return command.line;
+    return command.word(QStringLiteral("--as-is")).surgery(done).line;
 }
 
 QString benchCommand(const BenchConfig& config, const QString& denseFile, const QString& sparseFile,
@@ -193,6 +225,22 @@ QString experimentCommand(const QString& name, const QString& folder, bool resul
     if (resultOnly)
         command.word(QStringLiteral("--result-only"));
     return command.line;
+}
+
+QString inspectCommand(const QString& file, const CopiedSurgery& done, NeuronAddress neuron,
+    Task task, const DataOptions& data)
+{
+    if (file.isEmpty())
+        return {};
+    Command command;
+    command.word(QStringLiteral("inspect")).option("--model", file);
+    command.option("--neuron", words(addressText(done.grid, neuron)));
+    return command.data(data, task).surgery(done).line;
+}
+
+QString bothCommands(const QStringList& lines)
+{
+    return lines.contains(QString()) ? QString() : lines.join(QStringLiteral(" && "));
 }
 
 } // namespace glowworm

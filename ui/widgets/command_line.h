@@ -8,9 +8,12 @@
 #include "model/config/config.h"
 #include "model/config/neuron.h"
 #include "model/config/surgery.h"
-#include "model/data/digits.h"
+#include "model/data/data_set.h"
+#include "model/training/setting_changes.h"
+#include "model/training/stop_rules.h"
 
 #include <QString>
+#include <QStringList>
 
 namespace glowworm {
 
@@ -18,6 +21,9 @@ namespace glowworm {
 /// or invisible characters in it as $'...' with escapes (bash, zsh, POSIX 2024), so that the line
 /// looks like what it is and can be pasted.
 QString shellQuoted(const QString& word);
+
+/// "--router-rank" of a field's name.
+QString optionOf(std::string_view field);
 
 /// The preset of the same task that differs in the fewest fields, and in how many; the vocabulary,
 /// which comes from the text, does not count.
@@ -27,10 +33,18 @@ struct NearestPreset {
 };
 NearestPreset nearestPreset(const RunConfig& config);
 
-/// train: the preset that needs the fewest --set, then what differs from it, and the data of its
-/// task; none of it = the command's own default.
-QString trainCommand(
-    const RunConfig& config, const QString& text, const DigitFiles& digits, bool twins);
+/// What a training is begun with.
+struct CopiedTraining {
+    RunConfig config;
+    bool twins = false;
+    DataOptions data; // of its task; none of it = the command's own default
+    int threads = 0;  // 0 = as many as the machine has that it runs on
+    StopRules stop = {};
+    std::vector<PlannedChange> changes = {};
+    std::int64_t momentBytes = 0; // of each model
+};
+/// train: the preset that needs the fewest --set, then what differs from it.
+QString trainCommand(const CopiedTraining& training);
 /// Surgery on a model, as options of generate and classify. grid: of the model alone.
 struct CopiedSurgery {
     NeuronGrid grid;
@@ -39,7 +53,8 @@ struct CopiedSurgery {
 /// generate with the model of `file`; "" when there is none.
 QString generateCommand(const QString& file, const QString& prompt, const SampleConfig& sample,
     WeightFormat format, int threads, const CopiedSurgery& done = {});
-/// classify a picture (png) with the model of `file`; "" when one is missing.
+/// classify a picture that is as the model sees it, 28 x 28, with the model of `file`; "" when one
+/// is missing.
 QString classifyCommand(const QString& file, const QString& png, const CopiedSurgery& done = {});
 /// bench with the word of config.workload and its options. Whole models: of these files, both empty
 /// = random weights; the loss of whole tokens on this text, "" = the command's own.
@@ -48,5 +63,11 @@ QString benchCommand(const BenchConfig& config, const QString& denseFile, const 
 /// experiment: trains the one of that name; resultOnly: tells what it has found. folder: of its
 /// runs, "" = the command's own default.
 QString experimentCommand(const QString& name, const QString& folder, bool resultOnly);
+/// inspect a neuron of the model of `file`, over this data of its task; "" without a file.
+QString inspectCommand(const QString& file, const CopiedSurgery& done, NeuronAddress neuron,
+    Task task, const DataOptions& data);
+
+/// One after the other, where each is there: "" when one is missing.
+QString bothCommands(const QStringList& lines);
 
 } // namespace glowworm

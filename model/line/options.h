@@ -29,7 +29,7 @@ inline constexpr std::int64_t kMostThreads = 256, kHighestSeed = 2147483647, kMo
 
 /// A field of a table, as an option of its name with - for _: "--d-model 384", "--groups 24,64",
 /// "--no-libtorch".
-struct Setting {
+struct LineSetting {
     std::string_view name, help;
     FieldKind kind;
     double minimum, maximum;
@@ -38,7 +38,7 @@ struct Setting {
 };
 using WriteSetting = std::function<void(const std::string& text)>;
 /// `write` gets a text that the field takes. Refused with its place: an empty item of a list.
-CLI::Option* addSetting(CLI::App& command, const Setting& setting, const WriteSetting& write);
+CLI::Option* addSetting(CLI::App& command, const LineSetting& setting, const WriteSetting& write);
 
 /// One option for each field that applies to `config` (of those named, if any are), which is
 /// written to it; it must outlive the command.

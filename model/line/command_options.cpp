@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "command_options.h"
+#include "model/line/command_options.h"
 
-#include "data_options.h"
 #include "model/bench/scorecard.h"
+#include "model/line/options.h"
 #include "model/training/setting_changes.h"
-#include "options.h"
 
 #include <CLI/CLI.hpp>
 
@@ -89,6 +88,21 @@ const char* helpOf(Workload workload)
 }
 
 } // namespace
+
+void addDataOptions(CLI::App& command, DataOptions& options)
+{
+    for (const DataOption& option : dataOptions())
+        command
+            .add_option(std::string(option.option), options.*option.file, std::string(option.help))
+            ->type_name("FILE");
+    std::vector<std::string> sets;
+    for (const KnownDigits& set : kDigitSets)
+        sets.emplace_back(set.name);
+    command
+        .add_option(std::string(kDatasetOption), options.dataset,
+            "Digits when no files are given (default: mnist, with --resume those of the run)")
+        ->check(CLI::IsMember(sets));
+}
 
 CLI::App* declareTrain(CLI::App& app, TrainOptions& options)
 {

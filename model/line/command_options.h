@@ -23,6 +23,8 @@ namespace glowworm {
 
 // Of all: what is empty was not given.
 
+void addDataOptions(CLI::App& command, DataOptions& options);
+
 struct TrainOptions {
     std::string preset;
     std::vector<std::string> settings, direct; // "name=value", by --set and by options of their own

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "options.h"
+#include "model/line/options.h"
 
 #include "model/base/numbers.h"
 #include "model/config/field_table.h"
@@ -71,7 +71,7 @@ CLI::Option* within(CLI::Option* option, std::int64_t low, std::int64_t high)
     return ranged(option, "whole number", low, high);
 }
 
-CLI::Option* addSetting(CLI::App& command, const Setting& setting, const WriteSetting& write)
+CLI::Option* addSetting(CLI::App& command, const LineSetting& setting, const WriteSetting& write)
 {
     std::string option = "--" + std::string(setting.name), help(setting.help);
     std::ranges::replace(option, '_', '-');
