@@ -31,8 +31,8 @@ void keep(BenchProgress& news, const std::filesystem::path& folder)
     }
 }
 
-/// Between two rounds, so that a program that dies loses the last moments only. Where it cannot be
-/// kept, the end says so.
+/// Between two rounds, so that a program that dies loses the last moments only. Held, so that no
+/// other window takes it for one that is left. Where it cannot be kept, the end says so.
 class Parts {
 public:
     explicit Parts(std::filesystem::path folder)
@@ -54,6 +54,7 @@ public:
             m_last = now;
             try {
                 m_part = keepPart(news.result, m_folder, m_part);
+                m_held = holdPart(m_part);
             } catch (const Error&) {
             }
         }
@@ -63,6 +64,7 @@ public:
 private:
     const std::filesystem::path m_folder;
     std::filesystem::path m_part; // "" = none yet
+    Descriptor m_held;
     std::chrono::steady_clock::time_point m_last = std::chrono::steady_clock::now();
 };
 

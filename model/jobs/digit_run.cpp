@@ -13,7 +13,7 @@ namespace {
 constexpr int kTimedCalls = 5;
 constexpr std::int64_t kPicturesAPiece
     = 100; // of a review, between two looks at the newest drawing
-constexpr std::chrono::milliseconds kTellAgain{500}; // between two posts of a review
+constexpr std::chrono::milliseconds kTellReviewAgain{500}; // between two posts of a review
 
 using Pixels = std::array<float, kDigitPixels>;
 
@@ -62,7 +62,7 @@ void DigitRun::askToReview(Walk walk)
         useModels();
         reviewMore(walk.review, m_engines[0].get(), m_engines[1].get(), kPicturesAPiece);
         const bool complete = walk.review.isComplete();
-        if (complete || Clock::now() - walk.told >= kTellAgain) {
+        if (complete || Clock::now() - walk.told >= kTellReviewAgain) {
             out.reviews.post({walk.number, std::make_shared<const DigitReview>(walk.review)});
             walk.told = Clock::now();
         }
@@ -93,8 +93,8 @@ DigitResult DigitRun::answer(const DigitRequest& asked)
     result.picture = normaliseDrawing(asked.ink, asked.width, asked.height, asked.options);
     result.unlike = asked.ofSet ? 0 : unlikeness(result.picture);
     const Pixels pixels = toPixels(result.picture);
-    for (Twin twin : {Twin::Sparse, Twin::Dense}) {
-        if (const auto& engine = m_engines[static_cast<std::size_t>(twin)])
+    for (Twin twin : kTwins) {
+        if (const auto& engine = m_engines[slotOf(twin)])
             result.answers.push_back(answerOf(twin, *engine, pixels));
     }
     return result;

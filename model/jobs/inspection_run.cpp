@@ -18,7 +18,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::chrono::milliseconds kTellAgain{100}; // between two answers to one question
+constexpr std::chrono::milliseconds kAnswerAgain{100}; // between two answers to one question
 
 Latest<LossNews>& outboxOf(const ModelConfig& model, InspectionOutbox& out)
 {
@@ -324,7 +324,7 @@ void InspectionRun::read(Reading& reading, const std::stop_token& stop, Inspecti
         reading.scan.advance(stop);
         if (std::string problem = reading.scan.takeProblem(); !problem.empty())
             out.problems.post(std::move(problem));
-        if (!reading.scan.finished() && Clock::now() - reading.told < kTellAgain)
+        if (!reading.scan.finished() && Clock::now() - reading.told < kAnswerAgain)
             return;
         reading.told = Clock::now();
         for (const Kind kind : {Report, Census})

@@ -8,7 +8,8 @@
 #include "model/io/checkpoint.h"
 #include "model/io/file_kind.h"
 #include "model/io/model_import.h"
-#include "model/session/session_file.h"
+#include "model/io/used_checkpoint.h"
+#include "model/jobs/session_run.h"
 #include "model/tape/tape_file.h"
 #include "model/training/kept_run.h"
 
@@ -52,13 +53,6 @@ void takePicture(Loaded& loaded, const std::filesystem::path& file, const std::s
     loaded.drawing = std::make_shared<const Drawing>(drawingFrom(readPng(file, stop)));
 }
 
-void takeSession(Loaded& loaded, const std::filesystem::path& file)
-{
-    SavedSession session = readSession(file);
-    unpackModels(session, takenFolder());
-    loaded.session = std::make_shared<const SavedSession>(std::move(session));
-}
-
 void takeText(Loaded& loaded, const std::filesystem::path& file, const std::stop_token& stop)
 {
     requireFile(file);
@@ -94,14 +88,6 @@ void LoadRun::ask(std::filesystem::path file, Request request)
     });
 }
 
-void LoadRun::askToPack(std::filesystem::path file, LoadedModel model, bool isOpen)
-{
-    ask(std::move(file), [this, model = std::move(model), isOpen](Loaded& loaded, std::stop_token) {
-        loaded.model = packed(model, m_format);
-        loaded.isRepacked = isOpen;
-    });
-}
-
 void LoadRun::takeModel(Loaded& loaded, const std::filesystem::path& file)
 {
     loaded.fitting = presetsThatFit(file);
@@ -109,6 +95,7 @@ void LoadRun::takeModel(Loaded& loaded, const std::filesystem::path& file)
         return;
     loaded.model = packed(
         modelOf(readModel(file), file.filename().string(), checkpointHash(file)), m_format);
+    holdUsed(file);
 }
 
 /// together: what came with the file. Labels and test pictures whose pictures are among them are
@@ -145,7 +132,7 @@ void LoadRun::sortOut(const std::filesystem::path& file,
     else if (found.kind == FileKind::Tape)
         loaded.tape = std::make_shared<const Tape>(readTape(file));
     else if (found.kind == FileKind::Session)
-        takeSession(loaded, file);
+        loaded.session = openSession(file);
     else if (found.kind == FileKind::Experiment)
         loaded.experiment = std::make_shared<const ExperimentResult>(readExperimentResult(file));
     else if (found.kind == FileKind::Png)
@@ -176,6 +163,7 @@ void LoadRun::importModel(std::filesystem::path file, ModelConfig network)
     ask(file, [file, network, this](Loaded& loaded, std::stop_token) {
         loaded.model
             = packed(modelOf(readModel(file, network), file.filename().string(), {}), m_format);
+        loaded.isImported = true;
     });
 }
 
@@ -202,14 +190,28 @@ void LoadRun::openExperiment(std::filesystem::path file)
     });
 }
 
-void LoadRun::pack(ModelState model, std::string source)
+void LoadRun::pack(ModelState model, std::string source, std::filesystem::path checkpoint)
 {
-    askToPack({}, modelOf(std::move(model), std::move(source), {}), false);
+    ask({},
+        [this, model = modelOf(std::move(model), std::move(source), {}),
+            checkpoint = std::move(checkpoint)](Loaded& loaded, std::stop_token) {
+            loaded.model = packed(model, m_format);
+            if (checkpoint.empty())
+                return;
+            try {
+                loaded.kept = keepUsed(checkpoint, *model.state);
+            } catch (const Error& error) {
+                loaded.notKept = error.what();
+            }
+        });
 }
 
 void LoadRun::repack(const LoadedModel& model, std::filesystem::path file)
 {
-    askToPack(std::move(file), model, true);
+    ask(std::move(file), [this, model](Loaded& loaded, std::stop_token) {
+        loaded.model = packed(model, m_format);
+        loaded.isRepacked = true;
+    });
 }
 
 } // namespace glowworm

@@ -33,7 +33,10 @@ struct LoadedModel {
 struct Loaded {
     std::filesystem::path file; // the first file of the request
     std::optional<LoadedModel> model;
-    bool isRepacked = false; // the model was open before, with other weights
+    bool isRepacked = false;    // the model was open before, with other weights
+    bool isImported = false;    // the file does not say which network its weights belong to
+    std::filesystem::path kept; // of weights that training published: where they lie from now on
+    std::string notKept;        // or why nowhere, one sentence
     std::vector<const Preset*>
         fitting; // the file does not say its network: the presets that have its tensors
     std::shared_ptr<const TextCorpus> text;
@@ -59,8 +62,9 @@ public:
     void openDigits(DigitFiles files);               // as loadDigits()
     void openExperiment(std::filesystem::path file); // the result.json of one
     void openRun(std::filesystem::path folder);      // what its run.json tells
-    /// Packs weights that training published.
-    void pack(ModelState model, std::string source);
+    /// Packs weights that training published, and keeps them beside the checkpoint of this name
+    /// (usedName()); "" = nowhere.
+    void pack(ModelState model, std::string source, std::filesystem::path checkpoint);
     /// The number format of text models that are packed from now on; fp32 at first. Digit models
     /// stay fp32: they are tiny.
     void setFormat(WeightFormat format) { m_format = format; }
@@ -78,7 +82,6 @@ private:
         const std::vector<std::filesystem::path>& together, Loaded& loaded,
         const std::stop_token& stop);
     void takeModel(Loaded& loaded, const std::filesystem::path& file);
-    void askToPack(std::filesystem::path file, LoadedModel model, bool isOpen);
 
     std::atomic<WeightFormat> m_format = WeightFormat::Fp32; // of what is packed from now on
     Worker<Mailbox<Loaded>> m_worker{Order::Queue};          // last: it stops before the rest goes

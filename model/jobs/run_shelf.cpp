@@ -18,14 +18,23 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Both on one disk. Throws Error.
-void move(const fs::path& from, const fs::path& to)
+constexpr const char* kDeleted = "deleted";
+
+/// False: they lie on two disks. Throws Error.
+bool moves(const fs::path& from, const fs::path& to)
 {
     std::error_code failed;
     fs::rename(from, to, failed);
-    if (failed)
+    if (failed && failed != std::errc::cross_device_link)
         throw Error(shownPath(from) + " cannot be moved to " + shownPath(to) + ": "
             + systemWords(failed.value()) + ".");
+    return !failed;
+}
+
+/// The folder of the runs may be a link to another disk: what is deleted there stays there.
+fs::path besideRuns(const fs::path& folder)
+{
+    return resolvedPath(folder.parent_path()) / kDeleted;
 }
 
 fs::path putAwayFrom(const fs::path& folder)
@@ -33,15 +42,18 @@ fs::path putAwayFrom(const fs::path& folder)
     if (!holdsRun(folder))
         throw Error(shownPath(folder) + " holds no run any more.");
     const RunFolder held(folder); // throws while it is trained, here or elsewhere
-    makeFolders(deletedRunsFolder(), "Deleted runs are kept there.");
-    const fs::path place = freePath(deletedRunsFolder() / folder.filename());
-    move(folder, place);
-    return place;
+    for (const fs::path& deleted : {deletedRunsFolder(), besideRuns(folder)}) {
+        makeFolders(deleted, "Deleted runs are kept there.");
+        fs::path place = freePath(deleted / folder.filename());
+        if (moves(folder, place))
+            return place;
+    }
+    throw Error(shownPath(folder) + " lies on a disk of its own and stays where it is.");
 }
 
 } // namespace
 
-fs::path deletedRunsFolder() { return runsFolder().parent_path() / "deleted"; }
+fs::path deletedRunsFolder() { return runsFolder().parent_path() / kDeleted; }
 
 void RunShelf::ask(Told::Kind kind, fs::path folder, std::function<void(Told&)> task)
 {
@@ -86,7 +98,8 @@ void RunShelf::bringBack(fs::path folder)
         const auto away = m_away.find(told.folder);
         if (away == m_away.end())
             return;
-        move(away->second, freePath(told.folder));
+        if (!moves(away->second, freePath(told.folder)))
+            throw Error(shownPath(away->second) + " cannot be moved back to another disk.");
         m_away.erase(away);
     });
 }

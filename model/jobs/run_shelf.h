@@ -18,8 +18,9 @@
 
 namespace glowworm {
 
-/// Where runs that were put away lie until somebody removes them: $XDG_DATA_HOME/glowworm/deleted.
-/// Nothing in it is ever removed by this program.
+/// Where runs that were put away lie until somebody removes them: $XDG_DATA_HOME/glowworm/deleted;
+/// those on another disk, in a folder "deleted" beside them. Nothing in it is ever removed by this
+/// program.
 std::filesystem::path deletedRunsFolder();
 
 class RunShelf {

@@ -2,10 +2,13 @@
 #include "model/jobs/session_run.h"
 
 #include "model/base/sentence.h"
+#include "model/data/data_folder.h"
 #include "model/engine/part_clock.h"
+#include "model/io/file_kind.h"
 #include "model/io/input_file.h"
 
 #include <chrono>
+#include <exception>
 #include <utility>
 
 namespace glowworm {
@@ -58,6 +61,45 @@ void SessionRun::write(
             saved.seconds = secondsSince(start);
             out.post(std::move(saved));
         });
+}
+
+SessionReading::SessionReading(std::filesystem::path file)
+{
+    const auto read = std::make_shared<std::promise<SavedSession>>();
+    m_read = read->get_future();
+    m_lane.start([read, file = std::move(file)](std::stop_token) {
+        try {
+            read->set_value(readSession(file));
+        } catch (...) {
+            read->set_exception(std::current_exception());
+        }
+    });
+}
+
+SavedSession SessionReading::take() { return m_read.get(); }
+
+std::shared_ptr<const SavedSession> openSession(const std::filesystem::path& file)
+{
+    SavedSession session = readSession(file);
+    unpackModels(session, takenFolder());
+    return std::make_shared<const SavedSession>(std::move(session));
+}
+
+SessionSearch::SessionSearch(std::vector<std::filesystem::path> files)
+{
+    m_worker.ask([files = std::move(files)](std::stop_token stop, Latest<Found>& out) {
+        Found found;
+        for (; found.place < files.size() && !stop.stop_requested(); ++found.place)
+            try {
+                InputFile input(files[found.place], InputFile::Accept::Files, stop);
+                if (identify(input).kind != FileKind::Session)
+                    continue;
+                found.session = openSession(files[found.place]);
+                break;
+            } catch (const std::exception&) { // whoever opens it among the others says why
+            }
+        out.post(std::move(found));
+    });
 }
 
 } // namespace glowworm

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Keeps sessions in files, on its own lane, one after another. Owner's thread; nothing blocks but
-// the destructor.
+// Keeps sessions in files, on its own lane, one after another; and reads the one to begin with.
+// Owner's thread; nothing blocks but the destructors and what says so.
 #pragma once
 
 #include "model/jobs/worker.h"
@@ -8,7 +8,10 @@
 
 #include <filesystem>
 #include <functional>
+#include <future>
 #include <map>
+#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,6 +38,35 @@ private:
         std::function<std::string(const std::filesystem::path& to)> write);
 
     Worker<Mailbox<Saved>> m_worker{Order::Queue};
+};
+
+/// readSession() on a lane, from its making on.
+class SessionReading {
+public:
+    explicit SessionReading(std::filesystem::path file);
+    SavedSession take(); // once; blocks until it is read. Throws Error
+
+private:
+    std::future<SavedSession> m_read;
+    Lane m_lane;
+};
+
+/// As readSession(), its models unpacked into takenFolder(). Blocks; any thread. Throws Error.
+std::shared_ptr<const SavedSession> openSession(const std::filesystem::path& file);
+
+/// Among files of whatever kind.
+class SessionSearch {
+public:
+    explicit SessionSearch(std::vector<std::filesystem::path> files);
+
+    struct Found {
+        std::size_t place = 0;                       // among the files
+        std::shared_ptr<const SavedSession> session; // the first that can be read; null = none
+    };
+    std::optional<Found> take() { return m_worker.outbox().take(); } // once, when it is known
+
+private:
+    Worker<Latest<Found>> m_worker{Order::Queue};
 };
 
 } // namespace glowworm

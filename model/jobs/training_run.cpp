@@ -41,7 +41,7 @@ TrainingLoop::Create trainersFor(const TrainingSpec& spec)
 /// Only weights that were just evaluated carry a figure.
 void TrainingRun::Results::publish(Twin twin, ModelState model)
 {
-    const auto slot = static_cast<std::size_t>(twin);
+    const auto slot = slotOf(twin);
     const double figure = model.accuracy ? 1 - *model.accuracy : model.valLoss.value_or(HUGE_VAL);
     if (model.steps > 0 && figure < bestFigure[slot]) {
         bestFigure[slot] = figure;
@@ -118,9 +118,10 @@ void TrainingRun::noteProgress()
     const std::lock_guard lock(m_mutex);
     m_step = m_loop->step();
     m_plannedSteps = m_loop->plannedSteps();
+    m_settings = m_loop->settings();
 }
 
-void TrainingRun::makeChanges()
+void TrainingRun::takeChanges()
 {
     std::vector<std::pair<std::string, std::string>> changes;
     {
@@ -130,7 +131,7 @@ void TrainingRun::makeChanges()
     for (const auto& [field, value] : changes)
         m_loop->change(field, value);
     if (!changes.empty())
-        noteProgress(); // a rule may end it elsewhere
+        noteProgress(); // they are in force, and a rule may end it elsewhere
 }
 
 /// Whether single steps are done; the run is then paused.
@@ -156,10 +157,10 @@ void TrainingRun::train(std::stop_token stop)
         settle(State::Running, State::Failed);
         return;
     }
-    bool going = true;
+    bool going = !m_loop->finished(); // one that is over is not paused at its end
     try {
         while (going && !reachedTarget()) {
-            makeChanges();
+            takeChanges();
             going = m_loop->advance(stop);
             noteProgress();
             if (stop.stop_requested())
@@ -179,7 +180,7 @@ void TrainingRun::train(std::stop_token stop)
 /// A refused save throws and keeps the loop, so that it can be tried again.
 void TrainingRun::closeLoop(State last)
 {
-    makeChanges();
+    takeChanges();
     m_loop->save();
     m_loop.reset();
     end(last);
@@ -189,7 +190,7 @@ void TrainingRun::leave(std::stop_token stop)
 {
     if (!m_loop)
         return; // it ended by itself
-    makeChanges();
+    takeChanges();
     m_loop->level(stop);
     noteProgress();
     m_loop->publish();
@@ -199,7 +200,7 @@ void TrainingRun::leave(std::stop_token stop)
 void TrainingRun::finish(std::stop_token stop)
 {
     if (m_loop) {
-        makeChanges();
+        takeChanges();
         m_loop->level(stop);
         noteProgress();
     }
@@ -226,6 +227,7 @@ void TrainingRun::start(TrainingSpec spec, std::optional<int> steps)
         m_plannedSteps = 0;
         for (const auto& [twin, config] : spec.runs)
             m_plannedSteps = std::max(m_plannedSteps, config.train.steps);
+        m_settings = {spec.runs, spec.stop.value_or(StopRules())};
         m_failure.clear();
         m_diverged = false;
         m_changes.clear();
@@ -288,6 +290,28 @@ void TrainingRun::stop(bool level)
         m_diverged = false;
     }
     run(level ? &TrainingRun::finish : &TrainingRun::finishAtOnce);
+}
+
+void TrainingRun::makeChanges()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_state != State::Paused || m_changes.empty())
+            return;
+    }
+    run(&TrainingRun::obey);
+}
+
+void TrainingRun::obey(std::stop_token)
+{
+    if (m_loop)
+        takeChanges();
+}
+
+bool TrainingRun::changesWait() const
+{
+    const std::lock_guard lock(m_mutex);
+    return !m_changes.empty();
 }
 
 void TrainingRun::change(std::string field, std::string value)

@@ -3,7 +3,6 @@
 // from the owner's thread; nothing blocks but the destructor.
 #pragma once
 
-#include "model/base/numbers.h"
 #include "model/jobs/worker.h"
 #include "model/training/training_loop.h"
 
@@ -40,7 +39,8 @@ public:
     void stop(bool level = true);
     /// TrainingLoop::change(), before the next step of the loop; a notice tells what came of it.
     void change(std::string field, std::string value);
-    void setLearningRate(double rate) { change("learning_rate", shortest(rate)); }
+    void makeChanges(); // of a paused run, which else makes them when it goes on; takes the lane
+    bool changesWait() const; // for that
 
     enum class State { Empty, Loading, Running, Pausing, Paused, Stopping, Finished, Failed };
     State state() const { return read(m_state); }
@@ -49,6 +49,7 @@ public:
     bool busy() const { return m_worker.lane().status().busy(); } // the lane runs a job
     std::int64_t step() const { return read(m_step); }
     std::int64_t plannedSteps() const { return read(m_plannedSteps); }
+    TrainingSettings settings() const { return read(m_settings); } // in force; of no run: empty
 
     /// Of the newest loop; the next start() ends the reference.
     TrainingOutbox& outbox() { return m_worker.outbox(); }
@@ -80,7 +81,8 @@ private:
     void build(PendingStart start);
     bool reachedTarget();
     void closeLoop(State last);
-    void makeChanges();
+    void obey(std::stop_token stop);
+    void takeChanges();
     void noteProgress();
     void settle(State expected, State next);
     void end(State last);
@@ -106,6 +108,7 @@ private:
     std::int64_t m_target = kNoTarget; // pause when every twin has got there
     std::int64_t m_step = 0,
                  m_plannedSteps = 0; // of the loop, as they were between two of its steps
+    TrainingSettings m_settings;     // the same
 
     std::unique_ptr<TrainingLoop> m_loop;        // lane's thread
     Worker<Results> m_worker{Order::LatestWins}; // last: it stops before the rest goes

@@ -95,6 +95,11 @@ KeptRun readRun(const std::filesystem::path& folder)
     return run;
 }
 
+TrainingSettings settingsAtStart(const KeptRun& run)
+{
+    return run.begun.runs.empty() ? TrainingSettings{run.runs, run.stop} : run.begun;
+}
+
 std::vector<KeptRun> listRuns(const std::filesystem::path& runsFolder)
 {
     std::vector<KeptRun> runs;

@@ -17,17 +17,20 @@ struct KeptRun {
     std::filesystem::path folder;
     std::string name;     // shown; folder name at first
     std::string dataName; // file or set the run was trained on, as a path to open again
-    std::vector<std::pair<Twin, RunConfig>> runs;
+    std::vector<std::pair<Twin, RunConfig>> runs; // as in force now
     std::int64_t step = 0;        // newest checkpoint, of the twin that is behind; 0 = none
     std::int64_t startedUnix = 0; // seconds
     int threads
         = 1; // it is trained with; another number, or another build, is another run to the last bit
-    std::string build; // that wrote it
-    StopRules stop;
+    std::string build;          // that wrote it
+    StopRules stop;             // as in force now
+    TrainingSettings begun;     // what its first step was made with; no runs: never changed since
     int momentsPerDoubling = 0; // isMoment()
     RunLabel label;             // what a person gave it; empty when it cannot be read:
     std::string labelProblem;   // then a sentence
 };
+/// What to train it again with.
+TrainingSettings settingsAtStart(const KeptRun& run);
 /// Throws Error.
 KeptRun readRun(const std::filesystem::path& folder);
 /// Newest first; damaged ones are left out.

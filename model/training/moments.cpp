@@ -59,6 +59,9 @@ std::vector<Moment> momentsIn(const fs::path& folder)
     return found;
 }
 
+/// About; 16 bits a weight.
+std::int64_t bytesOfMoment(const ModelConfig& model) { return 2 * parameterCount(model); }
+
 std::int64_t countUpTo(std::int64_t steps, int perDoubling)
 {
     std::int64_t count = 1, last = 0; // step 0
@@ -77,7 +80,7 @@ fs::path momentsFolder(const fs::path& folder) { return folder / "moments"; }
 MomentPlan planMoments(const ModelConfig& model, std::int64_t steps, std::int64_t bytes)
 {
     MomentPlan plan;
-    plan.bytesEach = 2 * parameterCount(model);
+    plan.bytesEach = bytesOfMoment(model);
     for (const int perDoubling : {4, 2, 1}) {
         plan.count = countUpTo(steps, perDoubling);
         if (plan.bytes() <= bytes) {
@@ -89,12 +92,11 @@ MomentPlan planMoments(const ModelConfig& model, std::int64_t steps, std::int64_
     return plan;
 }
 
-std::string wordsOf(const MomentPlan& plan)
+std::int64_t usualMomentBytes(const ModelConfig& model, std::int64_t steps)
 {
-    return plan.count == 0 ? "no moments"
-                           : counted(plan.count, "moment") + " of about "
-            + bytesText(static_cast<std::uint64_t>(plan.bytesEach)) + ", "
-            + bytesText(static_cast<std::uint64_t>(plan.bytes())) + " in all";
+    constexpr std::int64_t kMega = 1'000'000, kUsual = 100 * kMega;
+    const std::int64_t needed = countUpTo(steps, 1) * bytesOfMoment(model);
+    return std::max(kUsual, (needed + kMega - 1) / kMega * kMega);
 }
 
 bool isMoment(std::int64_t step, int perDoubling)

@@ -11,7 +11,6 @@
 #include <cstdint>
 #include <filesystem>
 #include <span>
-#include <string>
 #include <vector>
 
 namespace glowworm {
@@ -26,8 +25,9 @@ struct MomentPlan {
 };
 /// As many as fit into `bytes`.
 MomentPlan planMoments(const ModelConfig& model, std::int64_t steps, std::int64_t bytes);
-/// "44 moments of about 1.7 MB, 75 MB in all"; "no moments".
-std::string wordsOf(const MomentPlan& plan);
+/// Room that shows well how a model learned: 100 MB, or what one a doubling needs where that is
+/// more. Whole MB.
+std::int64_t usualMomentBytes(const ModelConfig& model, std::int64_t steps);
 /// Whether one is kept after so many steps; 0 = never.
 bool isMoment(std::int64_t step, int perDoubling);
 

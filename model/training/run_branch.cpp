@@ -22,8 +22,16 @@ namespace fs = std::filesystem;
 
 using Steps = std::array<std::int64_t, 2>; // by Twin
 
-/// The history of both models, each up to its step; of the files that it tells of only those that
-/// are here.
+/// A change that was decided by the step `last` and is for a later one. Rates planned for later
+/// were meant for a training that did not run away: the branch has one of its own.
+bool isStillPlanned(const TrainingEvent& event, std::int64_t last)
+{
+    return event.change && event.step.step > last && event.decided <= last
+        && event.change->field != "learning_rate";
+}
+
+/// The history of both models, each up to its step, with what was planned by then; of the files
+/// that it tells of only those that are here.
 void writeHistory(const fs::path& from, const fs::path& to, const KeptRun& run, const Steps& steps)
 {
     std::string text;
@@ -31,13 +39,13 @@ void writeHistory(const fs::path& from, const fs::path& to, const KeptRun& run, 
         const std::int64_t last = steps[static_cast<std::size_t>(event.twin)];
         const bool isOtherFile
             = event.kind == TrainingEvent::Kind::Saved && event.step.step != last;
-        if (event.step.step <= last && !isOtherFile)
+        if (isStillPlanned(event, last) || (event.step.step <= last && !isOtherFile))
             text += historyLine(event);
     }
     for (const auto& [twin, config] : run.runs) {
         TrainingEvent notice;
         notice.twin = twin;
-        notice.step.step = steps[static_cast<std::size_t>(twin)];
+        notice.step.step = steps[slotOf(twin)];
         notice.text = "This run goes on from the best weights, of step "
             + std::to_string(notice.step.step) + ", of the run in " + shownPath(from) + ".";
         text += historyLine(notice);
@@ -54,7 +62,7 @@ void branchFromBest(const fs::path& from, const fs::path& to, const std::string&
     for (const auto& [twin, config] : run.runs) {
         const fs::path old = from / nameOf(twin), folder = to / nameOf(twin);
         const TrainerState best = readTrainer(bestCheckpoint(old));
-        steps[static_cast<std::size_t>(twin)] = best.model.steps;
+        steps[slotOf(twin)] = best.model.steps;
         makeFolders(folder, "Choose another folder for the run.");
         writeTrainer(folder / checkpointName(best.model.steps), best);
         copyMoments(old, best.model.steps, folder);
@@ -68,19 +76,27 @@ void branchFromBest(const fs::path& from, const fs::path& to, const std::string&
     run.folder = made.folder;
     run.name = made.name;
     run.startedUnix = made.startedUnix;
+    run.begun = {}; // it begins here
     writeRun(run);
 }
 
 NewFolder::NewFolder(fs::path folder)
-    : m_folder(isTaken(folder) ? fs::path() : std::move(folder))
+    : m_folder(std::move(folder))
+    , m_wasThere(isTaken(m_folder))
+    , m_before(entriesOf(m_folder))
 {
 }
 
 NewFolder::~NewFolder()
 {
     std::error_code ignored;
-    if (!m_folder.empty())
-        fs::remove_all(m_folder, ignored);
+    if (m_folder.empty())
+        return;
+    for (const fs::path& entry : entriesOf(m_folder))
+        if (std::ranges::find(m_before, entry) == m_before.end())
+            fs::remove_all(entry, ignored);
+    if (!m_wasThere)
+        fs::remove(m_folder, ignored);
 }
 
 } // namespace glowworm

@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace glowworm {
 
@@ -15,10 +16,11 @@ namespace glowworm {
 void branchFromBest(const std::filesystem::path& from, const std::filesystem::path& to,
     const std::string& name = {});
 
-/// Removes the folder of a new run with all that is in it, unless it is kept or was there before.
+/// Removes what a new run has put into its folder, and the folder unless it was there before; or
+/// nothing, once it is kept.
 class NewFolder {
 public:
-    /// Before it is made; "" = nothing is removed.
+    /// Before anything is written; "" = nothing is removed.
     explicit NewFolder(std::filesystem::path folder);
     ~NewFolder();
     NewFolder(const NewFolder&) = delete;
@@ -27,6 +29,8 @@ public:
 
 private:
     std::filesystem::path m_folder;
+    bool m_wasThere;
+    std::vector<std::filesystem::path> m_before; // in it
 };
 
 } // namespace glowworm

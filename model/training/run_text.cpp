@@ -46,7 +46,7 @@ std::vector<double> numbersOf(const JsonObject& record, const char* key)
 Twin twinOf(const JsonObject& object)
 {
     const std::string name = object.text("twin");
-    for (Twin twin : {Twin::Sparse, Twin::Dense}) {
+    for (Twin twin : kTwins) {
         if (name == nameOf(twin))
             return twin;
     }
@@ -89,6 +89,31 @@ SettingChange changeOf(const JsonObject& record)
     return change;
 }
 
+Json settingsJson(const TrainingSettings& settings)
+{
+    Json json{{"twins", Json::array()}};
+    for (const auto& [twin, config] : settings.runs)
+        json["twins"].push_back({{"twin", nameOf(twin)}, {"config", Json::parse(toJson(config))}});
+    if (settings.stop != StopRules())
+        json["stop"] = Json::parse(toJson(settings.stop));
+    return json;
+}
+
+TrainingSettings settingsFrom(const JsonObject& object)
+{
+    TrainingSettings settings;
+    for (const JsonObject& twin : object.objects("twins"))
+        settings.runs.emplace_back(twinOf(twin), runConfigFrom(twin.object("config")));
+    if (settings.runs.empty())
+        object.refuse("twins", "a list of the models trained");
+    if (settings.runs.size() > 2
+        || (settings.runs.size() == 2 && settings.runs.front().first == settings.runs.back().first))
+        throw Error("\"twins\" names a model twice");
+    if (object.has("stop"))
+        settings.stop = stopRulesFrom(object.object("stop"));
+    return settings;
+}
+
 } // namespace
 
 std::string historyLine(const TrainingEvent& event)
@@ -124,7 +149,7 @@ std::string historyLine(const TrainingEvent& event)
         record["text"] = event.text;
         if (event.change)
             record["change"] = {{"field", event.change->field}, {"before", event.change->before},
-                {"after", event.change->after}};
+                {"after", event.change->after}, {"decided", event.decided}};
         break;
     }
     return dump(record) + "\n";
@@ -159,22 +184,25 @@ HistoryLine parseHistoryLine(const std::string& line)
         readEvaluation(record, event.eval);
     } else {
         event.text = record.text("text");
-        if (event.kind == Kind::Notice && record.has("change"))
+        if (event.kind == Kind::Notice && record.has("change")) {
             event.change = changeOf(record);
+            const JsonObject change = record.object("change");
+            event.decided = change.has("decided") // older runs lack it
+                ? change.integer<std::int64_t>("decided", 0, event.step.step)
+                : event.step.step;
+        }
     }
     return parsed;
 }
 
 std::string runText(const KeptRun& run)
 {
-    Json twins = Json::array();
-    for (const auto& [twin, config] : run.runs)
-        twins.push_back({{"twin", nameOf(twin)}, {"config", Json::parse(toJson(config))}});
     Json json{{"format", kRunFormat}, {"name", run.name}, {"data", run.dataName},
-        {"started", run.startedUnix}, {"threads", run.threads}, {"build", run.build},
-        {"twins", std::move(twins)}};
-    if (run.stop != StopRules())
-        json["stop"] = Json::parse(toJson(run.stop));
+        {"started", run.startedUnix}, {"threads", run.threads}, {"build", run.build}};
+    const Json settings = settingsJson({run.runs, run.stop});
+    json.update(settings);
+    if (Json begun = settingsJson(run.begun); !run.begun.runs.empty() && begun != settings)
+        json["begun"] = std::move(begun);
     if (run.momentsPerDoubling > 0)
         json["moments_per_doubling"] = run.momentsPerDoubling;
     return dump(json, 2) + "\n";
@@ -191,17 +219,13 @@ KeptRun parseRun(const std::string& text, const std::string& shownName)
         run.startedUnix = object.integer<std::int64_t>("started", 0, kMostSteps);
         run.threads = object.integer("threads", 1, kMostThreads);
         run.build = object.text("build");
-        if (object.has("stop"))
-            run.stop = stopRulesFrom(object.object("stop"));
+        TrainingSettings now = settingsFrom(object);
+        run.runs = std::move(now.runs);
+        run.stop = now.stop;
+        if (object.has("begun"))
+            run.begun = settingsFrom(object.object("begun"));
         if (object.has("moments_per_doubling"))
             run.momentsPerDoubling = object.integer("moments_per_doubling", 0, kMostPerDoubling);
-        for (const JsonObject& twin : object.objects("twins"))
-            run.runs.emplace_back(twinOf(twin), runConfigFrom(twin.object("config")));
-        if (run.runs.empty())
-            object.refuse("twins", "a list of the models trained");
-        if (run.runs.size() > 2
-            || (run.runs.size() == 2 && run.runs.front().first == run.runs.back().first))
-            throw Error("\"twins\" names a model twice");
     });
     return run;
 }

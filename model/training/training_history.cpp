@@ -185,7 +185,7 @@ std::string TrainingHistory::csv() const
     std::map<std::int64_t, Row> rows;
     TableRow header{"step"};
     for (const Twin twin : kTwins) {
-        const auto slot = static_cast<std::size_t>(twin);
+        const auto slot = slotOf(twin);
         if (of(twin).empty())
             continue;
         for (const LossPoint& point : of(twin).losses)
@@ -201,7 +201,7 @@ std::string TrainingHistory::csv() const
         TableRow cells{shortest(step)};
         for (const Twin twin : kTwins)
             if (!of(twin).empty()) {
-                const auto slot = static_cast<std::size_t>(twin);
+                const auto slot = slotOf(twin);
                 addCells(cells, row.losses[slot], row.evaluations[slot]);
             }
         text += csvLine(cells);

@@ -13,8 +13,6 @@
 
 namespace glowworm {
 
-inline constexpr std::array<Twin, 2> kTwins = {Twin::Sparse, Twin::Dense};
-
 template <class Report> struct HistoryPoint {
     double elapsed = 0; // seconds of training time of this twin
     Report report;
@@ -52,7 +50,7 @@ public:
     void append(const std::vector<TrainingEvent>& events);
     void add(const TrainingEvent& event);
 
-    const TwinHistory& of(Twin twin) const { return m_twins[static_cast<std::size_t>(twin)]; }
+    const TwinHistory& of(Twin twin) const { return m_twins[slotOf(twin)]; }
     bool empty() const;
     /// Counts up at every reset() and whenever points were replaced: a view that keeps copies
     /// starts again.

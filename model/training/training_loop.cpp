@@ -4,8 +4,8 @@
 
 #include "model/base/error.h"
 #include "model/base/numbers.h"
-#include "model/engine/generator.h"
 #include "model/io/paths.h"
+#include "model/training/probe.h"
 #include "model/training/run_branch.h"
 #include "model/training/run_text.h"
 
@@ -19,7 +19,6 @@ namespace {
 
 using Kind = TrainingEvent::Kind;
 
-constexpr int kSampleCharacters = 200;
 constexpr std::chrono::milliseconds kProgressEvery{100};
 
 /// What does not apply to a model (the router's settings, where there is none) is at its default,
@@ -31,24 +30,18 @@ RunConfig asKept(const RunConfig& config)
     return kept;
 }
 
-/// What the model writes at this point of its training: always the same prompt and noise, so that
-/// texts along a run compare. Nothing when stopped, or when its weights are beyond writing: the
-/// losses tell that.
-std::optional<std::string> sampleText(Twin twin, const ModelState& model, std::stop_token stop)
+/// What the model writes at this point of its training, so that texts along a run compare. Nothing
+/// when stopped, or when its weights are beyond writing: the losses tell that.
+std::optional<std::string> sampleText(const ModelState& model, std::stop_token stop)
 try {
-    GenerationSpec spec;
-    (twin == Twin::Sparse ? spec.sparse : spec.dense) = packLanguage(model);
-    spec.sample.temperature = 0.8;
-    spec.sample.seed = 1;
-    spec.sample.tokens = kSampleCharacters;
-    Generator generator(std::move(spec));
-    while (generator.advance(stop)) { }
+    Probe probe(model);
+    while (probe.advance(stop)) { }
     if (stop.stop_requested())
         return {};
     std::u32string text;
-    for (const GeneratedToken& token : generator.take().tokens) {
-        if (!token.fromPrompt)
-            text.push_back(token.character);
+    for (const ProbePlace& place : probe.places()) {
+        if (!place.isGiven)
+            text.push_back(place.character);
     }
     return encodeUtf8(text);
 } catch (const Error&) {
@@ -112,6 +105,8 @@ TrainingLoop::Impl::Impl(
             publish(run, *std::exchange(run.best, std::nullopt));
         publish(run, std::move(model));
     }
+    if (spec.goOn)
+        liftRules();
     endByRules(); // of a run that was ended by one before
 }
 
@@ -211,7 +206,7 @@ bool TrainingLoop::Impl::evaluate(TwinRun& run, std::stop_token stop)
     emit(run, std::move(event));
     ModelState model = run.trainer->model();
     if (model.config.task == Task::Text) {
-        if (auto text = sampleText(run.twin, model, stop))
+        if (auto text = sampleText(model, stop))
             say(run, Kind::Sample, std::move(*text));
     }
     publish(run, std::move(model));
@@ -337,6 +332,8 @@ std::int64_t TrainingLoop::plannedSteps() const
         steps = std::max(steps, run.end);
     return steps;
 }
+
+TrainingSettings TrainingLoop::settings() const { return m_impl->settings(); }
 
 void TrainingLoop::level(std::stop_token stop)
 {

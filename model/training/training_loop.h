@@ -34,6 +34,15 @@ struct TrainingSpec {
     std::int64_t momentBytes = 0;       // of a new run, for the moments of each model (moments.h)
     std::filesystem::path branchOf;     // a kept run from whose best checkpoints a new one, in
                                         // `folder`, goes on; `runs` may be empty, as for `resume`
+    bool goOn = false; // resume: rules that would end it where it stands are lifted, which is told
+};
+
+/// What is in force, of each model, and when it ends.
+struct TrainingSettings {
+    std::vector<std::pair<Twin, RunConfig>> runs;
+    StopRules stop;
+
+    bool operator==(const TrainingSettings&) const = default;
 };
 
 /// One piece of news from the loop. Small; goes through a Mailbox.
@@ -49,6 +58,7 @@ struct TrainingEvent {
                           // kept; 0 ... 1
     bool warning = false; // Notice: the training goes wrong; not kept in the history
     std::optional<SettingChange> change; // Notice: of a setting, which its text tells
+    std::int64_t decided = 0; // of a change: steps finished by then; fewer than step.step: planned
 };
 
 class TrainingLoop {
@@ -75,6 +85,7 @@ public:
     /// Finished steps of the twin that has made fewer; one that has made all does not count.
     std::int64_t step() const;
     std::int64_t plannedSteps() const; // where it ends, as far as the stop rules have said
+    TrainingSettings settings() const;
     /// A twin that is one step behind the other makes that step, so that both are shown and saved
     /// alike; evaluations that fall due wait for the next advance(). Blocks for one step, less when
     /// `stop` is requested.

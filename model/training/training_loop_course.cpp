@@ -135,6 +135,7 @@ void TrainingLoop::Impl::tellChange(const TwinRun& run, std::int64_t step, Setti
     TrainingEvent event;
     event.kind = Kind::Notice;
     event.step.step = step;
+    event.decided = std::min(run.step, step);
     event.text = sentenceOf(change, step);
     event.change = std::move(change);
     emit(run, std::move(event));
@@ -186,6 +187,14 @@ bool TrainingLoop::Impl::makeChanges(TwinRun& run)
         say(run, Kind::Notice, std::string("A change of settings went wrong: ") + error.what());
     }
     return true;
+}
+
+TrainingSettings TrainingLoop::Impl::settings() const
+{
+    TrainingSettings now{{}, rules};
+    for (const TwinRun& run : runs)
+        now.runs.emplace_back(run.twin, run.config);
+    return now;
 }
 
 /// The history has every change, so a disk that refuses costs nothing.
@@ -251,13 +260,9 @@ void TrainingLoop::Impl::setEnds()
             = std::min(run.config.train.steps, std::max(newest, lastStep(run.config.train, rules)));
 }
 
-/// Twins end at the same step.
-void TrainingLoop::Impl::endByRules()
+/// With these rules, where it stands.
+std::optional<std::string> TrainingLoop::Impl::reasonToEnd(const StopRules& some) const
 {
-    if (endedByRule || std::ranges::all_of(runs, [](const TwinRun& run) {
-            return run.step >= run.config.train.steps;
-        }))
-        return;
     std::vector<StopProgress> models;
     std::vector<std::string> names;
     for (const TwinRun& run : runs) {
@@ -267,7 +272,17 @@ void TrainingLoop::Impl::endByRules()
         models.back().seconds += run.elapsed;
         names.emplace_back(nameOf(run.twin));
     }
-    const auto reason = stopReason(rules, models, names);
+    return stopReason(some, models, names);
+}
+
+/// Twins end at the same step.
+void TrainingLoop::Impl::endByRules()
+{
+    if (endedByRule || std::ranges::all_of(runs, [](const TwinRun& run) {
+            return run.step >= run.config.train.steps;
+        }))
+        return;
+    const auto reason = reasonToEnd(rules);
     if (!reason)
         return;
     endedByRule = true;
@@ -275,6 +290,19 @@ void TrainingLoop::Impl::endByRules()
     for (TwinRun& run : runs) // one that is far behind, after a branch, stays there
         run.end = newest - run.step > 1 ? run.step : newest;
     say(runs.front(), Kind::Notice, *reason);
+}
+
+/// Each that would end it where it stands; the others stay.
+void TrainingLoop::Impl::liftRules()
+{
+    StopRules next = rules;
+    for (const Field<StopRules>& field : stopFields()) {
+        StopRules alone;
+        field.write(alone, field.read(rules));
+        if (reasonToEnd(alone))
+            field.write(next, field.read(StopRules()));
+    }
+    changeRules(next);
 }
 
 /// A disk that refuses does not stop the training.

@@ -42,6 +42,8 @@ void TrainingLoop::Impl::claimKeptRun()
     past = readHistory(spec.folder);
     if (spec.runs.empty())
         spec.runs = kept.runs;
+    kept.begun = spec.branchOf.empty() ? settingsAtStart(kept)
+                                       : TrainingSettings{spec.runs, spec.stop.value_or(kept.stop)};
     if (kept.threads != spec.threads || kept.build != buildId())
         notices.emplace_back(spec.runs.front().first,
             "Resumed with another number of threads or another build: no longer equal bit for bit "
@@ -116,6 +118,7 @@ try {
         replayHistory();
     } else {
         kept = describeNewRun(spec);
+        kept.begun = settings();
         writeSettings();
         history.emplace(spec.folder);
     }

@@ -97,11 +97,14 @@ struct TrainingLoop::Impl {
     void planAsked();
     void tellChange(const TwinRun& run, std::int64_t step, SettingChange change);
     bool makeChanges(TwinRun& run);
+    TrainingSettings settings() const;
     void keepSettings(const TwinRun& run);
     void change(const std::string& field, const std::string& value);
     void changeRules(const StopRules& next);
     void setEnds();
+    std::optional<std::string> reasonToEnd(const StopRules& some) const;
     void endByRules();
+    void liftRules();
     void keepMoment(TwinRun& run);
     std::string adviceOnRate(const TwinRun& run) const;
     void emit(const TwinRun& run, TrainingEvent event);

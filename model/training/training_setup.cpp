@@ -19,25 +19,34 @@ TrainingSpec newTraining(const RunConfig& config, bool withDenseTwin)
 
 TrainingSpec keptTraining(const std::filesystem::path& folder)
 {
-    KeptRun kept = readRun(folder);
+    return keptTraining(readRun(folder));
+}
+
+TrainingSpec keptTraining(const KeptRun& run)
+{
     TrainingSpec spec;
-    spec.runs = std::move(kept.runs);
-    spec.folder = folder;
-    spec.threads = kept.threads;
+    spec.runs = run.runs;
+    spec.folder = run.folder;
+    spec.threads = run.threads;
     spec.resume = true;
-    spec.dataName = std::move(kept.dataName);
-    spec.stop = kept.stop;
+    spec.dataName = run.dataName;
+    spec.stop = run.stop;
     return spec;
 }
 
 TrainingSpec trainingFromBest(const std::filesystem::path& from, const std::filesystem::path& to)
+{
+    return trainingFromBest(readRun(from), to);
+}
+
+TrainingSpec trainingFromBest(const KeptRun& from, const std::filesystem::path& to)
 {
     TrainingSpec spec = keptTraining(from);
     for (auto& [twin, config] : spec.runs)
         config.train.learningRate /= 2;
     spec.resume = false;
     spec.folder = to;
-    spec.branchOf = from;
+    spec.branchOf = from.folder;
     return spec;
 }
 

@@ -7,16 +7,20 @@
 
 namespace glowworm {
 
+struct KeptRun;
+
 /// A run of `config`, with its dense twin when that is wanted. Throws Error for the twin of a model
 /// that is dense itself.
 TrainingSpec newTraining(const RunConfig& config, bool withDenseTwin);
 /// The run kept in a folder, to go on with as it was: its number of threads too, so that it stays
 /// equal to the last bit. Its data are still to be set. Blocks. Throws Error.
 TrainingSpec keptTraining(const std::filesystem::path& folder);
+TrainingSpec keptTraining(const KeptRun& run); // the same, read before; blocks not
 /// A new run in the folder `to` that goes on from the best weights of the one in `from`, at half
 /// the learning rate: for a training that has run away. Its data are still to be set. Blocks.
 /// Throws Error.
 TrainingSpec trainingFromBest(const std::filesystem::path& from, const std::filesystem::path& to);
+TrainingSpec trainingFromBest(const KeptRun& from, const std::filesystem::path& to); // blocks not
 /// What it learns from, opened again by the path `name`; its vocabulary becomes the models'.
 /// Returns what is wrong with the settings then, the first sentence, "" = nothing. Throws Error
 /// when a text is shorter than the context.

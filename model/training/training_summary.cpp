@@ -10,38 +10,39 @@
 namespace glowworm {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 /// Of TwinHistory::units().
 std::string unitsOf(Task task) { return task == Task::Text ? "characters" : "images"; }
 
-template <class Value> Json orNull(const std::optional<Value>& value)
+template <class Value> OrderedJson orNull(const std::optional<Value>& value)
 {
-    return value ? Json(*value) : Json();
+    return value ? OrderedJson(*value) : OrderedJson();
 }
 
-Json describe(const RunConfig& config, const std::string& checkpoint, const TwinHistory& history)
+OrderedJson describe(
+    const RunConfig& config, const std::string& checkpoint, const TwinHistory& history)
 {
     const StepReport* last = history.losses.empty() ? nullptr : &history.losses.back().report;
     const EvalReport* evaluation
         = history.evaluations.empty() ? nullptr : &history.evaluations.back().report;
-    Json json
-        = {{"steps", last ? last->step : 0}, {"train_loss", last ? Json(last->loss) : Json()}};
+    OrderedJson json = {{"steps", last ? last->step : 0},
+        {"train_loss", last ? OrderedJson(last->loss) : OrderedJson()}};
     if (config.model.task == Task::Text)
-        json["val_loss"] = evaluation ? Json(evaluation->loss) : Json();
+        json["val_loss"] = evaluation ? OrderedJson(evaluation->loss) : OrderedJson();
     else
-        json["accuracy"] = evaluation ? orNull(evaluation->accuracy) : Json();
-    json["evaluated_step"] = evaluation ? Json(evaluation->step) : Json();
+        json["accuracy"] = evaluation ? orNull(evaluation->accuracy) : OrderedJson();
+    json["evaluated_step"] = evaluation ? OrderedJson(evaluation->step) : OrderedJson();
     StopProgress seen;
     for (const EvalPoint& point : history.evaluations)
         seen.add(point.report);
-    json["best_step"] = evaluation ? Json(seen.bestStep) : Json();
+    json["best_step"] = evaluation ? OrderedJson(seen.bestStep) : OrderedJson();
     const double seconds = history.seconds();
     json["seconds"] = seconds;
     json["units_per_second"]
-        = seconds > 0 ? Json(static_cast<double>(history.units()) / seconds) : Json();
+        = seconds > 0 ? OrderedJson(static_cast<double>(history.units()) / seconds) : OrderedJson();
     json["units"] = unitsOf(config.model.task);
-    json["checkpoint"] = checkpoint.empty() ? Json() : Json(checkpoint);
+    json["checkpoint"] = checkpoint.empty() ? OrderedJson() : OrderedJson(checkpoint);
     json["routing"] = nameOf(config.model.routing);
     json["parameters"] = parameterCount(config.model);
     json["seed"] = config.train.seed;
@@ -92,7 +93,7 @@ std::string TrainingSummary::toJson(bool finished) const
         return describe(configOf(twin), checkpointOf(twin), m_history.of(twin));
     };
     const Twin first = m_spec.runs.front().first;
-    Json json = described(first);
+    OrderedJson json = described(first);
     if (m_spec.runs.size() > 1)
         json["dense_twin"] = described(m_spec.runs.back().first);
     // The folder may have been moved meanwhile: where it is now is told by its newest checkpoint.
@@ -103,7 +104,7 @@ std::string TrainingSummary::toJson(bool finished) const
     json["processes"] = m_spec.environment.size;
     json["finished"] = finished;
     json["notices"] = m_notices;
-    return json.dump(2, ' ', false, Json::error_handler_t::replace);
+    return json.dump(2, ' ', false, OrderedJson::error_handler_t::replace);
 }
 
 } // namespace glowworm

@@ -25,10 +25,7 @@ public:
 
 private:
     const RunConfig& configOf(Twin twin) const; // of one that is trained
-    const std::string& checkpointOf(Twin twin) const
-    {
-        return m_checkpoints[static_cast<std::size_t>(twin)];
-    }
+    const std::string& checkpointOf(Twin twin) const { return m_checkpoints[slotOf(twin)]; }
 
     TrainingSpec m_spec;
     std::array<std::string, 2> m_checkpoints; // newest one of each twin; "" = none

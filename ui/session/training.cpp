@@ -4,11 +4,13 @@
 #include "model/data/data_folder.h"
 #include "model/io/checkpoint.h"
 #include "model/io/paths.h"
+#include "model/training/moments.h"
 #include "model/training/training_setup.h"
 #include "ui/session/library.h"
 #include "ui/session/workbench.h"
 #include "ui/widgets/field_words.h"
 #include "ui/widgets/path_text.h"
+#include "ui/widgets/sentence_words.h"
 #include "ui/widgets/settings.h"
 
 #include <QFileInfo>
@@ -45,6 +47,18 @@ void Training::setConfig(const RunConfig& config, bool twins)
     Q_EMIT refusalChanged();
 }
 
+void Training::setKeepsMoments(bool on)
+{
+    if (on == std::exchange(m_keepsMoments, on))
+        return;
+    Q_EMIT configChanged();
+}
+
+std::int64_t Training::momentBytes() const
+{
+    return m_keepsMoments ? usualMomentBytes(m_config.model, m_config.train.steps) : 0;
+}
+
 void Training::setUnread(const QString& sentence)
 {
     if (sentence == m_unread)
@@ -55,14 +69,14 @@ void Training::setUnread(const QString& sentence)
 
 QString Training::resumeRefusal() const
 {
-    return QString::fromStdString(
-        glowworm::refusal(Work::Training, m_workbench.busy()).value_or(""));
+    return sentenceWords(glowworm::refusal(Work::Training, m_workbench.busy()).value_or(""));
 }
 
 QString Training::lacking() const
 {
-    if (!m_unread.isEmpty())
-        return m_unread;
+    for (const QString& unread : {m_unread, m_unreadRule})
+        if (!unread.isEmpty())
+            return unread;
     const ModelConfig& model = m_config.model;
     const TrainingData& data = m_library.data();
     if (model.task == Task::Text && !data.text)
@@ -77,7 +91,7 @@ QString Training::lacking() const
         return withLabels(wrong.front().sentence);
     if (model.task == Task::Text)
         if (const auto tooShort = data.text->tooShortFor(model.context))
-            return QString::fromStdString(*tooShort);
+            return sentenceWords(*tooShort);
     return {};
 }
 
@@ -96,6 +110,8 @@ void Training::startNew(const QString& runName, std::optional<int> steps)
     spec.data = m_library.dataFor(model.task);
     spec.dataName = m_library.source(model.task).toStdString();
     spec.threads = trainingThreads();
+    spec.stop = m_stop;
+    spec.momentBytes = momentBytes();
     const std::string name = runName.isEmpty()
         ? stamped(std::string(nameOf(model.task)) + '-' + std::string(nameOf(model.routing)))
         : runName.toStdString();
@@ -104,12 +120,14 @@ void Training::startNew(const QString& runName, std::optional<int> steps)
     Q_EMIT began();
 }
 
-void Training::startAs(const RunConfig& config, bool twins, const QString& data)
+void Training::startAs(const TrainingSettings& settings, const QString& data)
 {
     Q_EMIT opening();
     if (refuses(resumeRefusal()))
         return;
-    setConfig(config, twins);
+    const RunConfig& config = settings.runs.front().second;
+    setConfig(config, settings.runs.size() > 1);
+    noteStopRules(settings.stop);
     Q_EMIT setUpReplaced();
     if (data.isEmpty() || data == m_library.source(config.model.task) || !QFileInfo::exists(data)) {
         start();
@@ -126,6 +144,8 @@ void Training::launch(
     m_hasRun = true;
     m_trained = config;
     m_trainedTwins = twins;
+    m_told = {spec.runs, spec.stop.value_or(StopRules())};
+    m_isOver = false;
     m_history.reset();
     m_runFolder = toText(spec.folder);
     Q_EMIT restarted();
@@ -142,7 +162,7 @@ void Training::resume()
 {
     if (refuses(resumeRefusal()))
         return;
-    if (hasStoppedRun()) {
+    if (hasStoppedRun() || wasEndedByRule()) {
         readFolder(m_runFolder, {});
         return;
     }
@@ -165,7 +185,7 @@ void Training::makeSteps(int steps)
         Q_EMIT workBegan();
         return;
     }
-    hasStoppedRun() ? readFolder(m_runFolder, steps) : startNew({}, steps);
+    hasStoppedRun() || wasEndedByRule() ? readFolder(m_runFolder, steps) : startNew({}, steps);
 }
 
 void Training::stop()
@@ -173,105 +193,17 @@ void Training::stop()
     if (m_workbench.busy().benchmark && !m_workbench.leaving() // it has the training's lane
         && refuses(refusal()))
         return;
-    endReading();
+    m_reading = false;
     m_waiting.reset();
     m_waitingStart.clear();
-    openNoted();
+    if (!m_workbench.leaving()) { // else what was on its way comes back
+        endReading();
+        openNoted();
+        m_endsAgain = false;
+        m_isOver = true;
+    }
     m_run.stop(!m_workbench.leaving());
     Q_EMIT workBegan();
-}
-
-void Training::reopen(const QString& folder)
-{
-    Q_EMIT opening();
-    if (!refuses(resumeRefusal()))
-        readFolder(folder, 0); // it waits at its newest checkpoint
-}
-
-/// takeRun() goes on.
-void Training::readFolder(const QString& folder, std::optional<int> steps)
-{
-    if (m_workbench.leaving())
-        return;
-    m_stepsToMake = steps;
-    m_reading = true;
-    m_comesBack = false;
-    m_asked = folder;
-    m_library.openRun(folder);
-}
-
-void Training::endReading()
-{
-    m_reading = false;
-    m_comesBack = false;
-    m_asked.clear();
-}
-
-void Training::openData(Task task, const QString& source)
-{
-    task == Task::Text ? m_library.openText(source) : m_library.openDigits(source);
-}
-
-/// The run is reopened at once when its data is open, or cannot be; else as soon as it is.
-void Training::takeRun(const KeptRun* run)
-{
-    if (!std::exchange(m_reading, false))
-        return;
-    if (!run) {
-        endReading();
-        return;
-    }
-    const Task task = run->runs.front().second.model.task;
-    const QString wanted = QString::fromStdString(run->dataName);
-    if (wanted.isEmpty() || wanted == m_library.source(task) || !QFileInfo::exists(wanted)) {
-        relaunch(*run);
-        return;
-    }
-    m_waiting = *run;
-    if (m_comesBack)
-        noteOpenData(task);
-    openData(task, wanted);
-}
-
-void Training::takeFile(const QString& file, bool opened)
-{
-    if (!m_waitingStart.isEmpty() && file == m_waitingStart) {
-        m_waitingStart.clear();
-        if (opened)
-            start();
-    }
-    if (!m_waiting || file != QString::fromStdString(m_waiting->dataName))
-        return;
-    const KeptRun run = *std::exchange(m_waiting, std::nullopt);
-    if (opened)
-        relaunch(run);
-    else
-        endReading();
-    openNoted();
-}
-
-void Training::relaunch(const KeptRun& run)
-{
-    RunConfig config = run.runs.front().second;
-    const bool twins = run.runs.size() > 1, comesBack = m_comesBack;
-    endReading();
-    if (!comesBack)
-        setConfig(config, twins);
-    TrainingSpec spec;
-    spec.runs = run.runs;
-    spec.data = m_library.dataFor(config.model.task);
-    if (!spec.data.text && !spec.data.digits) {
-        Q_EMIT problem(tr("The data of run %1 is not open (%2). Open it in Set-up and try again.")
-                           .arg(shownName(run.name), shownName(run.dataName)));
-        return;
-    }
-    if (spec.data.text)
-        config.model.vocabSize = spec.data.text->vocabulary().size();
-    spec.threads = run.threads; // so that it stays equal to the last bit
-    spec.folder = run.folder;
-    spec.resume = true;
-    const bool isFinished = comesBack && run.step >= config.train.steps;
-    launch(std::move(spec), config, twins, isFinished ? std::nullopt : m_stepsToMake);
 }
 
 // -------------------------------------------------------------------------------------------------
@@ -281,24 +213,36 @@ void Training::fetch()
 {
     const State state = m_run.state();
     TrainingOutbox& outbox = m_run.outbox();
-    if (const std::vector<TrainingEvent> news = outbox.events.drain(); !news.empty()) {
-        m_history.append(news);
-        Q_EMIT events(news);
-    }
+    const std::vector<TrainingEvent> news = outbox.events.drain();
     for (const std::size_t twin : {0, 1}) {
         if (auto model = outbox.newest[twin].take())
             m_newest[twin] = std::move(model);
         if (auto model = outbox.best[twin].take())
             m_best[twin] = std::move(model);
     }
-    if (state != m_state) {
-        m_state = state;
-        if (state == State::Failed && m_history.empty()) { // it never began: nothing of it is here
-            m_runFolder.clear();
-            m_hasRun = false;
-        }
-        Q_EMIT stateChanged();
+    if (!news.empty()) {
+        m_history.append(news);
+        Q_EMIT events(news);
     }
+    takeSettings();
+    if (state == State::Paused && std::exchange(m_endsAgain, false)) {
+        m_isOver = true;
+        m_run.stop(); // its curves and weights are here
+    } else if (state != m_state)
+        takeState(state);
+}
+
+void Training::takeState(State state)
+{
+    m_state = state;
+    if (state == State::Failed && m_history.empty()) { // it never began: nothing of it is here
+        m_runFolder.clear();
+        m_hasRun = false;
+    }
+    const bool ended = state == State::Finished || state == State::Failed;
+    m_isOver = m_isOver || (ended && !m_workbench.leaving());
+    m_endsAgain = m_endsAgain && !ended;
+    Q_EMIT stateChanged();
 }
 
 bool Training::active() const
@@ -314,6 +258,11 @@ bool Training::hasStoppedRun() const
         && step() < plannedSteps();
 }
 
+bool Training::wasEndedByRule() const
+{
+    return m_state == State::Finished && !m_runFolder.isEmpty() && step() < m_trained.train.steps;
+}
+
 const TrainingHistory* Training::historyOfConfig() const
 {
     RunConfig trained = m_trained;
@@ -325,7 +274,7 @@ QString Training::failure() const { return QString::fromStdString(m_run.failure(
 
 const ModelState* Training::model(Twin twin, TrainedWeights which) const
 {
-    const auto slot = static_cast<std::size_t>(twin);
+    const auto slot = slotOf(twin);
     const auto& chosen
         = which == TrainedWeights::Best && m_best[slot] ? m_best[slot] : m_newest[slot];
     return chosen ? &*chosen : nullptr;
@@ -350,7 +299,7 @@ void Training::useModels(TrainedWeights which)
         Q_EMIT problem(tr("There are no trained weights yet: train a model first (Ctrl+2)."));
         return;
     }
-    for (const Twin twin : {Twin::Sparse, Twin::Dense})
+    for (const Twin twin : kTwins)
         if (const ModelState* trained = model(twin, which))
             m_library.pack(*trained,
                 m_runFolder.isEmpty()

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is trained next, as Set-up edits it, and the one training there is: started, stepped,
-// reopened. Commands that are refused tell a problem.
+// changed on its way, reopened, gone on with. Commands that are refused tell a problem.
 #pragma once
 
 #include "model/jobs/training_run.h"
@@ -9,6 +9,8 @@
 #include "ui/session/workbench_part.h"
 
 #include <array>
+#include <utility>
+#include <vector>
 
 namespace glowworm {
 
@@ -31,6 +33,10 @@ public:
     const RunConfig& config() const { return m_config; } // its vocabulary is that of the open text
     bool twins() const { return m_twins; }               // train the dense twin beside it
     void setConfig(const RunConfig& config, bool twins);
+    /// Whether a new run keeps moments, and the room for those of each model; 0 = it keeps none.
+    bool keepsMoments() const { return m_keepsMoments; }
+    void setKeepsMoments(bool on);
+    std::int64_t momentBytes() const;
     /// Why a field of it holds a text that is no value: no training starts, in any panel, until it
     /// is ""; config() has what it was before.
     void setUnread(const QString& sentence);
@@ -40,15 +46,31 @@ public:
     /// new one.
     QString resumeRefusal() const;
 
-    void start(const QString& runName = {}); // config(), twins(), open data; under runsFolder()
+    /// config(), twins(), stopRules() and the open data; under runsFolder().
+    void start(const QString& runName = {});
     /// The same with all the settings and the data of a run that is kept: they become the set-up,
-    /// and its data is opened first if need be. config: those of its first model.
-    void startAs(const RunConfig& config, bool twins, const QString& data);
-    void resume(); // after pause, or a stopped run from its newest checkpoint
+    /// and its data is opened first if need be.
+    void startAs(const TrainingSettings& settings, const QString& data);
+    /// After a pause; a run that was stopped or that a rule has ended goes on from its newest
+    /// checkpoint, without the rules that would end it right there.
+    void resume();
     void pause();
     void makeSteps(int steps); // of what resume() would go on with; starts one if there is none
     void stop();
-    void setLearningRate(double rate) { m_run.setLearningRate(rate); }
+    /// A new run from the best checkpoint of the one kept in `folder`, at half its rate. That one
+    /// stays as it is; while it is trained, that ends.
+    void goOnFromBest(const QString& folder);
+
+    /// When it ends before its last step: the run there is, and the next one.
+    const StopRules& stopRules() const { return m_stop; }
+    void setStopRules(const StopRules& rules);
+    /// Why a field of them holds a text that is no value: no new run starts until it is "".
+    void setUnreadRule(const QString& sentence);
+    using Values = std::vector<std::pair<std::string, std::string>>; // as of PlannedChange
+    /// Settings that isChangeable(), in this order, from the next step on; nothing while
+    /// !canChange(). A notice among the events() tells why one was not changed.
+    void change(const Values& values);
+    bool canChange() const; // it runs, or will
     /// Shows the run's history and makes resume() possible: paused at the newest checkpoint. Opens
     /// its data first if need be.
     void reopen(const QString& folder);
@@ -56,11 +78,14 @@ public:
     State state() const { return m_state; } // as of the last stateChanged()
     bool active() const;                    // runs, or is being reopened
     bool hasStoppedRun() const;             // stopped before its last step, and kept
+    bool wasEndedByRule() const;            // before its last step, and kept
+    bool canGoOnFromBest() const;           // each of its models has been better than untrained
     QString failure() const;
+    bool diverged() const { return m_run.diverged(); } // that is why it has failed
     std::int64_t step() const { return m_run.step(); }
     std::int64_t plannedSteps() const { return m_run.plannedSteps(); }
     QString runFolder() const { return m_runFolder; } // "" = nothing kept
-    /// Of the training there is; while there is none, what is set up.
+    /// Of the training there is, as in force now; while there is none, what is set up.
     const RunConfig& runConfig() const { return m_hasRun ? m_trained : m_config; }
     bool runTwins() const { return m_hasRun ? m_trainedTwins : m_twins; }
     /// Leaves the run that is at rest as if it had never been on the screen: its folder is gone.
@@ -84,45 +109,60 @@ public:
 
 Q_SIGNALS:
     void configChanged();
-    void setUpReplaced(); // by all the settings of a run: a text that is no value gives way
-    void began();         // a new run
-    void restarted();     // a new or reopened run: views forget the old curves
+    void setUpReplaced();   // by all the settings of a run: a text that is no value gives way
+    void settingsChanged(); // runConfig() or stopRules(), on the way of a run
+    void began();           // a new run
+    void restarted();       // a new or reopened run: views forget the old curves
     void events(const std::vector<glowworm::TrainingEvent>& events); // history() has them
     void stateChanged();
 
 private:
-    bool working() const override { return active(); }
+    enum class Way { Reopen, GoOn, FromBest }; // with a kept run
+
+    bool working() const override { return active() || m_run.busy(); }
     void fetch() override;
     QString lacking() const override;
     void startNew(const QString& runName, std::optional<int> steps);
     void launch(TrainingSpec spec, const RunConfig& config, bool twins, std::optional<int> steps);
-    void readFolder(const QString& folder, std::optional<int> steps);
+    void readFolder(const QString& folder, std::optional<int> steps, Way way = Way::GoOn);
     void endReading();
     void openData(Task task, const QString& source);
     void noteOpenData(Task task);
     void openNoted();
     void takeRun(const KeptRun* run);
     void takeFile(const QString& file, bool opened);
+    TrainingSpec specOf(const KeptRun& run) const;
     void relaunch(const KeptRun& run);
+    void noteStopRules(const StopRules& rules);
+    void takeSettings();
+    void takeState(State state);
 
     TrainingRun m_run;
     RunConfig m_config;
     bool m_twins = true;
-    QString m_unread;
+    bool m_keepsMoments = true;
+    QString m_unread, m_unreadRule;
     bool m_hasRun = false; // a training, whose settings these are:
     RunConfig m_trained;
     bool m_trainedTwins = false;
+    TrainingSettings m_told; // as it was told of them last
+    StopRules m_stop;
     TrainingHistory m_history;
     std::array<std::optional<ModelState>, 2> m_newest, m_best; // of each twin
     State m_state = State::Empty;
     QString m_runFolder;
     bool m_reading = false;           // the run.json of a run to reopen
     QString m_asked;                  // the folder of the run to reopen, until it is
+    Way m_way = Way::Reopen;          // of it
     bool m_comesBack = false;         // it was on the screen: the set-up is another matter
+    bool m_isOver = false;            // it has stopped or ended, and not because all is closed
+    bool m_endsAgain = false;         // it comes back, and was over
     std::optional<KeptRun> m_waiting; // reopens once its data is there
     QString m_waitingStart;           // starts once this data is there; "" = nothing does
-    DigitFiles m_noted; // what was open before a run that came back asked for its own data; of a
-    Task m_notedTask = Task::Text;    // text the first one is its file
+    DigitFiles m_noted; // what was open before a run that came back asked for its own data, until
+                        // it is again; of a text the first one is its file
+    Task m_notedTask = Task::Text;
+    bool m_notedAsked = false;        // it is being opened
     std::optional<int> m_stepsToMake; // of a reopened run before it pauses; empty = all
 };
 

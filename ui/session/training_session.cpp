@@ -4,11 +4,10 @@
 #include "ui/session/training.h"
 
 #include "model/session/session_values.h"
-#include "ui/session/library.h"
-#include "ui/session/workbench.h"
-#include "ui/widgets/path_text.h"
 
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace glowworm {
 
@@ -16,7 +15,17 @@ void Training::save(const SessionValues& to) const
 {
     saveFields(to.object("settings"), runFields(), m_config);
     to.flag("twins", m_twins);
+    to.flag("moments", m_keepsMoments);
+    saveFields(to.object("stop"), stopFields(), m_stop);
     to.text("folder", (m_asked.isEmpty() ? m_runFolder : m_asked).toStdString());
+    to.flag("over", m_isOver || m_endsAgain);
+    to.flag("noted_text", m_notedTask == Task::Text);
+    std::vector<std::string> noted; // data to open again
+    if (!m_noted.images.empty())
+        for (const auto& file :
+            {m_noted.images, m_noted.labels, m_noted.testImages, m_noted.testLabels})
+            noted.push_back(file.string());
+    to.texts("noted", noted);
 }
 
 void Training::restore(const JsonObject& from)
@@ -25,32 +34,31 @@ void Training::restore(const JsonObject& from)
         ? restoredFields(from.object("settings"), runFields(), m_config)
         : m_config;
     const bool twins = from.has("twins") ? from.flag("twins") : m_twins;
+    const bool moments = from.has("moments") ? from.flag("moments") : m_keepsMoments;
+    const StopRules stop
+        = from.has("stop") ? restoredFields(from.object("stop"), stopFields(), m_stop) : m_stop;
     const std::string folder = from.text("folder", std::string());
+    const bool isOver = from.has("over") && from.flag("over"),
+               isText = !from.has("noted_text") || from.flag("noted_text");
+    const auto noted = from.has("noted") ? from.texts("noted") : std::vector<std::string>();
+    if (!noted.empty() && noted.size() != 4)
+        from.refuse("noted", "a list of four files");
     setConfig(config, twins);
-    if (folder.empty() || !resumeRefusal().isEmpty())
+    setKeepsMoments(moments);
+    if (!resumeRefusal().isEmpty())
         return; // what runs goes on
-    readFolder(QString::fromStdString(folder), 0);
-    m_comesBack = true;
-}
-
-/// For openNoted().
-void Training::noteOpenData(Task task)
-{
-    m_notedTask = task;
-    m_noted = task == Task::Digits ? m_library.digitFiles()
-                                   : DigitFiles{toPath(m_library.source(task)), {}, {}, {}};
-}
-
-void Training::openNoted()
-{
-    const DigitFiles noted = std::exchange(m_noted, {});
-    if (noted.images.empty() || m_workbench.leaving())
+    if (folder.empty()) {
+        setStopRules(stop); // also of what is paused
         return;
-    if (m_notedTask == Task::Text)
-        m_library.openText(toText(noted.images));
-    else
-        m_library.openDigits(toText(noted.images), toText(noted.labels), toText(noted.testImages),
-            toText(noted.testLabels));
+    }
+    noteStopRules(stop);
+    readFolder(QString::fromStdString(folder), 0, Way::Reopen);
+    m_comesBack = true;
+    m_endsAgain = isOver;
+    if (!noted.empty()) {
+        m_noted = {noted[0], noted[1], noted[2], noted[3]};
+        m_notedTask = isText ? Task::Text : Task::Digits;
+    }
 }
 
 } // namespace glowworm

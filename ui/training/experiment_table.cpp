@@ -17,7 +17,7 @@ namespace glowworm {
 
 namespace {
 
-constexpr std::size_t kFewRows = 6;
+constexpr std::size_t kFewExperimentRows = 6;
 constexpr int kMostRowsSeen = 12; // without scrolling
 
 void put(
@@ -141,7 +141,7 @@ void ExperimentTable::showResult(const ExperimentResult& result)
     for (const ExperimentRowResult& row : result.rows) {
         auto* item = new QTreeWidgetItem(this);
         const ExperimentRowResult* best = result.bestOf(row.row.family);
-        const bool ticked = result.rows.size() <= kFewRows || !best || best == &row;
+        const bool ticked = result.rows.size() <= kFewExperimentRows || !best || best == &row;
         item->setFlags(item->flags() | Qt::ItemIsUserCheckable);
         item->setCheckState(Label, ticked ? Qt::Checked : Qt::Unchecked);
         showRow(*item, result, row, reference);

@@ -50,9 +50,10 @@ GroupLoad::GroupLoad(QWidget* parent)
     showLoad({}, nullptr);
 }
 
-void GroupLoad::showLoad(const ModelConfig& model, const EvalReport* newest)
+void GroupLoad::showLoad(const ModelConfig& model, const EvalReport* newest, bool isPast)
 {
     m_model = model;
+    m_isPast = isPast;
     const auto groups = static_cast<std::size_t>(std::max(model.groups, 1));
     const bool any = model.isSparse() && newest && !newest->groupEntropy.empty()
         && newest->groupEntropy.size() == newest->groupDead.size()
@@ -109,6 +110,10 @@ GroupLoad::ReadOut GroupLoad::readOut() const
     const QString brief = tr("L%1, group %2").arg(cell.layer).arg(cell.group);
     if (isAsked)
         return {cellWords(cell), brief};
+    if (m_isPast) {
+        const QString words = tr("at step %1, least even: %2"), step = countText(m_report.step);
+        return {words.arg(step, cellWords(cell)), words.arg(step, brief)};
+    }
     return {tr("least even: %1").arg(cellWords(cell)), tr("least even: %1").arg(brief)};
 }
 

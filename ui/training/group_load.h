@@ -23,8 +23,8 @@ public:
     explicit GroupLoad(QWidget* parent = nullptr);
 
     /// model: whose evaluation it is; newest: null = there is none yet. What has no figures of
-    /// groups shows a sentence that says why.
-    void showLoad(const ModelConfig& model, const EvalReport* newest);
+    /// groups shows a sentence that says why. isPast: it is not the newest, and its step is told.
+    void showLoad(const ModelConfig& model, const EvalReport* newest, bool isPast = false);
 
     struct Cell {
         int layer = 0, group = 0;
@@ -74,6 +74,7 @@ private:
 
     ModelConfig m_model;
     EvalReport m_report;
+    bool m_isPast = false;
     int m_layers = 0, m_groups = 0; // 0 = empty
     QString m_emptyText;
     Cell m_cursor;

@@ -6,6 +6,7 @@
 #include "ui/training/training_edits.h"
 #include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/folding_row.h"
+#include "ui/widgets/theme.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -18,6 +19,11 @@
 #include <utility>
 
 namespace glowworm {
+namespace {
+
+constexpr int kLeastList = 110; // wide
+
+} // namespace
 
 LossCard::LossCard(const TrainingHistory& curves, QUndoStack& edits, QWidget* parent)
     : QFrame(parent)
@@ -58,6 +64,8 @@ QHBoxLayout* LossCard::buildTools()
 {
     m_axis->setObjectName(QStringLiteral("axis"));
     m_axis->addItems({tr("over steps"), tr("over training time")});
+    for (QComboBox* list : {m_axis, m_smoothing}) // in a narrow window they are cut, not the card
+        atEachTextSize(list, [list] { list->setMinimumWidth(textScaled(kLeastList)); });
     m_axis->setAccessibleName(tr("Horizontal axis"));
     m_axis->setToolTip(tr("Steps: what the same data teaches. Training time, of each model's "
                           "own steps: what the same time does."));

@@ -71,6 +71,8 @@ QString screenName(Twin twin)
 LossPlot::LossPlot(const TrainingHistory& curves, QWidget* parent)
     : CurvePlot(parent)
     , m_curves(curves)
+    , m_flags(plot())
+    , m_moment(new QCPItemStraightLine(&plot()))
     , m_overlay(plot())
 {
     QCustomPlot& p = plot();
@@ -86,6 +88,7 @@ LossPlot::LossPlot(const TrainingHistory& curves, QWidget* parent)
         lines.bestLabel->setPositionAlignment(Qt::AlignCenter);
         lines.bestLabel->position->setType(QCPItemPosition::ptAbsolute);
     }
+    m_moment->setVisible(false);
     putLegendBelow(2); // a loss that jumps goes where a legend inside would stand
     connect(&p, &QCustomPlot::afterLayout, this, [this] {
         m_overlay.placeNames(placeBestLabels()); // at the size drawn now, also of an export
@@ -120,27 +123,23 @@ void LossPlot::setOverlaid(std::vector<OverlaidRun> runs)
     markChanged();
 }
 
-void LossPlot::addMarker(std::int64_t step, const QString& label)
+void LossPlot::addFlag(std::int64_t step, const QString& words)
 {
-    Marker marker{step, new QCPItemStraightLine(&plot()), new QCPItemText(&plot())};
-    marker.text->setText(label);
-    marker.text->setPositionAlignment(Qt::AlignLeft | Qt::AlignTop);
-    marker.text->setPadding(QMargins(4, 2, 4, 2));
-    marker.text->position->setTypeX(QCPItemPosition::ptPlotCoords);
-    marker.text->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
-    m_markers.push_back(marker);
-    restyle(theme());
+    m_flags.add(step, words);
+    m_flags.restyle(theme(), smallFont(this));
     markChanged();
 }
 
-void LossPlot::clearMarkers()
+void LossPlot::clearFlags()
 {
-    for (const Marker& marker : m_markers) {
-        plot().removeItem(marker.line);
-        plot().removeItem(marker.text);
-    }
-    m_markers.clear();
+    m_flags.clear();
     markChanged();
+}
+
+void LossPlot::setMoment(std::optional<std::int64_t> step)
+{
+    if (std::exchange(m_momentStep, step) != step)
+        markChanged();
 }
 
 void LossPlot::restyle(const Theme& theme)
@@ -161,11 +160,8 @@ void LossPlot::restyle(const Theme& theme)
         lines.bestLabel->setColor(theme.text);
         lines.bestLabel->setFont(smallFont(this));
     }
-    for (const Marker& marker : m_markers) {
-        marker.line->setPen(QPen(theme.mutedText, 1, Qt::DotLine));
-        marker.text->setColor(theme.mutedText);
-        marker.text->setFont(smallFont(this));
-    }
+    m_moment->setPen(QPen(theme.text, 1.6));
+    m_flags.restyle(theme, smallFont(this));
 }
 
 double LossPlot::keyOfStep(std::int64_t step) const
@@ -180,6 +176,15 @@ double LossPlot::keyOfStep(std::int64_t step) const
             return keyOf(step, losses.back().elapsed);
     }
     return 0;
+}
+
+std::int64_t LossPlot::newestStep() const
+{
+    std::int64_t newest = 0;
+    for (const Twin twin : kTwins)
+        if (const auto& losses = m_curves.of(twin).losses; !losses.empty())
+            newest = std::max(newest, losses.back().report.step);
+    return newest;
 }
 
 void LossPlot::refill()
@@ -199,12 +204,11 @@ void LossPlot::refill()
     }
     fillLegend();
     plot().legend->setVisible(plot().legend->itemCount() > 0);
-    for (const Marker& marker : m_markers) {
-        const double key = keyOfStep(marker.step);
-        marker.line->point1->setCoords(key, 1);
-        marker.line->point2->setCoords(key, 2);
-        marker.text->position->setCoords(key, 0);
-    }
+    m_flags.draw(newestStep(), [this](std::int64_t step) { return keyOfStep(step); });
+    m_moment->setVisible(m_momentStep.has_value());
+    const double moment = m_momentStep.value_or(0) > 0 ? keyOfStep(*m_momentStep) : 0;
+    m_moment->point1->setCoords(moment, 1);
+    m_moment->point2->setCoords(moment, 2);
     m_overlay.draw(
         m_overlaid, [this](std::int64_t step, double seconds) { return keyOf(step, seconds); });
     m_overlay.restyle(theme(), smallFont(this));
@@ -260,7 +264,7 @@ std::vector<QRectF> LossPlot::placeBestLabels()
             labels.emplace_back(point, lines.bestLabel);
     }
     std::ranges::stable_sort(labels, {}, [](const auto& label) { return label.first.y(); });
-    std::vector<QRectF> taken;
+    std::vector<QRectF> taken = m_flags.place();
     for (const auto& [point, text] : labels)
         taken.push_back(QRectF(point - QPointF(kRing, kRing) / 2, QSizeF(kRing, kRing)));
     bool above = true;
@@ -357,6 +361,8 @@ QString LossPlot::readOutAt(double key) const
         if (const QString line = readOut(twin, key); !line.isEmpty())
             lines += line;
     lines += m_overlay.readOut(key);
+    if (const QString flag = m_flags.readOut(key); !flag.isEmpty())
+        lines += flag;
     return lines.join(QLatin1Char('\n'));
 }
 

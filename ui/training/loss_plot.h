@@ -7,6 +7,7 @@
 
 #include "model/training/training_history.h"
 #include "ui/training/curve_plot.h"
+#include "ui/training/run_flags.h"
 #include "ui/training/run_overlay.h"
 
 class QCPItemStraightLine;
@@ -46,9 +47,11 @@ public:
     int smoothing() const { return m_smoothing; }
     /// Kept runs to draw below these curves.
     void setOverlaid(std::vector<OverlaidRun> runs);
-    /// A labelled line at a step where a setting was changed by hand.
-    void addMarker(std::int64_t step, const QString& label);
-    void clearMarkers();
+    /// Where a setting was changed: behind so many steps.
+    void addFlag(std::int64_t step, const QString& words);
+    void clearFlags();
+    /// A line at a step that is looked back at; nothing: none.
+    void setMoment(std::optional<std::int64_t> step);
 
 Q_SIGNALS:
     void stepsRequested(int steps); // keys . and >
@@ -69,14 +72,10 @@ private:
         MovingAverage average{1};
         std::size_t drawnLosses = 0, drawnEvaluations = 0;
     };
-    struct Marker {
-        std::int64_t step;
-        QCPItemStraightLine* line;
-        QCPItemText* text;
-    };
 
-    Lines& linesOf(Twin twin) { return m_lines[static_cast<std::size_t>(twin)]; }
+    Lines& linesOf(Twin twin) { return m_lines[slotOf(twin)]; }
     double keyOfStep(std::int64_t step) const;
+    std::int64_t newestStep() const; // 0 = none was made
     void appendPoints(Twin twin);
     void updateBest(Twin twin);
     std::vector<QRectF> placeBestLabels();
@@ -88,7 +87,9 @@ private:
     const TrainingHistory& m_curves;
     std::array<Lines, 2> m_lines;
     std::vector<QCPGraph*> m_told; // in the legend
-    std::vector<Marker> m_markers;
+    RunFlags m_flags;
+    QCPItemStraightLine* m_moment;
+    std::optional<std::int64_t> m_momentStep;
     std::vector<OverlaidRun> m_overlaid;
     RunOverlay m_overlay;
     int m_drawnGeneration = -1;

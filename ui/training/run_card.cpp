@@ -92,6 +92,8 @@ void RunCard::connectList()
     });
     connect(m_list, &RunList::deleteRequested, this, &RunCard::remove);
     connect(m_list, &RunList::againRequested, this, &RunCard::trainAgain);
+    connect(m_list, &RunList::fromBestRequested, this,
+        [this](const QString& folder) { m_training.goOnFromBest(folder); });
     connect(m_list, &RunList::compareRequested, this, &RunCard::compareAsked);
 }
 
@@ -147,10 +149,17 @@ void RunCard::remove(const QStringList& folders)
                           "it."));
         return;
     }
-    const auto count = static_cast<int>(folders.size());
-    m_edits.push(
-        new ValueEdit<bool>(count == 1 ? tr("delete run") : tr("delete %n runs", {}, count), false,
-            true, [this, folders](bool away) { setAway(folders, away); }));
+    m_removed = static_cast<int>(folders.size());
+    auto* removal = new ValueEdit<bool>(
+        m_removed == 1 ? tr("delete run") : tr("delete %n runs", nullptr, m_removed), false, true,
+        [this, folders](bool away) { setAway(folders, away); });
+    m_removal = removal;
+    m_edits.push(removal);
+}
+
+bool RunCard::removedLast() const
+{
+    return m_removal && m_edits.index() > 0 && m_edits.command(m_edits.index() - 1) == m_removal;
 }
 
 void RunCard::setAway(const QStringList& folders, bool away)
@@ -168,14 +177,16 @@ void RunCard::trainAgain(const QString& folder, bool anotherSeed)
     const std::vector<KeptRun> runs = runsOf({folder});
     if (runs.empty())
         return;
-    const KeptRun& run = runs.front();
-    RunConfig config = run.runs.front().second;
-    const auto isTaken = [&](const KeptRun& other) {
-        return other.runs.size() == run.runs.size() && other.runs.front().second == config;
+    TrainingSettings settings = settingsAtStart(runs.front());
+    const auto setSeed = [&settings](std::uint64_t seed) {
+        for (auto& [twin, config] : settings.runs)
+            config.train.seed = seed;
     };
+    const auto isTaken
+        = [&](const KeptRun& other) { return settingsAtStart(other).runs == settings.runs; };
     while (anotherSeed && std::ranges::any_of(m_list->runs(), isTaken))
-        config.train.seed = (config.train.seed + 1) % kSeeds;
-    m_training.startAs(config, run.runs.size() > 1, QString::fromStdString(run.dataName));
+        setSeed((settings.runs.front().second.train.seed + 1) % kSeeds);
+    m_training.startAs(settings, QString::fromStdString(runs.front().dataName));
 }
 
 // -------------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@
 #include <functional>
 #include <vector>
 
+class QUndoCommand;
 class QUndoStack;
 
 namespace glowworm {
@@ -35,6 +36,9 @@ public:
     std::vector<OverlaidRun> overlaid() const;
     /// With their labels, those of these folders that are there.
     std::vector<KeptRun> runsOf(const QStringList& folders) const;
+
+    int removed() const { return m_removed; } // by a person last, so many at once
+    bool removedLast() const;                 // undo would bring them back
 
     void save(const SessionValues& to) const;
     /// Reads what save() wrote; called, it shows that. Throws Error (a clause).
@@ -64,6 +68,8 @@ private:
     bool m_isListed = false;
     int m_typing = 0;   // which time into the note
     QString m_notedRun; // that it was of
+    int m_removed = 0;
+    const QUndoCommand* m_removal = nullptr; // never looked into: it may be gone
 };
 
 } // namespace glowworm

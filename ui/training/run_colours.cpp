@@ -5,8 +5,8 @@
 #include "ui/widgets/model_words.h"
 #include "ui/widgets/path_text.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/tr.h"
 
-#include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
 #include <QPainter>
@@ -21,14 +21,10 @@ namespace glowworm {
 namespace {
 
 constexpr int kWarm = 6; // the first of Theme's sparseSeries is 1, that of denseSeries 7
-constexpr std::array<const char*, kRunColours> kNames{QT_TRANSLATE_NOOP("RunColours", "amber"),
-    QT_TRANSLATE_NOOP("RunColours", "magenta"), QT_TRANSLATE_NOOP("RunColours", "olive"),
-    QT_TRANSLATE_NOOP("RunColours", "red"), QT_TRANSLATE_NOOP("RunColours", "brown"),
-    QT_TRANSLATE_NOOP("RunColours", "purple"), QT_TRANSLATE_NOOP("RunColours", "blue"),
-    QT_TRANSLATE_NOOP("RunColours", "teal"), QT_TRANSLATE_NOOP("RunColours", "indigo"),
-    QT_TRANSLATE_NOOP("RunColours", "grey")};
-
-QString tr(const char* text) { return QCoreApplication::translate("RunColours", text); }
+constexpr std::array<const char*, kRunColours> kColourNames{QT_TR_NOOP("amber"),
+    QT_TR_NOOP("magenta"), QT_TR_NOOP("olive"), QT_TR_NOOP("red"), QT_TR_NOOP("brown"),
+    QT_TR_NOOP("purple"), QT_TR_NOOP("blue"), QT_TR_NOOP("teal"), QT_TR_NOOP("indigo"),
+    QT_TR_NOOP("grey")};
 
 } // namespace
 
@@ -66,7 +62,7 @@ QIcon runSwatch(const QWidget& on, const QColor& colour)
     return icon;
 }
 
-QString colourName(int colour) { return tr(kNames.at(static_cast<std::size_t>(colour - 1))); }
+QString colourName(int colour) { return tr(kColourNames.at(static_cast<std::size_t>(colour - 1))); }
 
 QString kindOf(const KeptRun& run)
 {

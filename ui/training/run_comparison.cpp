@@ -122,7 +122,7 @@ void RunComparison::fill()
         }
         differ(values) ? ++different : ++equal;
         if (differ(values))
-            addRow(words(field.label), words(field.help), values);
+            addRow(settingWords(field.label), settingWords(field.help), values);
     }
     m_title->setText(different == 1 ? tr("1 setting differs")
             : different == 0        ? tr("No setting differs")

@@ -78,7 +78,9 @@ RunList::RunList(QWidget* parent)
     , m_note(new QLineEdit(this))
     , m_reopen(newButton(tr("Reopen"), "reopenRun", this))
     , m_more(newButton(tr("More"), "moreOfRun", this,
-          tr("Name, colour, train again, compare or delete the chosen run; also by a right click")))
+          tr("Name, colour, train again, go on from the best, compare or delete the chosen run; "
+             "also "
+             "by a right click")))
     , m_menu(new QMenu(this))
     , m_empty(newNote(tr("Runs are kept here from their first step on."), this))
 {
@@ -307,6 +309,8 @@ void RunList::fillMenu()
         [this, folder] { Q_EMIT againRequested(folder, false); });
     add(tr("Train again with another &seed"), one && m_refusal.isEmpty(),
         [this, folder] { Q_EMIT againRequested(folder, true); });
+    add(tr("&Go on from the best at half the rate"), one && m_refusal.isEmpty(),
+        [this, folder] { Q_EMIT fromBestRequested(folder); });
     m_menu->addSeparator();
     add(tr("Com&pare the settings"), folders.size() > 1,
         [this, folders] { Q_EMIT compareRequested(folders); });

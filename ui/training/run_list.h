@@ -45,6 +45,7 @@ Q_SIGNALS:
     void colourGiven(const QString& folder, int colour); // 0 = its own
     void overlayGiven(const QString& folder, bool shown);
     void againRequested(const QString& folder, bool anotherSeed);
+    void fromBestRequested(const QString& folder);
     void compareRequested(const QStringList& folders);
     void deleteRequested(const QStringList& folders);
 

@@ -2,6 +2,7 @@
 #include "ui/training/run_numbers.h"
 
 #include "ui/widgets/basic_widgets.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/theme.h"
 
 #include <QGridLayout>
@@ -15,7 +16,7 @@ constexpr int kNumberWidth = 64; // of a column, so that it does not change with
 
 RunNumbers::RunNumbers(QWidget* parent)
     : QWidget(parent)
-    , m_unit(new QLabel(this))
+    , m_unit(new CutLabel(this))
     , m_gap(new ValueLabel(Provenance::Measured, {}, this))
 {
     auto* grid = new QGridLayout(this);
@@ -26,7 +27,7 @@ RunNumbers::RunNumbers(QWidget* parent)
     const std::array<QString, 2> names = {QStringLiteral("\u25cf ") + tr("sparse"),
         QStringLiteral("\u25a0 ") + tr("dense")}; // as the plot marks them
     for (std::size_t slot = 0; slot < names.size(); ++slot) {
-        auto* head = new QLabel(names[slot], this);
+        auto* head = new CutLabel(names[slot], this);
         setMark(head, "twin", slot == 0 ? QStringLiteral("sparse") : QStringLiteral("dense"));
         grid->addWidget(head, 0, static_cast<int>(slot) + 1, Qt::AlignRight);
     }
@@ -61,7 +62,7 @@ RunNumbers::RunNumbers(QWidget* parent)
            "the same one. "
            "Mean over groups and layers of the winners' entropy divided by the logarithm of the "
            "group's size."));
-    auto* label = new QLabel(tr("Gap at equal steps"), this);
+    auto* label = new CutLabel(tr("Gap at equal steps"), this);
     makeMuted(label);
     label->setToolTip(
         tr("Sparse minus dense validation loss, at the newest step where both were evaluated."));
@@ -73,7 +74,7 @@ RunNumbers::RunNumbers(QWidget* parent)
 
 void RunNumbers::addRow(QGridLayout& grid, Row row, const QString& label, const QString& help)
 {
-    m_labels[row] = new QLabel(label, this);
+    m_labels[row] = new CutLabel(label, this);
     makeMuted(m_labels[row]);
     m_labels[row]->setToolTip(help);
     grid.addWidget(m_labels[row], row + 1, 0);
@@ -87,7 +88,7 @@ void RunNumbers::addRow(QGridLayout& grid, Row row, const QString& label, const 
 
 void RunNumbers::setOrMiss(Row row, Twin twin, const QString& number, const QString& detail)
 {
-    ValueLabel& label = *m_values[row][static_cast<std::size_t>(twin)];
+    ValueLabel& label = *m_values[row][slotOf(twin)];
     number.isEmpty() ? label.setMissing(detail) : label.setValue(number, detail);
 }
 

@@ -6,8 +6,6 @@
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
 
-#include <QCoreApplication>
-
 #include <algorithm>
 #include <utility>
 
@@ -16,12 +14,11 @@
 namespace glowworm {
 namespace {
 
-const QString kLayer = QStringLiteral("overlaid"), kNames = QStringLiteral("names of overlaid");
+const QString kOverlaidLayer = QStringLiteral("overlaid"),
+              kOverlaidNames = QStringLiteral("names of overlaid");
 constexpr qsizetype kMostRead = 22; // letters of a name in the read-out
 constexpr double kBeside = 4;       // pixels between the end of a line and its name
 constexpr double kMostName = 0.4;   // of the axes' width
-
-QString tr(const char* text) { return QCoreApplication::translate("RunOverlay", text); }
 
 QString inReadOut(const QString& name)
 {
@@ -49,8 +46,8 @@ QRectF movedClear(QRectF place, const std::vector<QRectF>& taken, bool down)
 RunOverlay::RunOverlay(QCustomPlot& plot)
     : m_plot(plot)
 {
-    plot.addLayer(kLayer, plot.layer(QStringLiteral("main")), QCustomPlot::limBelow);
-    plot.addLayer(kNames, plot.layer(QStringLiteral("overlay")), QCustomPlot::limBelow);
+    plot.addLayer(kOverlaidLayer, plot.layer(QStringLiteral("main")), QCustomPlot::limBelow);
+    plot.addLayer(kOverlaidNames, plot.layer(QStringLiteral("overlay")), QCustomPlot::limBelow);
 }
 
 void RunOverlay::draw(const std::vector<OverlaidRun>& runs, const KeyOf& keyOf)
@@ -68,12 +65,12 @@ void RunOverlay::draw(const std::vector<OverlaidRun>& runs, const KeyOf& keyOf)
             if (evaluations.empty())
                 continue;
             Line line{m_plot.addGraph(), new QCPItemText(&m_plot), twin, run};
-            line.graph->setLayer(kLayer);
+            line.graph->setLayer(kOverlaidLayer);
             for (const EvalPoint& point : evaluations)
                 line.graph->addData(keyOf(point.report.step, point.elapsed), point.report.loss);
             line.name->position->setType(QCPItemPosition::ptAbsolute);
             line.name->setPositionAlignment(Qt::AlignCenter);
-            line.name->setLayer(kNames);
+            line.name->setLayer(kOverlaidNames);
             m_lines.push_back(line);
             m_graphs.push_back(line.graph);
         }

@@ -6,6 +6,7 @@
 
 #include "model/training/training_history.h"
 
+#include <QCoreApplication>
 #include <QFont>
 #include <QRectF>
 #include <QString>
@@ -29,6 +30,8 @@ struct OverlaidRun {
 };
 
 class RunOverlay {
+    Q_DECLARE_TR_FUNCTIONS(glowworm::RunOverlay)
+
 public:
     /// The plot outlives it.
     explicit RunOverlay(QCustomPlot& plot);

@@ -14,7 +14,7 @@ namespace glowworm {
 
 namespace {
 
-constexpr int kMostLines = 3000;
+constexpr int kMostSampleLines = 3000;
 
 } // namespace
 
@@ -27,7 +27,7 @@ SampleLog::SampleLog(QWidget* parent)
     grid->addWidget(m_title, 0, 0, 1, 2);
     const std::array<QString, 2> names = {tr("sparse"), tr("dense")};
     for (const Twin twin : kTwins) {
-        const auto slot = static_cast<std::size_t>(twin);
+        const auto slot = slotOf(twin);
         auto* half = new QWidget(this);
         auto* name = new QLabel(names[slot], half);
         makeMuted(name);
@@ -36,7 +36,7 @@ SampleLog::SampleLog(QWidget* parent)
         log->setObjectName(twin == Twin::Sparse ? QStringLiteral("sparseSamples")
                                                 : QStringLiteral("denseSamples"));
         log->setReadOnly(true);
-        log->setMaximumBlockCount(kMostLines);
+        log->setMaximumBlockCount(kMostSampleLines);
         setMonospaced(log);
         log->setMinimumHeight(48);
         log->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored); // the curves come first
@@ -89,10 +89,8 @@ QString SampleLog::plainText() const
 {
     QString all;
     for (const Twin twin : kTwins)
-        if (const QString text = m_logs[static_cast<std::size_t>(twin)]->toPlainText();
-            !text.isEmpty())
-            all += QStringLiteral("-- %1 --\n%2\n\n")
-                       .arg(m_names[static_cast<std::size_t>(twin)]->text(), text);
+        if (const QString text = m_logs[slotOf(twin)]->toPlainText(); !text.isEmpty())
+            all += QStringLiteral("-- %1 --\n%2\n\n").arg(m_names[slotOf(twin)]->text(), text);
     return all;
 }
 

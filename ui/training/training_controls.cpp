@@ -96,8 +96,8 @@ QHBoxLayout* TrainingControls::buildButtons()
     makePrimary(m_train);
     atEachTextSize(m_train, [this] { m_train->setMinimumWidth(textScaled(kTrainWidth)); });
     m_new = newButton(tr("New run"), "newRun", this);
-    m_new->setWhatsThis(tr("Leaves the stopped run as it is kept, and starts one from the first "
-                           "step."));
+    m_new->setWhatsThis(tr("Leaves the run that is here as it is kept, and starts one from the "
+                           "first step."));
     m_pause = newButton(
         tr("Pause"), "pause", this, tr("Pause after this step (F5); resuming goes on bit for bit"));
     m_step = newButton(
@@ -148,10 +148,16 @@ QWidget* TrainingControls::buildProgress()
     return m_course;
 }
 
-/// What a stopped run says is shorter, and a button more stands beside it.
+/// A run that was stopped, or that a rule has ended, before its last step.
+bool TrainingControls::goesOn() const
+{
+    return m_training.hasStoppedRun() || m_training.wasEndedByRule();
+}
+
+/// What such a run says is shorter, and a button more stands beside it.
 void TrainingControls::fitCourse()
 {
-    const int more = m_training.hasStoppedRun() ? m_new->sizeHint().width() + kGap : 0;
+    const int more = goesOn() ? m_new->sizeHint().width() + kGap : 0;
     m_course->setMinimumWidth(textScaled(kCourseWidth) - more);
 }
 
@@ -160,7 +166,7 @@ void TrainingControls::run()
     const State state = m_training.state();
     if (state == State::Running || state == State::Loading)
         m_training.pause();
-    else if (state == State::Paused || m_training.hasStoppedRun())
+    else if (state == State::Paused || goesOn())
         m_training.resume();
     else if (isAtRest(state))
         m_training.start();
@@ -182,22 +188,25 @@ void TrainingControls::showState()
 {
     QWidget* held = window()->focusWidget();
     const State state = m_training.state();
-    const bool paused = state == State::Paused, stopped = m_training.hasStoppedRun();
+    const bool paused = state == State::Paused, stopped = m_training.hasStoppedRun(),
+               ended = m_training.wasEndedByRule();
     const QString refusedNew = m_training.refusal();
-    const QString refusal = paused || stopped ? m_training.resumeRefusal() : refusedNew;
+    const QString refusal = paused || goesOn() ? m_training.resumeRefusal() : refusedNew;
     const bool ready = (paused || isAtRest(state)) && refusal.isEmpty();
-    m_train->setText(paused || stopped ? tr("Resume") : tr("Train"));
+    m_train->setText(paused || stopped ? tr("Resume") : ended ? tr("Go on") : tr("Train"));
     m_train->setEnabled(ready);
     m_train->setToolTip(!ready && !refusal.isEmpty() ? refusal
             : paused                                 ? tr("Go on bit for bit (F5)")
             : stopped ? tr("Go on with the stopped run, bit for bit (F5)")
+            : ended   ? tr("Go on with the run that a rule has ended (F5): a rule that would end "
+                             "it right here again is lifted")
                       : tr("Train what Set-up describes (F5)"));
-    m_new->setVisible(stopped);
+    m_new->setVisible(goesOn());
     fitCourse();
     m_new->setEnabled(refusedNew.isEmpty());
     m_new->setToolTip(!refusedNew.isEmpty() ? refusedNew
                                             : tr("Train what Set-up describes, from step 0; the "
-                                                 "stopped run stays among the kept ones"));
+                                                 "run that is here stays among the kept ones"));
     m_pause->setEnabled(state == State::Running || state == State::Loading);
     m_step->setEnabled(ready);
     m_steps->setEnabled(ready);
@@ -232,13 +241,15 @@ void TrainingControls::showProgress(std::optional<double> secondsLeft)
 {
     const State state = m_training.state();
     const std::int64_t step = m_training.step(), planned = m_training.plannedSteps();
-    const bool stopped = m_training.hasStoppedRun();
+    const bool stopped = m_training.hasStoppedRun(), ended = m_training.wasEndedByRule();
     const bool began = !m_training.runFolder().isEmpty();
     const bool any = planned > 0 && began && (state != State::Empty || stopped);
     const bool steps = state == State::Running || state == State::Paused || isAtRest(state);
     const State told = state == State::Finished && !began ? State::Empty : state; // it is forgotten
     m_stateText->setText(!any || !steps ? wordsFor(told) // there is no room for both
             : stopped ? tr("stopped at step %1 of %2").arg(countText(step), countText(planned))
+            : ended   ? tr("ended at step %1 of %2")
+                          .arg(countText(step), countText(m_training.runConfig().train.steps))
             : state == State::Paused
             ? tr("paused at step %1 of %2").arg(countText(step), countText(planned))
             : tr("%1, step %2 of %3").arg(wordsFor(state), countText(step), countText(planned)));

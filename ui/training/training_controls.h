@@ -34,7 +34,7 @@ class TrainingControls : public FoldingRow {
 public:
     explicit TrainingControls(Workbench& workbench, QWidget* parent = nullptr);
 
-    void run();           // train, pause or resume, as the state says; a stopped run goes on
+    void run(); // train, pause or resume, as the state says; a run that is over too early goes on
     void step(int steps); // like stop() nothing while its button is disabled
     void stop();
     /// Where training is; secondsLeft: empty = not yet estimated.
@@ -46,6 +46,7 @@ Q_SIGNALS:
 private:
     QHBoxLayout* buildButtons();
     QWidget* buildProgress();
+    bool goesOn() const;
     void fitCourse();
     void showState();
     void passFocus(QWidget* held);

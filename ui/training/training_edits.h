@@ -5,7 +5,7 @@
 
 namespace glowworm {
 
-enum class TrainingEdit { LossZoom, ExperimentZoom, Rate, Note, Count };
+enum class TrainingEdit { LossZoom, ExperimentZoom, Course, Note, Count };
 
 /// For ValueEdit; time: which go, 0 and more.
 constexpr int editId(TrainingEdit of, int time)

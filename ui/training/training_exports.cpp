@@ -8,6 +8,7 @@
 #include "ui/training/group_load.h"
 #include "ui/training/loss_plot.h"
 #include "ui/training/sample_log.h"
+#include "ui/training/time_machine.h"
 #include "ui/widgets/model_words.h"
 #include "ui/widgets/value_label.h"
 
@@ -59,6 +60,8 @@ std::vector<ExportItem> TrainingPanel::exports()
             [this] { return m_samples->plainText().toStdString(); });
         items.push_back(std::move(log));
     }
+    for (ExportItem& item : m_machine->exports())
+        items.push_back(std::move(item));
     return items;
 }
 

@@ -6,14 +6,11 @@
 #pragma once
 
 #include "ui/session/training.h"
+#include "ui/widgets/message_bar.h"
 #include "ui/widgets/panel.h"
 
 #include <QTimer>
 
-class QComboBox;
-class QFrame;
-class QLabel;
-class QPushButton;
 class QStackedWidget;
 class QUndoStack;
 
@@ -22,13 +19,13 @@ namespace glowworm {
 class GroupLoad;
 class LossCard;
 class LossPlot;
-class RateCard;
-class RunCard;
 class RunComparison;
+class RunCourse;
+class RunSide;
 class SampleLog;
 class ExperimentView;
+class TimeMachine;
 class TrainingControls;
-class RunNumbers;
 
 class TrainingPanel : public Panel {
     Q_OBJECT
@@ -50,9 +47,8 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
-    QWidget* buildSideColumn(const Workbench& workbench);
-    QFrame* buildNumbers(QWidget* side);
     QWidget* buildLiveRun(const Workbench& workbench);
+    void connectSide();
     void connectWorkbench(const Workbench& workbench);
 
     void restart();
@@ -65,9 +61,11 @@ private:
     bool hasCurves() const; // to draw
     void showOverlay();
     void showRestoredComparison();
+    void forgetMessages(); // of the run on screen
+    void tellNotices(const std::vector<TrainingEvent>& events);
+    void tellFailure();
     void tellAway(const QString& place);
-    void showWhich(int which);
-    void useModels();
+    MessageBar::Action wayOut();
 
     Training& m_training;
     Library& m_library;
@@ -77,8 +75,7 @@ private:
     QStringList m_warnings;   // of the run on screen
     QTimer m_numbers;         // single shot: numbers change at a pace one can read
     QUndoStack& m_edits;
-    int m_notedWhich = 0;           // weights to use, by the last edit
-    QString m_restoredRate;         // typed, for the run that comes back
+    RunCourse* m_course; // for the command
     QStringList m_restoredCompared; // folders, side by side as soon as they are listed
     QString m_experimentAside;      // one that is opened again behind the live run; "" = none
 
@@ -90,12 +87,9 @@ private:
     LossPlot* m_plot; // its
     GroupLoad* m_load;
     SampleLog* m_samples;
-    QLabel* m_saved;
-    RunNumbers* m_runNumbers;
-    RateCard* m_rate;
-    QPushButton* m_use;
-    QComboBox* m_which; // weights to use
-    RunCard* m_runs;
+    TimeMachine* m_machine;
+    QStackedWidget* m_below; // what the models wrote, or the moment that is looked back at
+    RunSide* m_side;
 };
 
 } // namespace glowworm

@@ -4,13 +4,15 @@
 
 #include "model/session/session_values.h"
 #include "ui/session/library.h"
+#include "ui/training/course_card.h"
 #include "ui/training/experiment_view.h"
 #include "ui/training/loss_card.h"
-#include "ui/training/rate_card.h"
 #include "ui/training/run_card.h"
 #include "ui/training/run_comparison.h"
+#include "ui/training/run_side.h"
+#include "ui/training/time_machine.h"
+#include "ui/training/weights_card.h"
 
-#include <QComboBox>
 #include <QStackedWidget>
 
 #include <functional>
@@ -33,19 +35,19 @@ void TrainingPanel::save(const SessionValues& to) const
         for (const KeptRun& run : m_comparison->compared())
             compared.push_back(run.folder.string());
     to.texts("compared", compared);
-    m_runs->save(to.object("runs"));
+    m_side->runs().save(to.object("runs"));
+    m_side->course().save(to.object("course"));
     m_loss->save(to.object("loss"));
+    m_machine->save(to.object("moment"));
     m_experiment->save(to.object("experiment"));
-    const QString typed = m_restoredRate.isEmpty() ? m_rate->typed() : m_restoredRate;
-    to.text("rate", typed.toStdString());
-    to.integer("weights", m_which->currentIndex());
+    to.integer("weights", m_side->weights().which());
 }
 
 void TrainingPanel::restore(const JsonObject& from)
 {
     const std::string page = from.text("page", "run");
-    const QString rate = QString::fromStdString(from.text("rate", std::string()));
-    const int which = from.has("weights") ? from.integer("weights", 0, 1) : m_which->currentIndex();
+    WeightsCard& weights = m_side->weights();
+    const int which = from.has("weights") ? from.integer("weights", 0, 1) : weights.which();
     QStringList compared;
     if (page == "comparison" && from.has("compared"))
         for (const std::string& folder : from.texts("compared"))
@@ -55,15 +57,15 @@ void TrainingPanel::restore(const JsonObject& from)
         parts.push_back(m_experiment->restored(from.object("experiment")));
     if (from.has("loss"))
         parts.push_back(m_loss->restored(from.object("loss")));
+    if (from.has("moment"))
+        parts.push_back(m_machine->restored(from.object("moment")));
     if (from.has("runs"))
-        parts.push_back(m_runs->restored(from.object("runs")));
+        parts.push_back(m_side->runs().restored(from.object("runs")));
+    if (from.has("course"))
+        parts.push_back(m_side->course().restored(from.object("course")));
     for (const auto& show : parts)
         show();
-    showWhich(which);
-    if (!rate.isEmpty()) {
-        m_rate->showTyped(rate);
-        m_restoredRate = m_training.active() ? rate : QString();
-    }
+    weights.showWhich(which);
     if (page == "experiment" && m_library.experiment())
         m_pages->setCurrentWidget(m_experiment);
     else if (page != "experiment") {

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the model of one moment answers: its text (digits: what it takes a picture of each for) and,
+// beside it, the neurons that fire on the character, or picture, at the text cursor. It shows what
+// it is given. GUI thread.
+#pragma once
+
+#include "model/jobs/moment_run.h"
+#include "ui/widgets/exports.h"
+
+#include <QFrame>
+
+class QLabel;
+class QPlainTextEdit;
+class QPushButton;
+
+namespace glowworm {
+
+class ElidedLabel;
+class Switchboard;
+
+class MomentView : public QFrame {
+    Q_OBJECT
+
+public:
+    explicit MomentView(QWidget* parent);
+
+    /// Another run: the scale of the lights begins again, and the text cursor is at the start.
+    void begin();
+    /// The moment that was asked for, until its answer is there. losses: in words, and in fewer.
+    void showWords(const QString& title, const QString& losses, const QString& brief);
+    /// Why there is no answer yet.
+    void showWaiting(const QString& sentence);
+    void showAnswer(const MomentRun::Shown& shown, const QString& model);
+    /// refusal: why it cannot; "" = it can.
+    void setOpenRefusal(const QString& refusal);
+
+    int place() const { return m_place; } // of the answer, that the board shows
+    void setPlace(int place);
+    Switchboard& board() const { return *m_board; }
+    QString text() const; // all of the answer; "" = none yet
+
+    std::vector<ExportItem> exports();
+
+Q_SIGNALS:
+    void openAsked(); // the model of this moment, in Generation or Digits
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void build();
+    QString lines();
+    void takeCursor();
+    void moveCursor();
+    void showPlace();
+    QString placeWords() const;
+    int lastPlace() const;
+    int shownPlace() const; // of a shorter answer its last one
+
+    MomentRun::Shown m_shown;
+    QString m_model; // in words
+    int m_place = 0;
+    std::vector<int> m_ends; // in the text, of each place; of pictures where their lines begin
+    bool m_moving = false;   // the text cursor, by nobody's hand
+    QLabel *m_title, *m_placeWords;
+    ElidedLabel* m_losses;
+    QPushButton* m_open;
+    Switchboard* m_board;
+    QPlainTextEdit* m_text;
+};
+
+} // namespace glowworm

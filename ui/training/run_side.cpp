@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/training/run_side.h"
+
+#include "ui/session/training.h"
+#include "ui/session/workbench.h"
+#include "ui/training/course_card.h"
+#include "ui/training/run_card.h"
+#include "ui/training/weights_card.h"
+#include "ui/widgets/basic_widgets.h"
+#include "ui/widgets/theme.h"
+
+#include <QVBoxLayout>
+
+namespace glowworm {
+namespace {
+
+constexpr int kSideText = 290, kSideFrame = 40; // together its width
+constexpr int kLeastRuns = 210;                 // high, of the kept runs beside what is unfolded
+constexpr int kFoldedFrame = 90;                // high, of its card around what is unfolded
+
+} // namespace
+
+RunSide::RunSide(const Workbench& workbench, QUndoStack& edits, QWidget* parent)
+    : QWidget(parent)
+    , m_weights(new WeightsCard(workbench.training(), edits, this))
+    , m_course(new CourseCard(workbench.training(), edits, this))
+    , m_runs(new RunCard(workbench, edits, this))
+    , m_column(new QVBoxLayout(this))
+{
+    atEachTextSize(this, [this] {
+        setFixedWidth(textScaled(kSideText) + kSideFrame);
+        arrange();
+    });
+    m_column->setContentsMargins(0, 0, 0, 0);
+    m_column->setSpacing(kGap + 4);
+    m_column->addWidget(m_weights);
+    m_column->addWidget(m_course);
+    m_column->addWidget(m_runs, 1);
+    connect(m_course, &CourseCard::folded, this, &RunSide::arrange);
+}
+
+void RunSide::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+void RunSide::arrange()
+{
+    const bool unfolded = m_course->isUnfolded();
+    const int all = m_weights->sizeHint().height() + textScaled(kFoldedFrame)
+        + m_course->foldedHeight() + textScaled(kLeastRuns);
+    const bool both = !unfolded || height() >= all;
+    m_runs->setVisible(both);
+    m_course->keepWhole(unfolded && both);
+    m_column->setStretchFactor(m_course, both ? 0 : 1);
+}
+
+} // namespace glowworm
