@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The window's start: environment, application, workbench, window. Files are read after the first
-// frame.
+// The window's start: environment, application, workbench, window. Files are opened after the first
+// frame, and read in the background, as the session to begin with is while that frame is made.
 #include "startup.h"
 
 #include "model/base/build_info.h"
-#include "model/base/error.h"
 #include "model/base/sentence.h"
 #include "model/data/data_folder.h"
-#include "model/io/file_kind.h"
-#include "model/session/session_file.h"
+#include "model/jobs/session_run.h"
 #include "process.h"
 #include "ui/session/generation.h"
 #include "ui/session/library.h"
@@ -20,6 +18,7 @@
 #include "ui/shell/session_menu.h"
 #include "ui/shell/synthetic_input.h"
 #include "ui/shell/tour.h"
+#include "ui/widgets/language.h"
 #include "ui/widgets/motion.h"
 #include "ui/widgets/path_text.h"
 #include "ui/widgets/settings.h"
@@ -27,20 +26,26 @@
 #include <QApplication>
 #include <QFileInfo>
 #include <QLocale>
+#include <QScopeGuard>
 #include <QSettings>
+#include <QStatusBar>
 #include <QTimer>
 
 #include <algorithm>
 #include <cstdio>
+#include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <utility>
+#include <vector>
 
 using namespace glowworm;
 
 namespace {
 
 constexpr int kBuildAhead = 1000; // milliseconds after the first frame, which the first text needs
+constexpr int kLookAgain = 10;    // milliseconds, for the session that is being read
 
 /// Also how long the first text took to appear.
 void probeStart(Workbench& workbench, EventProbe& probe)
@@ -60,82 +65,138 @@ void takeSettings(QApplication& application)
         QLocale::setDefault(QLocale::c());
 }
 
-/// The first session among the files, which a window begins with in place of the last one. What
-/// cannot be read stays among them, and is told when they are opened.
-WindowStart takeSession(QStringList& files)
-{
-    for (const QString& file : files)
-        try {
-            InputFile input(toPath(file));
-            if (identify(input).kind != FileKind::Session)
-                continue;
-            SavedSession session = readSession(toPath(file));
-            unpackModels(session, takenFolder());
-            WindowStart start{{}, std::make_shared<const SavedSession>(std::move(session)),
-                QApplication::tr("%1 is open.").arg(shownName(QFileInfo(file).fileName())), {}};
-            files.removeOne(file);
-            return start;
-        } catch (const Error&) {
-        }
-    return {};
-}
-
 /// What all windows of this process have in common: there is one at a time.
 struct Process {
     Options options; // files, panel: of the first window
     ThemeChoice theme;
     int textZoom;
     std::unique_ptr<EventProbe> probe;
+    std::unique_ptr<SessionSearch> search;     // among the files, until it is known what it finds
+    std::shared_ptr<const SavedSession> found; // to begin with
+    QString foundFile;
+    Signals signals;
+    bool isFirst = true; // window
     int exitCode = 0;
 
     bool isDemo() const { return !options.demoFolder.isEmpty(); }
 };
 
+/// A session among the files is looked for while the window is made.
+void search(Process& process)
+{
+    if (process.options.files.isEmpty() || process.isDemo())
+        return;
+    std::vector<std::filesystem::path> files;
+    for (const QString& file : process.options.files)
+        files.push_back(toPath(file));
+    process.search = std::make_unique<SessionSearch>(std::move(files));
+}
+
+/// Whether it is known. What cannot be read stays among the files, and is told when they are
+/// opened.
+bool isKnown(Process& process)
+{
+    if (!process.search)
+        return true;
+    std::optional<SessionSearch::Found> found = process.search->take();
+    if (!found)
+        return false;
+    process.search.reset();
+    process.found = std::move(found->session);
+    if (process.found)
+        process.foundFile = process.options.files.takeAt(static_cast<qsizetype>(found->place));
+    return true;
+}
+
+void whenKnown(Process& process, MainWindow& window, std::function<void()> then)
+{
+    if (isKnown(process)) {
+        then();
+        return;
+    }
+    window.statusBar()->showMessage(QApplication::tr("Reading what is to be opened..."));
+    auto* look = new QTimer(&window);
+    QObject::connect(look, &QTimer::timeout, &window, [&process, &window, look, then] {
+        if (!isKnown(process))
+            return;
+        look->stop();
+        window.statusBar()->clearMessage();
+        then();
+    });
+    look->start(kLookAgain);
+}
+
 /// What opens with the first frame.
 void openFiles(Process& process, Workbench& workbench, SessionKeeper* keeper)
 {
     const bool showsPanel = process.options.panel.isEmpty();
+    if (keeper && process.found)
+        keeper->beginWith(std::exchange(process.found, nullptr),
+            QApplication::tr("%1 is open.")
+                .arg(shownName(QFileInfo(process.foundFile).fileName())));
+    else if (keeper && process.isFirst && !settings::kReopen.value())
+        keeper->setAside();
     if (!keeper || !keeper->restore(showsPanel)) {
         workbench.library().openShippedModels();
         workbench.library().openDefaultData();
     }
     workbench.library().open(std::exchange(process.options.files, {}));
+    workbench.library().setStarting(false);
     process.options.panel.clear();
     if (keeper)
         keeper->begin();
 }
 
+void complain(const QString& sentence)
+{
+    std::fprintf(stderr, "glowworm: %s\n", sentence.toLocal8Bit().constData());
+}
+
+/// A signal ends this window, and with it the program; what is not kept then has no other reader.
+void obeySignals(Process& process, Workbench& workbench, MainWindow& window)
+{
+    process.signals.setLeave([&window] { window.closeUnattended(); });
+    QObject::connect(&workbench, &Workbench::unkept, &window, [&process](const QString& sentence) {
+        if (process.signals.came())
+            complain(sentence);
+    });
+}
+
+std::unique_ptr<Demo> demoOf(Process& process, Workbench& workbench, MainWindow& window)
+{
+    if (!process.isDemo())
+        return nullptr;
+    window.resize(1280, 800); // the pictures do not depend on the last size
+    auto script = std::make_unique<Demo>(window, workbench, process.options.demoFolder);
+    QObject::connect(script.get(), &Demo::ended, &window, [&](bool complete) {
+        process.exitCode = complete ? 0 : 1;
+        window.close();
+    });
+    return script;
+}
+
 /// From its first frame to its end. Returns what another one is to follow with; none: that was all.
-std::optional<WindowStart> showWindow(Process& process, WindowStart start, bool isFirst)
+std::optional<WindowStart> showWindow(Process& process, WindowStart start)
 {
     Workbench workbench;
+    workbench.library().setStarting(true);
     MainWindow window(workbench, process.theme, process.textZoom);
     if (!process.options.panel.isEmpty())
         window.showPanel(panelFor(process.options.panel));
-    if (process.probe && isFirst)
+    if (process.probe && process.isFirst)
         probeStart(workbench, *process.probe);
     std::unique_ptr<SessionKeeper> keeper; // a demo leaves no traces
     if (!process.isDemo()) {
         keeper = std::make_unique<SessionKeeper>(window, workbench, std::move(start));
         addSessionMenu(window, workbench, *keeper);
-        if (isFirst && !settings::kReopen.value())
-            keeper->setAside();
     }
-    const Signals signals([&window] { window.close(); });
-
-    std::unique_ptr<Demo> script;
-    if (process.isDemo()) {
-        window.resize(1280, 800); // the pictures do not depend on the last size
-        script = std::make_unique<Demo>(window, workbench, process.options.demoFolder);
-        QObject::connect(script.get(), &Demo::ended, &window, [&](bool complete) {
-            process.exitCode = complete ? 0 : 1;
-            window.close();
-        });
-    }
+    const auto outlived = qScopeGuard([&process] { process.signals.setLeave({}); });
+    obeySignals(process, workbench, window);
+    const std::unique_ptr<Demo> script = demoOf(process, workbench, window);
     QObject::connect(&window, &MainWindow::painted, &window, [&] {
-        if (process.probe && isFirst)
+        if (process.probe && process.isFirst)
             process.probe->note(QStringLiteral("first_frame_ms"), millisecondsOfProcess());
-        openFiles(process, workbench, keeper.get());
+        whenKnown(process, window, [&] { openFiles(process, workbench, keeper.get()); });
         QTimer::singleShot(kBuildAhead, &window, &MainWindow::buildAllPanels);
         if (script)
             script->start();
@@ -147,7 +208,24 @@ std::optional<WindowStart> showWindow(Process& process, WindowStart start, bool 
         process.exitCode = code;
     process.theme = window.themeChoice();
     process.textZoom = window.textZoom();
-    return keeper ? keeper->end() : std::nullopt;
+    std::optional<WindowStart> next = keeper ? keeper->end() : std::nullopt;
+    if (keeper && !next && !keeper->lost().isEmpty())
+        complain(keeper->lost());
+    return next;
+}
+
+/// One window after another, until nobody wants another one, or the system wants the end: also
+/// while one makes room for the next.
+void showWindows(Process& process)
+{
+    for (std::optional<WindowStart> start = WindowStart(); start; process.isFirst = false) {
+        start = showWindow(process, std::move(*start));
+        if (start && process.signals.came()) {
+            if (start->folder)
+                start->folder->close();
+            return;
+        }
+    }
 }
 
 int runWindow(int argc, char** argv)
@@ -165,17 +243,25 @@ int runWindow(int argc, char** argv)
 
     if (!demo) // its pictures are the same for everybody
         takeSettings(*application);
+    speak(*application,
+        languageFor(!options.language.isEmpty() ? options.language
+                : demo                          ? QStringLiteral("en")
+                                                : settings::kLanguage.value(),
+            QLocale::system().uiLanguages()));
     const ThemeChoice theme = themeChoiceOf(
         options.theme.isEmpty() && !demo ? settings::kTheme.value() : options.theme);
     const int kept = settings::kTextSize.value(),
               textZoom = demo ? kUsualTextZoom : std::clamp(kept, kLeastTextZoom, kMostTextZoom);
     applyTheme(*application, theme, textZoom);
     touchPlugins(*application);
-    Process process{
-        options, theme, textZoom, options.probe ? std::make_unique<EventProbe>() : nullptr, 0};
-    std::optional<WindowStart> start = takeSession(process.options.files);
-    for (bool isFirst = true; start; isFirst = false)
-        start = showWindow(process, std::move(*start), isFirst);
+    Process process;
+    process.options = options;
+    process.theme = theme;
+    process.textZoom = textZoom;
+    if (options.probe)
+        process.probe = std::make_unique<EventProbe>();
+    search(process);
+    showWindows(process);
     if (process.probe
         && (std::printf("%s\n", process.probe->report().constData()) < 0
             || std::fflush(stdout) != 0))

@@ -23,7 +23,7 @@ void onSignal(int)
 {
     const int error = errno;
     const char byte = 1;
-    if (write(g_writeEnd, &byte, 1) < 0)
+    if (::write(g_writeEnd, &byte, 1) < 0)
         std::_Exit(1); // not even a byte goes through: leave
     errno = error;
 }
@@ -45,7 +45,7 @@ void holdStandardStreams()
     for (int number = STDIN_FILENO; number <= STDERR_FILENO; ++number)
         if (fcntl(number, F_GETFD) < 0) // the lowest that is free, so open() returns it; the wrong
                                         // way round, so that its use fails
-            std::ignore = open("/dev/null", number == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+            std::ignore = ::open("/dev/null", number == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
 void prepareProcess()

@@ -3,6 +3,7 @@
 
 #include "model/base/build_info.h"
 #include "process.h"
+#include "ui/widgets/language.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -105,29 +106,31 @@ Options readOptions(int& argc, char** argv)
 {
     const QCoreApplication words(
         argc, argv); // what the parser needs of an application; gone before the real one comes
-    QCommandLineParser parser;
+    QCommandLineParser parser; // in English, as the command line is
     parser.setSingleDashWordOptionMode(
         QCommandLineParser::ParseAsLongOptions); // as Qt writes its own
-    parser.setApplicationDescription(QApplication::tr(
+    parser.setApplicationDescription(QStringLiteral(
         "Watch which neurons of a sparse feed-forward layer fire: train, generate, draw, time."));
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption showVersion = parser.addVersionOption();
     const QCommandLineOption demo(QStringLiteral("demo"),
-        QApplication::tr("Play the guided demo, leave pictures and summary.json in DIR, exit."),
+        QStringLiteral("Play the guided demo, leave pictures and summary.json in DIR, exit."),
         QStringLiteral("DIR"));
     const QCommandLineOption theme(QStringLiteral("theme"),
-        QApplication::tr("Colours: light, dark, contrast or system."), QStringLiteral("NAME"));
+        QStringLiteral("Colours: light, dark, contrast or system."), QStringLiteral("NAME"));
     const QCommandLineOption panel(QStringLiteral("panel"),
-        QApplication::tr("First panel: setup, training, generation, digits or timing."),
+        QStringLiteral("First panel: setup, training, generation, digits or timing."),
         QStringLiteral("NAME"));
+    const QCommandLineOption language(QStringLiteral("language"),
+        QStringLiteral("Language of the window: en, de or system."), QStringLiteral("CODE"));
     const QCommandLineOption probe(QStringLiteral("probe"),
-        QApplication::tr(
+        QStringLiteral(
             "Measure the delays of the event loop and print them at exit as one JSON line."));
-    parser.addOptions({demo, theme, panel, probe});
+    parser.addOptions({demo, theme, panel, language, probe});
     parser.addOptions(optionsOfQt());
     parser.addPositionalArgument(QStringLiteral("files"),
-        QApplication::tr("Models, sessions, tapes, results of experiments, texts, IDX pictures or "
-                         "drawings (PNG) to open, whatever their names."),
+        QStringLiteral("Models, sessions, tapes, results of experiments, texts, IDX pictures or "
+                       "drawings (PNG) to open, whatever their names."),
         QStringLiteral("[files...]"));
     if (!parser.parse(QCoreApplication::arguments()))
         refuse(parser.errorText());
@@ -141,17 +144,18 @@ Options readOptions(int& argc, char** argv)
     }
     const auto check = [&parser](const QCommandLineOption& option, const QStringList& allowed) {
         if (parser.isSet(option) && !allowed.contains(parser.value(option)))
-            refuse(QApplication::tr("--%1 is one of %2, not \"%3\".")
+            refuse(QStringLiteral("--%1 is one of %2, not \"%3\".")
                        .arg(option.names().constFirst(), allowed.join(QStringLiteral(", ")),
                            parser.value(option)));
     };
     check(theme,
         {QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("contrast"),
             QStringLiteral("system")});
+    check(language, languages() + QStringList(QStringLiteral("system")));
     check(panel,
         {QStringLiteral("setup"), QStringLiteral("training"), QStringLiteral("generation"),
             QStringLiteral("digits"), QStringLiteral("timing")});
-    return {parser.value(demo), parser.value(theme), parser.value(panel),
+    return {parser.value(demo), parser.value(theme), parser.value(panel), parser.value(language),
         parser.positionalArguments(), parser.isSet(probe)};
 }
 
@@ -164,17 +168,33 @@ std::unique_ptr<QApplication> openDisplay(int& argc, char** argv)
     return application;
 }
 
-Signals::Signals(std::function<void()> leave)
+Signals::Signals()
     : m_readEnd(catchSignals(false))
 {
     if (m_readEnd < 0)
         return;
     auto* notifier = new QSocketNotifier(m_readEnd, QSocketNotifier::Read, this);
-    connect(notifier, &QSocketNotifier::activated, this, [this, leave = std::move(leave)] {
-        char byte = 0;
-        while (::read(m_readEnd, &byte, 1) > 0)
-            leave();
+    connect(notifier, &QSocketNotifier::activated, this, [this] {
+        while (takes())
+            if (m_leave)
+                m_leave();
     });
+}
+
+void Signals::setLeave(std::function<void()> leave) { m_leave = std::move(leave); }
+
+bool Signals::takes()
+{
+    char byte = 0;
+    const bool takes = m_readEnd >= 0 && ::read(m_readEnd, &byte, 1) > 0;
+    m_came = m_came || takes;
+    return takes;
+}
+
+bool Signals::came()
+{
+    while (takes()) { }
+    return m_came;
 }
 
 Signals::~Signals()

@@ -24,6 +24,7 @@ void touchPlugins(QApplication& application);
 struct Options {
     QString demoFolder;   // "" = no demo
     QString theme, panel; // "" = as last time; Generation
+    QString language;     // "" = as chosen
     QStringList files;
     bool probe = false;
 };
@@ -35,14 +36,21 @@ Options readOptions(int& argc, char** argv);
 /// use. It has set the person's locale, but that numbers in files keep the C locale.
 std::unique_ptr<QApplication> openDisplay(int& argc, char** argv);
 
-/// SIGTERM, SIGINT and SIGHUP call `leave` from the event loop, but for those that came ignored.
+/// SIGTERM, SIGINT and SIGHUP, but for those that came ignored, call what setLeave() was last given
+/// from the event loop. None is lost where there is none: see came(). As long as the program lives.
 class Signals : public QObject {
 public:
-    explicit Signals(std::function<void()> leave);
+    Signals();
     ~Signals() override;
+    void setLeave(std::function<void()> leave);
+    bool came(); // at any time, whether or not the event loop has seen it
 
 private:
+    bool takes(); // one of them
+
     int m_readEnd;
+    std::function<void()> m_leave;
+    bool m_came = false;
 };
 
 } // namespace glowworm

@@ -10,6 +10,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -21,6 +22,9 @@ namespace glowworm {
 // Choices, each with its names in files, on the command line and in forms.
 enum class Task { Text, Digits };
 inline constexpr std::array<std::string_view, 2> kTasks{"text", "digits"};
+inline constexpr std::array kBothTasks{Task::Text, Task::Digits};
+/// Where what belongs to a task stands in an array with one entry for each.
+constexpr std::size_t slotOf(Task task) { return static_cast<std::size_t>(task); }
 enum class Routing { Dense, GumbelController, Gated };
 inline constexpr std::array<std::string_view, 3> kRoutings{"dense", "gumbel-controller", "gated"};
 enum class Activation { Identity, Relu, Gelu };
@@ -174,6 +178,9 @@ RunConfig runConfigFrom(const JsonObject& object, const RunConfig& base = {});
 
 /// Which of two models that differ in their FF layers only.
 enum class Twin { Sparse, Dense };
+inline constexpr std::array kTwins{Twin::Sparse, Twin::Dense};
+/// Where what belongs to a twin stands in an array with one entry for each.
+constexpr std::size_t slotOf(Twin twin) { return static_cast<std::size_t>(twin); }
 inline Twin twinOf(const ModelConfig& model)
 {
     return model.isSparse() ? Twin::Sparse : Twin::Dense;

@@ -9,7 +9,7 @@
 namespace glowworm {
 namespace {
 
-constexpr int kSide = 28;
+constexpr int kPictureSide = 28;
 
 /// Grey levels 0 ... 1; paper outside.
 struct Grey {
@@ -17,8 +17,8 @@ struct Grey {
 
     double at(int x, int y) const
     {
-        const bool inside = x >= 0 && y >= 0 && x < kSide && y < kSide;
-        return inside ? picture[static_cast<std::size_t>(y * kSide + x)] / 255.0 : 0;
+        const bool inside = x >= 0 && y >= 0 && x < kPictureSide && y < kPictureSide;
+        return inside ? picture[static_cast<std::size_t>(y * kPictureSide + x)] / 255.0 : 0;
     }
     bool inked(int x, int y) const { return at(x, y) > 0.5; }
     /// The least of the 3 x 3 around: what is left when a pixel is taken off the ink all around.
@@ -35,18 +35,19 @@ struct Grey {
 struct Sums {
     double mass = 0, within = 0, steps = 0, slanted = 0;
     double x = 0, y = 0, xx = 0, yy = 0, xy = 0;
-    int rowStarts = 0, columnStarts = 0;                    // strokes that rows and columns enter
-    int left = kSide, right = -1, top = kSide, bottom = -1; // of all ink, however faint
+    int rowStarts = 0, columnStarts = 0; // strokes that rows and columns enter
+    int left = kPictureSide, right = -1, top = kPictureSide,
+        bottom = -1; // of all ink, however faint
 };
 
 Sums sumsOf(const Grey& grey)
 {
     Sums sums;
-    for (int y = 0; y < kSide; ++y)
-        for (int x = 0; x < kSide; ++x) {
+    for (int y = 0; y < kPictureSide; ++y)
+        for (int x = 0; x < kPictureSide; ++x) {
             const double level = grey.at(x, y);
-            const double right = x + 1 < kSide ? grey.at(x + 1, y) - level : 0,
-                         down = y + 1 < kSide ? grey.at(x, y + 1) - level : 0;
+            const double right = x + 1 < kPictureSide ? grey.at(x + 1, y) - level : 0,
+                         down = y + 1 < kPictureSide ? grey.at(x, y + 1) - level : 0;
             sums.steps += std::abs(right) + std::abs(down);
             sums.slanted += std::abs(right * down);
             if (level == 0)

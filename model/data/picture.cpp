@@ -13,8 +13,9 @@ namespace glowworm {
 namespace {
 
 constexpr png_uint_32 kLargestSide = 8192;
-constexpr int kWorkingSide = 1024;                  // the models see 28 pixels a side
-constexpr std::uint64_t kLargestFile = 300'000'000; // an uncompressed picture of the largest size
+constexpr int kWorkingSide = 1024; // the models see 28 pixels a side
+constexpr std::uint64_t kLargestPicture
+    = 300'000'000; // an uncompressed picture of the largest size
 
 /// Frees what libpng's simplified interface holds, whatever happens.
 struct Image : png_image {
@@ -150,7 +151,7 @@ Picture readPng(const std::filesystem::path& file, StopCheck stop)
     if (const FileIdentity found = identify(input); found.kind != FileKind::Png)
         throw notWanted(input.shownName(), found,
             "a PNG picture"); // a large file of another kind is not read for it
-    return decodePng(input.readRest(kLargestFile), input.shownName());
+    return decodePng(input.readRest(kLargestPicture), input.shownName());
 }
 
 } // namespace glowworm

@@ -11,7 +11,7 @@
 namespace glowworm {
 namespace {
 
-constexpr std::uint64_t kLargestFile = std::uint64_t{1} << 30;
+constexpr std::uint64_t kLargestText = std::uint64_t{1} << 30;
 constexpr std::size_t kMostCharacters = 4096; // different ones
 constexpr std::size_t kCodePoints = 0x110000;
 constexpr std::size_t kStopEvery = 1 << 20; // characters between two looks at the stop check
@@ -65,7 +65,7 @@ TextCorpus TextCorpus::load(const std::filesystem::path& path, StopCheck stop)
     InputFile file(path, InputFile::Accept::Streams, stop);
     if (const FileIdentity found = identify(file); !found.isText)
         throw notWanted(file.shownName(), found, "a text to train on");
-    const std::string bytes = file.readRest(kLargestFile);
+    const std::string bytes = file.readRest(kLargestText);
     return TextCorpus(path == "-" ? file.shownName() : path.filename().string(), bytes, stop);
 }
 

@@ -31,10 +31,10 @@ struct DigitReview {
 
     std::int64_t count(Mistakes which) const { return counts[static_cast<std::size_t>(which)]; }
     bool isComplete() const { return set && seen == set->count(); }
-    bool has(Twin twin) const { return !said[static_cast<std::size_t>(twin)].empty(); }
+    bool has(Twin twin) const { return !said[slotOf(twin)].empty(); }
     int saidBy(Twin twin, std::int64_t index) const
     {
-        return said[static_cast<std::size_t>(twin)][static_cast<std::size_t>(index)];
+        return said[slotOf(twin)][static_cast<std::size_t>(index)];
     }
     bool errs(Twin twin, std::int64_t index) const
     {

@@ -88,7 +88,7 @@ Writer::Writer(
     m_speed.twin = twin;
     m_speed.whileTraining = spec.whileTraining;
     m_speed.takingTurns = spec.sparse && spec.dense;
-    if (const auto& text = spec.written.at(static_cast<std::size_t>(twin)))
+    if (const auto& text = spec.written.at(slotOf(twin)))
         takeText(*text);
     else
         takePrompt(spec.prompt);

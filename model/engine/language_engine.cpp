@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::int64_t kRowBlock
     = 256; // rows taken through the whole network together; bounds the scratch
-constexpr std::int64_t kGrain = 16; // outputs: one cache line
+constexpr std::int64_t kOutputGrain = 16; // outputs: one cache line
 
 } // namespace
 
@@ -154,7 +154,7 @@ struct LanguageEngine::Impl {
             kernels.linear(map.weight.rows(), bias, map.inputs, {x, map.inputs}, n,
                 {y, map.outputs}, begin, end);
         };
-        pool->split(map.outputs, kGrain, std::ref(outputs));
+        pool->split(map.outputs, kOutputGrain, std::ref(outputs));
     }
 
     /// One head of one row over the keys and values at positions 0 ... its own.

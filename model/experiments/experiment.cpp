@@ -20,7 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
-constexpr std::uint64_t kMostBytes = 1'000'000; // of the times of steps
+constexpr std::uint64_t kMostTimeBytes = 1'000'000; // of the times of steps
 constexpr const char* kTimingFile = "timing.json";
 
 fs::path runFolder(const fs::path& folder, const std::string& row, std::uint64_t seed)
@@ -179,7 +179,7 @@ void ExperimentRun::readTiming()
         return;
     const JsonFile file{
         shownPath(timing), "is damaged", "Remove it, the steps are then timed again."};
-    readJsonFile(readText(timing, kMostBytes), file, [this](const JsonObject& rows) {
+    readJsonFile(readText(timing, kMostTimeBytes), file, [this](const JsonObject& rows) {
         for (const std::string& name : rows.keys())
             m_stepSeconds[name] = rows.numbers(name.c_str(), 0);
     });

@@ -16,7 +16,7 @@ namespace glowworm {
 namespace {
 
 namespace fs = std::filesystem;
-constexpr std::uint64_t kMostBytes = 1'000'000;
+constexpr std::uint64_t kMostPlanBytes = 1'000'000;
 constexpr std::uint64_t kLargestSeed = 2147483647;
 
 RunConfig settingsOf(const JsonObject& object, const RunConfig& base)
@@ -98,7 +98,7 @@ Experiment experimentOf(const JsonObject& file, const std::string& name)
 Experiment readExperiment(const fs::path& file)
 {
     Experiment experiment;
-    readJsonFile(readText(file, kMostBytes),
+    readJsonFile(readText(file, kMostPlanBytes),
         {printable(file.filename().string()), "is no experiment", ""},
         [&](const JsonObject& object) { experiment = experimentOf(object, file.stem().string()); });
     return experiment;

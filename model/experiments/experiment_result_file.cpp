@@ -17,8 +17,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr int kFormat = 1;                       // of the result file
-constexpr std::uint64_t kMostBytes = 64'000'000; // of it
+constexpr int kFormat = 1;                             // of the result file
+constexpr std::uint64_t kMostResultBytes = 64'000'000; // of it
 constexpr int kMostThreads = 4096;
 constexpr const char *kFolderPrefix = "experiment-",
                      *kOldFolderPrefix = "study-";        // the latter before 0.2
@@ -170,7 +170,7 @@ ExperimentResult readExperimentResult(const std::filesystem::path& file)
     ExperimentResult result;
     const JsonFile kind{printable(file.filename().string()), "is no result of an experiment",
         "Choose the result.json that `glowworm-cli experiment` wrote.", kFormat};
-    readJsonFile(readText(file, kMostBytes), kind,
+    readJsonFile(readText(file, kMostResultBytes), kind,
         [&result](const JsonObject& object) { result = resultOf(object); });
     return result;
 }

@@ -18,7 +18,7 @@
 namespace glowworm {
 namespace {
 
-constexpr std::size_t kPiece = 8'000'000; // bytes a write
+constexpr std::size_t kWritten = 8'000'000; // bytes a write
 constexpr std::string_view kTemporaryStart = ".glowworm-", kTemporaryEnd = ".part";
 
 /// A failed system call. Stays in this file, where it becomes an Error with path and free space.
@@ -66,7 +66,7 @@ public:
     {
         while (!rest.empty()) {
             const ssize_t written = repeated(
-                [&] { return ::write(m_file, rest.data(), std::min(rest.size(), kPiece)); });
+                [&] { return ::write(m_file, rest.data(), std::min(rest.size(), kWritten)); });
             if (written <= 0)
                 throw Failure{written < 0 ? errno : EIO, "write"};
             rest.remove_prefix(static_cast<std::size_t>(written));

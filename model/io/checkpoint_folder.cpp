@@ -12,13 +12,13 @@
 namespace glowworm {
 namespace {
 
-constexpr std::string_view kStart = "ckpt-", kEnd = ".safetensors";
+constexpr std::string_view kNameStart = "ckpt-", kNameEnd = ".safetensors";
 
 /// "ckpt-00001200"
 std::string stemOf(std::int64_t step)
 {
     const std::string digits = std::to_string(step);
-    return std::string(kStart) + std::string(digits.size() < 8 ? 8 - digits.size() : 0, '0')
+    return std::string(kNameStart) + std::string(digits.size() < 8 ? 8 - digits.size() : 0, '0')
         + digits;
 }
 
@@ -26,12 +26,12 @@ std::string stemOf(std::int64_t step)
 std::optional<FoundCheckpoint> parsed(const std::filesystem::path& file)
 {
     const std::string name = file.filename().string();
-    if (!name.starts_with(kStart) || !name.ends_with(kEnd)
-        || name.size() < kStart.size() + kEnd.size())
+    if (!name.starts_with(kNameStart) || !name.ends_with(kNameEnd)
+        || name.size() < kNameStart.size() + kNameEnd.size())
         return std::nullopt;
     FoundCheckpoint found{file, -1};
-    const char* end = name.data() + name.size() - kEnd.size();
-    const char* at = std::from_chars(name.data() + kStart.size(), end, found.step).ptr;
+    const char* end = name.data() + name.size() - kNameEnd.size();
+    const char* at = std::from_chars(name.data() + kNameStart.size(), end, found.step).ptr;
     if (at != end && *at == '-')
         at = std::from_chars(at + 1, end, found.number).ptr;
     return at == end && found.step >= 0 && name == checkpointName(found.step, found.number)
@@ -52,12 +52,12 @@ bool canBeResumed(const FoundCheckpoint& found)
 
 std::filesystem::path checkpointName(std::int64_t step, int number)
 {
-    return stemOf(step) + (number > 1 ? "-" + std::to_string(number) : "") + std::string(kEnd);
+    return stemOf(step) + (number > 1 ? "-" + std::to_string(number) : "") + std::string(kNameEnd);
 }
 
 std::filesystem::path freeCheckpoint(const std::filesystem::path& folder, std::int64_t step)
 {
-    return freePath(folder / stemOf(step), std::string(kEnd));
+    return freePath(folder / stemOf(step), std::string(kNameEnd));
 }
 
 std::vector<FoundCheckpoint> listCheckpoints(const std::filesystem::path& folder)

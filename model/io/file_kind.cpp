@@ -181,6 +181,9 @@ FileIdentity textIdentity(std::string_view start)
     if (start.starts_with('{') && has("\"format\"")
         && (has("\"experiment\"") || has("\"study\""))) // the latter before 0.2
         return {FileKind::Experiment, "the result of an experiment", "", true};
+    if (start.starts_with('{') && has("\"machine\"") && has("\"workload\""))
+        return {FileKind::Other, "the result of a timing",
+            "Add it in Timing, above the list of kept timings.", true};
     if (const auto next = start.find_first_not_of(" \t\r\n", 1); start.starts_with('{')
         && next != std::string_view::npos && (start[next] == '"' || start[next] == '}'))
         return {FileKind::Other, "JSON, but no result of an experiment",

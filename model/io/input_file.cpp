@@ -14,9 +14,9 @@
 namespace glowworm {
 namespace {
 
-constexpr std::size_t kPiece = 8'000'000;    // bytes a read
-constexpr std::size_t kStreamPiece = 65'536; // what a pipe holds
-constexpr int kPatience = 50;                // milliseconds between two looks at the stop check
+constexpr std::size_t kReadAtOnce = 8'000'000; // bytes a read
+constexpr std::size_t kStreamPiece = 65'536;   // what a pipe holds
+constexpr int kPatience = 50;                  // milliseconds between two looks at the stop check
 
 const char* kindOf(mode_t mode)
 {
@@ -93,7 +93,7 @@ std::size_t InputFile::readPiece(std::span<std::byte> out)
 {
     while (!m_hasEnded) {
         waitForData();
-        const ssize_t got = ::read(m_descriptor, out.data(), std::min(out.size(), kPiece));
+        const ssize_t got = ::read(m_descriptor, out.data(), std::min(out.size(), kReadAtOnce));
         m_hasEnded = got == 0;
         if (got >= 0)
             return static_cast<std::size_t>(got);
@@ -147,7 +147,7 @@ std::string InputFile::readRest(std::uint64_t limit)
     if (size() > limit)
         throw tooLarge(m_shownName, size(), limit);
     const std::size_t piece
-        = m_isStream ? kStreamPiece : std::clamp<std::size_t>(size(), 4096, kPiece);
+        = m_isStream ? kStreamPiece : std::clamp<std::size_t>(size(), 4096, kReadAtOnce);
     std::string text;
     text.reserve(size() + piece);
     while (true) {

@@ -61,8 +61,11 @@ std::filesystem::path bestCheckpoint(const std::filesystem::path& folder)
             const auto found = std::ranges::find(all, step.value_or(-1), &FoundCheckpoint::step);
             if (found != all.end())
                 return found->file;
-            reason = "There is no checkpoint of its best evaluation, of step "
-                + std::to_string(step.value_or(0)) + ".";
+            reason = !step ? shownPath(newest.file) + " does not tell which ones were the best."
+                : *step == 0
+                ? "No evaluation so far found better ones than those of the untrained network."
+                : "There is no checkpoint of its best evaluation, of step " + std::to_string(*step)
+                    + ".";
             break;
         } catch (const Error& error) { // damaged: the one before it may tell
             reason = error.what();

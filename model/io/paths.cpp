@@ -65,6 +65,13 @@ std::vector<fs::path> entriesOf(const fs::path& folder)
     return found;
 }
 
+fs::path resolvedPath(const fs::path& path)
+{
+    std::error_code failed;
+    const fs::path found = fs::canonical(path, failed);
+    return failed ? path : found;
+}
+
 fs::path absolutePath(const fs::path& path)
 {
     std::error_code failed;

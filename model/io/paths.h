@@ -24,6 +24,8 @@ std::vector<std::filesystem::path> entriesOf(
     const std::filesystem::path& folder); // sorted; none when it cannot be read
 /// The path from the root on, or as it is when there is no working folder any more.
 std::filesystem::path absolutePath(const std::filesystem::path& path);
+/// Where links lead to, or as it is when that cannot be found out.
+std::filesystem::path resolvedPath(const std::filesystem::path& path);
 /// As a sentence names it: safe to show, of a very long one the first 200 characters.
 std::string shownPath(const std::filesystem::path& path);
 std::int64_t writtenUnix(const std::filesystem::path& path); // seconds; 0 = unknown

@@ -41,9 +41,9 @@ constexpr std::string_view kHashStart
 constexpr std::size_t kHashAt = 8 + kHashStart.size(); // in the file
 constexpr std::size_t kHashDigits = 64;
 static_assert(kHashAt == 44);
-constexpr std::size_t kPiece = 1
+constexpr std::size_t kTensorPiece = 1
     << 20; // bytes read at once, whole elements of every type, hashed while they are in the cache
-constexpr std::size_t kStart = 4096; // bytes that are looked at to name a file of another kind
+constexpr std::size_t kPeeked = 4096; // bytes that are looked at to name a file of another kind
 
 const DTypeRow& rowOf(DType dtype) { return kDTypes[static_cast<std::size_t>(dtype)]; }
 
@@ -131,7 +131,7 @@ std::uint64_t headerLength(
 /// Reads length and header of a file; `bytes` receives both.
 SafetensorsHeader readHeader(InputFile& file, std::string& bytes)
 {
-    const std::uint64_t length = headerLength(file.peek(kStart), file.size(), file.shownName());
+    const std::uint64_t length = headerLength(file.peek(kPeeked), file.size(), file.shownName());
     bytes.resize(8 + length);
     file.read(std::as_writable_bytes(std::span(bytes)));
     return parseSafetensorsHeader(bytes, file.size(), file.shownName());
@@ -165,7 +165,7 @@ public:
     void read(std::span<std::byte> out)
     {
         while (!out.empty()) {
-            const auto piece = out.first(std::min(out.size(), kPiece));
+            const auto piece = out.first(std::min(out.size(), kTensorPiece));
             m_file.read(piece);
             m_hash.add(piece);
             out = out.subspan(piece.size());
@@ -316,12 +316,12 @@ std::optional<SafetensorsScan> scanSafetensors(const std::filesystem::path& path
     reader.begin();
     SafetensorsScan scan{
         reader.header(), std::vector<TensorStatistics>(reader.header().tensors.size()), {}};
-    std::vector<std::byte> buffer(kPiece);
+    std::vector<std::byte> buffer(kTensorPiece);
     for (std::size_t i = 0; i < scan.statistics.size(); ++i) {
         const TensorEntry& entry = scan.header.tensors[i];
         for (std::uint64_t at = entry.begin; at < entry.end;) {
             const auto piece
-                = std::span(buffer).first(std::min<std::uint64_t>(kPiece, entry.end - at));
+                = std::span(buffer).first(std::min<std::uint64_t>(kTensorPiece, entry.end - at));
             reader.read(piece);
             if (hasValues(entry.dtype))
                 scan.statistics[i].add(entry.dtype, piece);

@@ -204,7 +204,7 @@ TapeModel modelOf(const JsonObject& from, const SafetensorsHeader& header)
     TapeModel model;
     RunConfig config;
     readSettings(from.object("settings"), runFields(), FieldSection::Model, config);
-    const Twin twin = choiceOf(from, "twin", std::array{Twin::Sparse, Twin::Dense});
+    const Twin twin = choiceOf(from, "twin", kTwins);
     const auto vocabulary = std::ranges::find(
         header.tensors, std::string(nameOf(twin)) + ".vocab", &TensorEntry::name);
     if (vocabulary == header.tensors.end() || vocabulary->shape.size() != 1)

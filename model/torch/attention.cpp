@@ -10,27 +10,26 @@
 namespace glowworm {
 namespace {
 
-using torch::Tensor;
-
 struct Shape {
     std::int64_t texts, tokens, heads, width; // B, T, H, D / H
     double scale() const { return 1.0 / std::sqrt(static_cast<double>(width)); }
 };
 
 /// (T, D / H) of part 0 queries, 1 keys, 2 values in qkv (B, T, 3 D); a view.
-Tensor headOf(const Tensor& qkv, const Shape& shape, std::int64_t item, std::int64_t part)
+torch::Tensor headOf(
+    const torch::Tensor& qkv, const Shape& shape, std::int64_t item, std::int64_t part)
 {
     return qkv.select(0, item / shape.heads)
         .narrow(1, (part * shape.heads + item % shape.heads) * shape.width, shape.width);
 }
 
-template <class Number> Number* numbersOf(const Tensor& tensor)
+template <class Number> Number* numbersOf(const torch::Tensor& tensor)
 {
     return static_cast<Number*>(tensor.data_ptr());
 }
 
 /// Calls use(Number()) with the type in which the tensor's elements are stored.
-template <class Use> void withNumber(const Tensor& tensor, Use use)
+template <class Use> void withNumber(const torch::Tensor& tensor, Use use)
 {
     if (tensor.scalar_type() == torch::kFloat)
         use(float());
@@ -56,14 +55,15 @@ template <class Work> void forEachHead(const Shape& shape, const Work& work)
 }
 
 struct CausalAttention : torch::autograd::Function<CausalAttention> {
-    static Tensor forward(torch::autograd::AutogradContext* context, const Tensor& input,
-        std::int64_t heads, double dropout, std::int64_t key)
+    static torch::Tensor forward(torch::autograd::AutogradContext* context,
+        const torch::Tensor& input, std::int64_t heads, double dropout, std::int64_t key)
     {
-        const Tensor qkv = input.contiguous();
+        const torch::Tensor qkv = input.contiguous();
         const Shape shape{qkv.size(0), qkv.size(1), heads, qkv.size(2) / (3 * heads)};
-        Tensor out = torch::empty({shape.texts, shape.tokens, heads * shape.width}, qkv.options());
+        torch::Tensor out
+            = torch::empty({shape.texts, shape.tokens, heads * shape.width}, qkv.options());
         forEachHead(shape, [&](std::int64_t item) {
-            const Tensor probabilities
+            const torch::Tensor probabilities
                 = torch::mm(headOf(qkv, shape, item, 0), headOf(qkv, shape, item, 1).t());
             withNumber(probabilities, [&](auto number) { // scores -> probabilities, in place
                 attentionProbabilities(probabilitiesOf(shape, item, dropout, key),
@@ -82,17 +82,19 @@ struct CausalAttention : torch::autograd::Function<CausalAttention> {
     static torch::autograd::variable_list backward(
         torch::autograd::AutogradContext* context, torch::autograd::variable_list gradients)
     {
-        const Tensor qkv = context->get_saved_variables()[0], dOut = gradients[0].contiguous();
+        const torch::Tensor qkv = context->get_saved_variables()[0],
+                            dOut = gradients[0].contiguous();
         const std::int64_t heads = context->saved_data["heads"].toInt(),
                            key = context->saved_data["key"].toInt();
         const double dropout = context->saved_data["dropout"].toDouble();
         const Shape shape{qkv.size(0), qkv.size(1), heads, qkv.size(2) / (3 * heads)};
-        Tensor dQkv = torch::empty_like(qkv);
+        torch::Tensor dQkv = torch::empty_like(qkv);
         forEachHead(shape, [&](std::int64_t item) {
-            const Tensor queries = headOf(qkv, shape, item, 0), keys = headOf(qkv, shape, item, 1),
-                         dMixed = headOf(dOut, shape, item, 0);
-            const Tensor probabilities = torch::mm(queries, keys.t()),
-                         dScores = torch::mm(dMixed, headOf(qkv, shape, item, 2).t());
+            const torch::Tensor queries = headOf(qkv, shape, item, 0),
+                                keys = headOf(qkv, shape, item, 1),
+                                dMixed = headOf(dOut, shape, item, 0);
+            const torch::Tensor probabilities = torch::mm(queries, keys.t()),
+                                dScores = torch::mm(dMixed, headOf(qkv, shape, item, 2).t());
             // Scores -> probabilities, and the gradient of the probabilities -> that of the
             // scores, in place.
             withNumber(probabilities, [&](auto number) {
@@ -104,14 +106,14 @@ struct CausalAttention : torch::autograd::Function<CausalAttention> {
             headOf(dQkv, shape, item, 1).copy_(torch::mm(dScores.t(), queries));
             headOf(dQkv, shape, item, 2).copy_(torch::mm(probabilities.t(), dMixed));
         });
-        return {dQkv, Tensor(), Tensor(), Tensor()};
+        return {dQkv, torch::Tensor(), torch::Tensor(), torch::Tensor()};
     }
 };
 
 } // namespace
 
-Tensor causalAttention(
-    const Tensor& qkv, std::int64_t heads, double dropout, std::uint64_t dropoutKey)
+torch::Tensor causalAttention(
+    const torch::Tensor& qkv, std::int64_t heads, double dropout, std::uint64_t dropoutKey)
 {
     if (!qkv.is_cpu())
         return plainCausalAttention(qkv, heads, dropout, dropoutKey);

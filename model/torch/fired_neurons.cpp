@@ -7,30 +7,30 @@
 namespace glowworm {
 namespace {
 
-using torch::Tensor;
 using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 
-const std::uint16_t* neuronNumbers(const Tensor& winners)
+const std::uint16_t* neuronNumbers(const torch::Tensor& winners)
 {
     return reinterpret_cast<const std::uint16_t*>(winners.data_ptr<std::int16_t>());
 }
 
-FiredShape shapeOf(const Tensor& x, const Tensor& up, const Tensor& gate, Activation activation)
+FiredShape shapeOf(const torch::Tensor& x, const torch::Tensor& up, const torch::Tensor& gate,
+    Activation activation)
 {
     return {x.size(0), static_cast<int>(x.size(1)), static_cast<int>(up.size(0)),
         static_cast<int>(gate.size(1)), activation};
 }
 
 struct FiredNeurons : torch::autograd::Function<FiredNeurons> {
-    static Tensor forward(AutogradContext* context, const Tensor& x, const Tensor& up,
-        const Tensor& upBias, const Tensor& down, const Tensor& gate, const Tensor& winners,
-        std::int64_t activation)
+    static torch::Tensor forward(AutogradContext* context, const torch::Tensor& x,
+        const torch::Tensor& up, const torch::Tensor& upBias, const torch::Tensor& down,
+        const torch::Tensor& gate, const torch::Tensor& winners, std::int64_t activation)
     {
-        const Tensor downT = down.t().contiguous(), rows = x.contiguous(),
-                     gates = gate.contiguous();
-        const Tensor numbers = winners.to(torch::kShort).contiguous(); // the low 16 bits
-        Tensor preactivation = torch::empty_like(gates), y = torch::empty_like(rows);
+        const torch::Tensor downT = down.t().contiguous(), rows = x.contiguous(),
+                            gates = gate.contiguous();
+        const torch::Tensor numbers = winners.to(torch::kShort).contiguous(); // the low 16 bits
+        torch::Tensor preactivation = torch::empty_like(gates), y = torch::empty_like(rows);
         firedForward(shapeOf(rows, up, gates, static_cast<Activation>(activation)),
             rows.data_ptr<float>(), up.data_ptr<float>(), upBias.data_ptr<float>(),
             downT.data_ptr<float>(), neuronNumbers(numbers), gates.data_ptr<float>(),
@@ -43,19 +43,19 @@ struct FiredNeurons : torch::autograd::Function<FiredNeurons> {
     static variable_list backward(AutogradContext* context, variable_list gradients)
     {
         const auto saved = context->get_saved_variables();
-        const Tensor &x = saved[0], &up = saved[1], &downT = saved[2], &gate = saved[3],
-                     &numbers = saved[4], &preactivation = saved[5];
+        const torch::Tensor &x = saved[0], &up = saved[1], &downT = saved[2], &gate = saved[3],
+                            &numbers = saved[4], &preactivation = saved[5];
         const auto activation = static_cast<Activation>(context->saved_data["activation"].toInt());
-        const Tensor dy = gradients[0].contiguous();
-        Tensor dx = torch::empty_like(x), dGate = torch::empty_like(gate);
-        Tensor dUp = torch::zeros_like(up), dUpBias = torch::zeros({up.size(0)}),
-               dDownT = torch::zeros_like(downT);
+        const torch::Tensor dy = gradients[0].contiguous();
+        torch::Tensor dx = torch::empty_like(x), dGate = torch::empty_like(gate);
+        torch::Tensor dUp = torch::zeros_like(up), dUpBias = torch::zeros({up.size(0)}),
+                      dDownT = torch::zeros_like(downT);
         firedBackward(shapeOf(x, up, gate, activation), x.data_ptr<float>(), up.data_ptr<float>(),
             downT.data_ptr<float>(), neuronNumbers(numbers), gate.data_ptr<float>(),
             preactivation.data_ptr<float>(), dy.data_ptr<float>(), dx.data_ptr<float>(),
             dUp.data_ptr<float>(), dUpBias.data_ptr<float>(), dDownT.data_ptr<float>(),
             dGate.data_ptr<float>(), torchParallelFor());
-        return {dx, dUp, dUpBias, dDownT.t(), dGate, Tensor(), Tensor()};
+        return {dx, dUp, dUpBias, dDownT.t(), dGate, torch::Tensor(), torch::Tensor()};
     }
 };
 

@@ -16,7 +16,7 @@
 namespace glowworm {
 namespace {
 
-constexpr int kEdge = 8; // logical pixels, around names and cells
+constexpr int kAroundCells = 8; // logical pixels, around names and cells
 
 } // namespace
 
@@ -58,24 +58,24 @@ qreal ConfusionView::nameWidth() const
     qreal widest = 0;
     for (int digit = 0; digit < kDigitClasses; ++digit)
         widest = std::max(widest, note.horizontalAdvance(className(m_names, digit)));
-    return widest + 2 * kEdge;
+    return widest + 2 * kAroundCells;
 }
 
 QSize ConfusionView::sizeHint() const
 {
     const QFontMetricsF note(textFont(this, TextRole::Note));
     const qreal cell = note.horizontalAdvance(QStringLiteral("1,000")) + 6;
-    return QSizeF(nameWidth() + kDigitClasses * cell + kEdge,
-        2 * note.height() + 2 * kEdge + kDigitClasses * cell * 0.68)
+    return QSizeF(nameWidth() + kDigitClasses * cell + kAroundCells,
+        2 * note.height() + 2 * kAroundCells + kDigitClasses * cell * 0.68)
         .toSize();
 }
 
 QRectF ConfusionView::cellRect(int label, int said) const
 {
     const QFontMetricsF note(textFont(this, TextRole::Note));
-    const qreal left = nameWidth(), top = note.height() + kEdge,
-                wide = (width() - left - kEdge) / kDigitClasses,
-                high = (height() - top - note.height() - kEdge) / kDigitClasses;
+    const qreal left = nameWidth(), top = note.height() + kAroundCells,
+                wide = (width() - left - kAroundCells) / kDigitClasses,
+                high = (height() - top - note.height() - kAroundCells) / kDigitClasses;
     return {left + said * wide, top + label * high, wide - 2, high - 2};
 }
 
@@ -139,10 +139,10 @@ void ConfusionView::paintNames(QPainter& painter) const
     for (int digit = 0; digit < kDigitClasses; ++digit) {
         const QRectF cell = cellRect(digit, digit);
         painter.setPen(stage.text);
-        painter.drawText(QRectF(0, cell.top(), nameWidth() - kEdge, cell.height()),
+        painter.drawText(QRectF(0, cell.top(), nameWidth() - kAroundCells, cell.height()),
             Qt::AlignRight | Qt::AlignVCenter, className(m_names, digit));
-        painter.drawText(
-            QRectF(cell.left() - 1, kEdge / 2, cell.width() + 2, cellRect(0, 0).top() - kEdge / 2),
+        painter.drawText(QRectF(cell.left() - 1, kAroundCells / 2, cell.width() + 2,
+                             cellRect(0, 0).top() - kAroundCells / 2),
             Qt::AlignCenter,
             painter.fontMetrics().elidedText(
                 className(m_names, digit), Qt::ElideRight, static_cast<int>(cell.width() + 2)));
@@ -189,8 +189,8 @@ void ConfusionView::paintEvent(QPaintEvent*)
         painter.drawRoundedRect(cellRect(marked.label, marked.said), 2, 2);
     }
     painter.setPen(m_hovered || showsCursor() ? stage.text : stage.quietText);
-    painter.drawText(QRectF(0, height() - painter.fontMetrics().height() - kEdge / 2, width(),
-                         painter.fontMetrics().height()),
+    painter.drawText(QRectF(0, height() - painter.fontMetrics().height() - kAroundCells / 2,
+                         width(), painter.fontMetrics().height()),
         Qt::AlignCenter,
         m_hovered || showsCursor() ? wordsOf(marked) : tr("rows: label; columns: answer"));
 }

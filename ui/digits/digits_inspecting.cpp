@@ -49,7 +49,7 @@ void DigitsPanel::connectInspector()
     connect(m_inspector, &Inspector::keptChanged, this, &DigitsPanel::showInspected);
     connect(m_inspector, &Inspector::highlighted, this,
         [this](Twin whose, const std::vector<NeuronAddress>& neurons) {
-            for (const Twin twin : {Twin::Sparse, Twin::Dense})
+            for (const Twin twin : kTwins)
                 m_stage->neurons(twin).setHighlights(
                     twin == whose ? neurons : std::vector<NeuronAddress>{});
         });
@@ -76,7 +76,7 @@ void DigitsPanel::connectInspector()
 
 void DigitsPanel::showSurgery()
 {
-    for (const Twin twin : {Twin::Sparse, Twin::Dense})
+    for (const Twin twin : kTwins)
         m_stage->neurons(twin).setSurgery(m_library.surgery(Task::Digits, twin));
 }
 
@@ -128,7 +128,7 @@ std::optional<DigitPick> DigitsPanel::lampPick() const
 void DigitsPanel::showInspected()
 {
     std::optional<DigitPick> kept;
-    for (const Twin twin : {Twin::Sparse, Twin::Dense})
+    for (const Twin twin : kTwins)
         if (const auto neuron = m_inspector->kept(twin))
             kept = DigitPick{DigitPick::Kind::Neuron, twin, neuron->neuron};
     if (kept) {

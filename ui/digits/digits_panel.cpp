@@ -15,7 +15,6 @@
 #include "ui/session/library.h"
 #include "ui/session/open_files.h"
 #include "ui/session/workbench.h"
-#include "ui/widgets/command_line.h"
 #include "ui/widgets/focus_keys.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/theme.h"
@@ -23,6 +22,7 @@
 
 #include <QHideEvent>
 #include <QResource>
+#include <QUndoStack>
 
 #include <algorithm>
 #include <initializer_list>
@@ -106,6 +106,12 @@ void DigitsPanel::connectWorkbench(const Workbench& workbench)
         showState();
         followSet();
     });
+    const auto showComing = [this] {
+        for (const Twin twin : kTwins)
+            m_stage->setComing(twin, m_library.isComing(Task::Digits, twin));
+    };
+    connect(&m_library, &Library::comingChanged, this, showComing);
+    showComing();
     connect(&m_library, &Library::pictureOpened, this, &DigitsPanel::showPicture);
     connect(&m_digits, &Digits::answered, this, &DigitsPanel::take);
     connect(&m_digits, &Digits::reviewed, this, &DigitsPanel::showReview);
@@ -162,7 +168,7 @@ void DigitsPanel::hideEvent(QHideEvent* event)
 
 const KnownDigits& DigitsPanel::knownSet() const
 {
-    for (const Twin twin : {Twin::Sparse, Twin::Dense})
+    for (const Twin twin : kTwins)
         if (const LoadedModel* model = m_library.model(Task::Digits, twin))
             return digitSetOf(model->state->corpusHash);
     return kDigitSets.front();
@@ -201,14 +207,16 @@ void DigitsPanel::classify()
         showSource();
         return;
     }
-    DigitRequest request;
-    request.ink = ink.grey();
-    request.width = request.height = Ink::kSide;
-    request.options = ink.options();
-    request.ofSet = ink.testIndex().has_value();
-    if (ink.testOrigin()) // finished, and what it is, of whichever set
-        request.options = {.fitBox = false, .centreOfMass = false};
-    m_digits.classify(std::move(request));
+    m_digits.classify(
+        {0, ink.grey(), Ink::kSide, Ink::kSide, madeReady(), ink.testIndex().has_value()});
+}
+
+/// A picture of a set, of whichever, is finished, and what it is.
+NormaliseOptions DigitsPanel::madeReady() const
+{
+    const Ink& ink = m_canvas->ink();
+    return ink.testOrigin() ? NormaliseOptions{.fitBox = false, .centreOfMass = false}
+                            : ink.options();
 }
 
 void DigitsPanel::take(const DigitResult& result)
@@ -341,6 +349,8 @@ void DigitsPanel::showSource()
     const auto set = testSet();
     if (const auto index = ink.testOrigin()) {
         const bool known = set && set == ink.testSet() && *index < set->count();
+        if (known)
+            m_lastTest = index; // also of one that was taken back to
         const QString words = known
             ? tr("test picture %1 of %2").arg(countText(*index), countText(set->count()))
             : tr("a picture of another test set");
@@ -361,15 +371,6 @@ void DigitsPanel::showSource()
     if (options.fitBox)
         made << tr("20 px box");
     m_stage->setSeenWords(tr("both see: %1").arg(made.join(QStringLiteral(", "))));
-}
-
-QString DigitsPanel::commandLine() const
-{
-    const Twin twin = m_library.model(Task::Digits, Twin::Sparse) ? Twin::Sparse : Twin::Dense;
-    const LoadedModel* model = m_library.model(Task::Digits, twin);
-    return classifyCommand(m_library.modelFile(Task::Digits, twin),
-        m_savedAs.isEmpty() ? QStringLiteral("drawing.png") : m_savedAs,
-        model ? CopiedSurgery{gridOf(model->state->config), model->surgery} : CopiedSurgery{});
 }
 
 void DigitsPanel::runMain() { stepTestPicture(1); }

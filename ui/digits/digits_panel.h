@@ -56,6 +56,7 @@ private:
     void followSet();
 
     void takeModels();
+    NormaliseOptions madeReady() const; // how the drawing is, for the models
     void classify();
     void take(const DigitResult& result);
     void takeDisagreement(qint64 index);
@@ -106,7 +107,6 @@ private:
     bool m_usesAsked = false;      // the inspector stays, also while nothing is kept
     Twin m_looksAt = Twin::Sparse; // the inspector, at last
     std::optional<int> m_lamp;     // that stays marked
-    QString m_savedAs;
     mutable qint64 m_sheetKey = 0; // of the sheet that m_sheetText is of
     mutable std::string m_sheetText;
 };

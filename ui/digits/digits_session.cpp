@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Drawings that come from files and go into them, and what a session keeps of the Digits panel:
-// sets of pictures and models are the library's.
+// sets of pictures and models are the library's. And the command that asks the same.
 #include "ui/digits/digits_panel.h"
 
+#include "model/data/data_folder.h"
+#include "model/data/drawing.h"
+#include "model/io/sha256.h"
 #include "model/session/session_values.h"
 #include "ui/digits/digit_canvas.h"
 #include "ui/digits/duel_stage.h"
 #include "ui/digits/gallery.h"
 #include "ui/digits/kept_drawing.h"
 #include "ui/inspector/inspector.h"
+#include "ui/session/copied_lines.h"
 #include "ui/session/inspection.h"
 #include "ui/session/library.h"
 #include "ui/widgets/message_bar.h"
@@ -16,6 +20,8 @@
 #include "ui/widgets/path_text.h"
 #include "ui/widgets/save_file.h"
 
+#include <QDir>
+#include <QFileInfo>
 #include <QUndoStack>
 
 #include <algorithm>
@@ -23,6 +29,11 @@
 #include <utility>
 
 namespace glowworm {
+namespace {
+
+constexpr std::size_t kNameLength = 16; // of a picture that a line names
+
+} // namespace
 
 void DigitsPanel::showPicture()
 {
@@ -36,14 +47,13 @@ void DigitsPanel::showPicture()
         return;
     }
     m_message->clear();
-    m_savedAs = file;
     m_canvas->setDrawing(*drawing);
 }
 
 QStringList DigitsPanel::modelNames() const
 {
     QStringList names;
-    for (const Twin twin : {Twin::Sparse, Twin::Dense})
+    for (const Twin twin : kTwins)
         if (const LoadedModel* model = m_library.model(Task::Digits, twin))
             names << sourceWords(*model);
     return names;
@@ -61,14 +71,31 @@ std::vector<ExportItem> DigitsPanel::exports()
             modelNames().join(QStringLiteral("; ")));
     });
     drawing.forms.push_back({QStringLiteral("PNG"), QStringLiteral("png"),
-        [this, sheet = m_canvas->ink().sheet()](const QString& file) {
-            const QString failure = writePng(file, sheet);
-            if (failure.isEmpty())
-                m_savedAs = file;
-            return failure;
-        },
+        [sheet = m_canvas->ink().sheet()](const QString& file) { return writePng(file, sheet); },
         [sheet = m_canvas->ink().sheet()] { return sheet; }, {}, {}});
     return {std::move(stage), std::move(drawing)};
+}
+
+/// What both see lies among what can be made again, under a name of its own content.
+QString DigitsPanel::commandLine() const
+{
+    const Ink& ink = m_canvas->ink();
+    const DigitPicture seen = normaliseDrawing(ink.grey(), Ink::kSide, Ink::kSide, madeReady());
+    if (ink.isEmpty()
+        || levelsOf({Ink::kModelSide, Ink::kModelSide, {seen.begin(), seen.end()}}).inverted)
+        return {}; // the command would take the paper for the ink
+    const QImage picture(
+        seen.data(), Ink::kModelSide, Ink::kModelSide, Ink::kModelSide, QImage::Format_Grayscale8);
+    const QString file = toText(cacheFolder() / "drawings"
+        / (sha256Hex(std::as_bytes(std::span(seen))).substr(0, kNameLength) + ".png"));
+    if (!QDir().mkpath(QFileInfo(file).path()) || !writePng(file, picture).isEmpty())
+        return {};
+    QStringList lines;
+    for (const Twin twin : kTwins)
+        if (m_library.model(Task::Digits, twin))
+            lines << classifyCommand(fileOfModel(m_library, Task::Digits, twin), file,
+                surgeryOf(m_library, Task::Digits, twin));
+    return bothCommands(lines);
 }
 
 // -------------------------------------------------------------------------------------------------
@@ -82,7 +109,6 @@ void DigitsPanel::save(const SessionValues& to) const
     drawingTo(to.object("drawing"), m_canvas->ink().state(), m_sheetText);
     to.number("brush", m_canvas->brush());
     to.flag("eraser", m_canvas->erasing());
-    to.text("file", m_savedAs.toStdString());
     to.integer("last_test_picture", m_lastTest.value_or(-1));
     to.integer("lamp", m_lamp.value_or(-1));
     to.flag("neuron_use", m_usesAsked);
@@ -99,7 +125,6 @@ void DigitsPanel::restore(const JsonObject& from)
         ? from.number("brush", DigitCanvas::kThinnest, DigitCanvas::kThickest)
         : m_canvas->brush();
     const bool erases = from.has("eraser") ? from.flag("eraser") : m_canvas->erasing();
-    const std::string file = from.text("file", m_savedAs.toStdString());
     const auto numberIn
         = [&from]<class Number>(const char* key, std::optional<Number> otherwise, Number most) {
               if (!from.has(key))
@@ -117,7 +142,6 @@ void DigitsPanel::restore(const JsonObject& from)
         m_gallery->restore(from.object("gallery")); // all that may be refused was read
 
     m_inspection.edits(Task::Digits).clear(); // they were of what gives way
-    m_savedAs = QString::fromStdString(file);
     m_lastTest = lastTest;
     m_lamp = lamp;
     m_usesAsked = usesAsked;

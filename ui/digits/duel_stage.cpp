@@ -87,8 +87,8 @@ QWidget* DuelStage::buildHeading()
     auto* row = new QHBoxLayout(heading);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
-    for (const Twin twin : {Twin::Sparse, Twin::Dense}) {
-        QWidget* place = m_verdicts[static_cast<std::size_t>(twin)] = new QWidget(heading);
+    for (const Twin twin : kTwins) {
+        QWidget* place = m_verdicts[slotOf(twin)] = new QWidget(heading);
         row->addWidget(place);
         buildSide(twin, place, new QHBoxLayout(place));
     }
@@ -137,7 +137,7 @@ void DuelStage::buildSide(Twin twin, QWidget* place, QHBoxLayout* row)
 void DuelStage::colour()
 {
     const Stage stage = Stage::of(palette());
-    for (const Twin twin : {Twin::Sparse, Twin::Dense}) {
+    for (const Twin twin : kTwins) {
         setInk(side(twin).digit, stage.lightOf(twin).bright);
         setInk(side(twin).words, stage.text);
         setInk(side(twin).counts, stage.quietText);
@@ -188,6 +188,16 @@ void DuelStage::setModels(
     clear();
 }
 
+void DuelStage::setComing(Twin twin, bool isComing)
+{
+    neurons(twin).setComing(isComing);
+    if (m_models[slotOf(twin)])
+        return;
+    say(twin, nullptr);
+    showTwin();
+    arrange();
+}
+
 void DuelStage::take(const DigitResult& result) { showResult(&result); }
 
 void DuelStage::clear() { showResult(nullptr); }
@@ -216,7 +226,7 @@ void DuelStage::showResult(const DigitResult* result)
 void DuelStage::say(Twin twin, const DigitAnswer* answer)
 {
     const bool sparse = twin == Twin::Sparse;
-    const auto at = static_cast<std::size_t>(twin);
+    const auto at = slotOf(twin);
     const Side& mine = side(twin);
     const bool said = answer && !answer->probabilities.empty();
     mine.counts->setVisible(said);
@@ -239,7 +249,7 @@ void DuelStage::say(Twin twin, const DigitAnswer* answer)
         return;
     }
     m_said[at] = -1;
-    const QString reason = !m_models[at] ? noModelWords(twin)
+    const QString reason = !m_models[at] ? neurons(twin).missingWords()
         : answer                         ? QString::fromStdString(answer->problem)
         : sparse                         ? tr("The sparse net waits for a drawing.")
         : hasTwins()                     ? tr("So does its dense twin.")
@@ -260,7 +270,7 @@ void DuelStage::showTwin()
             (hasTwins() ? tr("dense twin's %1 neurons") : tr("dense net's %1 neurons"))
                 .arg(countText(m_twins->grid()->neurons())));
     else
-        m_twinWords->setMissing(noModelWords(Twin::Dense));
+        m_twinWords->setMissing(m_twins->missingWords());
 }
 
 void DuelStage::setSource(std::optional<int> label, const QString& words)
@@ -271,6 +281,7 @@ void DuelStage::setSource(std::optional<int> label, const QString& words)
     if (m_sourceWords->text() == words && m_truth->accessibleName() == truth)
         return;
     m_sourceWords->setText(words);
+    tellSheet();
     arrange();
 }
 
@@ -309,7 +320,7 @@ void DuelStage::setUnlike(std::optional<double> unlike)
 bool DuelStage::hasTwins() const
 {
     const auto config = [this](Twin twin) {
-        const auto& model = m_models[static_cast<std::size_t>(twin)];
+        const auto& model = m_models[slotOf(twin)];
         return model ? &model->config : nullptr;
     };
     return areTwins(config(Twin::Sparse), config(Twin::Dense));
@@ -322,6 +333,20 @@ void DuelStage::showTruth()
     m_truth->setText(truthWords(
         [&](Twin twin, const QString& words) { return inInk(words, stage.lightOf(twin).bright); }));
     m_truth->setAccessibleName(truthWords([](Twin, const QString& words) { return words; }));
+    tellSheet();
+}
+
+/// Whoever shifts the ink by keys hears what comes of it: the sheet has the focus.
+void DuelStage::tellSheet()
+{
+    QStringList words{m_sourceWords->text()};
+    for (const Twin twin : kTwins)
+        words << (digit(twin) < 0
+                ? side(twin).words->text()
+                : tr("%1, %2").arg(side(twin).digit->text(), side(twin).words->text()));
+    words << m_truth->accessibleName();
+    words.removeAll(QString());
+    m_canvas->setAccessibleDescription(words.join(QStringLiteral("; ")));
 }
 
 /// say: what stands for the words of one of the two.
@@ -335,7 +360,7 @@ QString DuelStage::truthWords(const std::function<QString(Twin, const QString&)>
             ? tr("they agree")
             : tr("they disagree: %1 or %2?").arg(said(Twin::Sparse), said(Twin::Dense));
     QStringList verdicts;
-    for (const Twin twin : {Twin::Sparse, Twin::Dense})
+    for (const Twin twin : kTwins)
         if (digit(twin) >= 0) {
             const QString right = digit(twin) == *m_label ? tr("right \u2713") : tr("wrong \u2717");
             verdicts << say(
@@ -348,7 +373,7 @@ QString DuelStage::truthWords(const std::function<QString(Twin, const QString&)>
 
 void DuelStage::setComparison(Twin whose, const std::vector<LayerComparison>& layers)
 {
-    for (const Twin twin : {Twin::Sparse, Twin::Dense})
+    for (const Twin twin : kTwins)
         neurons(twin).setComparison(
             twin == whose && !layers.empty() ? std::optional(layers.front()) : std::nullopt);
     showTwin();
@@ -356,7 +381,7 @@ void DuelStage::setComparison(Twin whose, const std::vector<LayerComparison>& la
 
 void DuelStage::keep(const std::optional<DigitPick>& pick)
 {
-    for (const Twin twin : {Twin::Sparse, Twin::Dense})
+    for (const Twin twin : kTwins)
         neurons(twin).keep(pick && pick->twin == twin ? pick : std::nullopt);
     showTwin();
 }

@@ -45,6 +45,7 @@ public:
     /// Null: the slot is empty. names: of the ten classes, empty = the digits. The answer stays
     /// until there is another one, unless it is of other networks.
     void setModels(const LoadedModel* sparse, const LoadedModel* dense, const QStringList& names);
+    void setComing(Twin twin, bool isComing); // it is being opened, where the slot is empty
     /// What the picture is labelled, if it has a label; and the line below the sheet.
     void setSource(std::optional<int> label, const QString& words);
     void setSeenWords(const QString& words);      // below what they see
@@ -53,8 +54,8 @@ public:
     /// How unlike a digit it is, 1 at the edge of what is ordinary; nothing: it was not measured.
     void setUnlike(std::optional<double> unlike);
     void take(const DigitResult& result);
-    void clear(); // nothing is drawn
-    int digit(Twin twin) const { return m_said[static_cast<std::size_t>(twin)]; } // -1: no answer
+    void clear();                                               // nothing is drawn
+    int digit(Twin twin) const { return m_said[slotOf(twin)]; } // -1: no answer
     /// What stays marked: what the inspector is about.
     void keep(const std::optional<DigitPick>& pick);
     NeuronPicture& neurons(Twin twin) const;
@@ -93,11 +94,12 @@ private:
     void say(Twin twin, const DigitAnswer* answer);
     void showTwin(); // the line above its neurons
     void showTruth();
+    void tellSheet();
     QString truthWords(const std::function<QString(Twin, const QString&)>& say) const;
     bool hasTwins() const;
     int headingHeight(int side) const;
     int captionHeight(int side) const;
-    Side& side(Twin twin) { return m_sides[static_cast<std::size_t>(twin)]; }
+    Side& side(Twin twin) { return m_sides[slotOf(twin)]; }
 
     QWidget* m_heading;
     std::array<QWidget*, 2> m_verdicts; // by Twin: figure and words; the first as wide as the sheet

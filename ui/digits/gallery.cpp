@@ -185,7 +185,7 @@ void Gallery::buildMatrix()
     m_popup = new QFrame(this, Qt::Popup);
     makeCard(m_popup);
     auto* twins = new QHBoxLayout;
-    for (const Twin twin : {Twin::Sparse, Twin::Dense}) {
+    for (const Twin twin : kTwins) {
         auto* button = newFilter(twin == Twin::Sparse ? "matrixSparse" : "matrixDense",
             tr("Whose answers the matrix counts"));
         button->setText(twin == Twin::Sparse ? tr("sparse") : tr("dense twin"));
@@ -193,7 +193,7 @@ void Gallery::buildMatrix()
             m_matrixOf = twin;
             fillMatrix();
         });
-        m_twins[static_cast<std::size_t>(twin)] = button;
+        m_twins[slotOf(twin)] = button;
         twins->addWidget(button);
     }
     twins->addStretch(1);
@@ -229,8 +229,8 @@ void Gallery::fillMatrix()
 {
     if (!m_review->has(m_matrixOf))
         m_matrixOf = m_matrixOf == Twin::Sparse ? Twin::Dense : Twin::Sparse;
-    for (const Twin twin : {Twin::Sparse, Twin::Dense}) {
-        QToolButton* button = m_twins[static_cast<std::size_t>(twin)];
+    for (const Twin twin : kTwins) {
+        QToolButton* button = m_twins[slotOf(twin)];
         button->setChecked(twin == m_matrixOf);
         button->setEnabled(m_review->has(twin));
     }
@@ -349,7 +349,7 @@ void Gallery::showLegend()
         return;
     const Theme theme = Theme::of(palette());
     QString words = tr("label \u2192");
-    for (const Twin twin : {Twin::Sparse, Twin::Dense})
+    for (const Twin twin : kTwins)
         if (m_review->has(twin))
             words += QStringLiteral(" <span style='color:%1'>%2</span>")
                          .arg((twin == Twin::Sparse ? theme.sparse : theme.dense).name(),

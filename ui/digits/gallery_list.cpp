@@ -16,7 +16,7 @@
 namespace glowworm {
 namespace {
 
-constexpr int kLeastPicture = 44, kEdge = 3, kGapAround = 4; // logical pixels
+constexpr int kLeastPicture = 44, kTileEdge = 3, kGapAround = 4; // logical pixels
 
 /// A picture on a piece of the night, in every theme.
 class Tile : public QStyledItemDelegate {
@@ -51,12 +51,12 @@ public:
             model.review()->set->picture(picture).data(), 28, 28, 28, QImage::Format_Grayscale8);
         painter->setRenderHint(QPainter::SmoothPixmapTransform);
         painter->setFont(textFont(&m_list, TextRole::Note));
-        const qreal side = tile.height() - 2 * kEdge
+        const qreal side = tile.height() - 2 * kTileEdge
             - (model.hasNames() ? 2 : 1) * painter->fontMetrics().height();
-        painter->drawImage(QRectF(tile.center().x() - side / 2, tile.top() + kEdge, side, side),
+        painter->drawImage(QRectF(tile.center().x() - side / 2, tile.top() + kTileEdge, side, side),
             lightOf(grey, stage.sparse.core));
-        paintWords(
-            *painter, tile.adjusted(kEdge, kEdge + side, -kEdge, -kEdge), model, picture, stage);
+        paintWords(*painter, tile.adjusted(kTileEdge, kTileEdge + side, -kTileEdge, -kTileEdge),
+            model, picture, stage);
         painter->restore();
     }
 
@@ -83,7 +83,7 @@ private:
             pieces.push_back({label, stage.text});
             pieces.push_back({QStringLiteral(" \u2192"), stage.quietText});
         }
-        for (const Twin twin : {Twin::Sparse, Twin::Dense})
+        for (const Twin twin : kTwins)
             if (review.has(twin))
                 pieces.push_back({(pieces.empty() ? QString() : QStringLiteral(" "))
                         + model.nameOf(review.saidBy(twin, picture)),
@@ -215,8 +215,8 @@ QSize GalleryList::leastTile() const
     const QString widest = m_model->hasNames() ? QStringLiteral("Pullover Ankle boot")
                                                : QStringLiteral("0 \u2192 0 0");
     const int words = QFontMetrics(textFont(this, TextRole::Note)).horizontalAdvance(widest);
-    return {std::max(kLeastPicture, words) + 2 * kEdge + kGapAround,
-        kLeastPicture + wordsHeight() + 2 * kEdge + kGapAround};
+    return {std::max(kLeastPicture, words) + 2 * kTileEdge + kGapAround,
+        kLeastPicture + wordsHeight() + 2 * kTileEdge + kGapAround};
 }
 
 GalleryList::Tiles GalleryList::tilesFor(QSize room) const

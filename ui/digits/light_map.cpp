@@ -137,13 +137,13 @@ double LightMap::strength(int group, int digit) const
 
 float LightMap::probability(Twin twin, int digit) const
 {
-    const auto& ten = m_probabilities[static_cast<std::size_t>(twin)];
+    const auto& ten = m_probabilities[slotOf(twin)];
     return ten.empty() ? -1 : ten[static_cast<std::size_t>(digit)];
 }
 
 int LightMap::winner(Twin twin) const
 {
-    const auto& ten = m_probabilities[static_cast<std::size_t>(twin)];
+    const auto& ten = m_probabilities[slotOf(twin)];
     return ten.empty() ? -1 : static_cast<int>(std::ranges::max_element(ten) - ten.begin());
 }
 
@@ -235,7 +235,7 @@ QString LightMap::restWords() const
 QString LightMap::pictureWords() const
 {
     if (!grid())
-        return noModelWords(Twin::Sparse);
+        return missingWords();
     QStringList lit;
     for (const int neuron : m_fired)
         lit << addressOf(neuron);

@@ -144,7 +144,7 @@ void LightMap::paintKey(QPainter& painter, const Stage& stage) const
     painter.setFont(textFont(this, TextRole::Note));
     const QFontMetricsF metrics(painter.font());
     qreal x = barLeft();
-    for (const Twin twin : {Twin::Sparse, Twin::Dense}) {
+    for (const Twin twin : kTwins) {
         const QString name = twin == Twin::Sparse ? tr("sparse") : tr("dense");
         const qreal thick = bar(twin, 0).height(), wide = metrics.horizontalAdvance(name);
         if (winner(twin) < 0)

@@ -188,7 +188,8 @@ QPixmap LightMap::painted(bool quiet) const
         painter.drawText(
             QRectF(m_wordsLeft, m_top, answersLeft() - m_wordsLeft - kMarked, m_bottom - m_top),
             Qt::AlignCenter | Qt::TextWordWrap,
-            noModelWords(Twin::Sparse) + QLatin1Char(' ') + tr("Open one: File > Open model."));
+            isComing() ? missingWords()
+                       : missingWords() + QLatin1Char(' ') + tr("Open one: File > Open model."));
     }
     paintLamps(painter, stage);
     return picture;
@@ -235,7 +236,7 @@ void LightMap::paintHalos(QPainter& painter, const Stage& stage) const
         if (const int fired = firedOf(group); fired >= 0 && value(fired) > 0 && !isConstant(group))
             paintHalo(painter, cellRect(fired).center(), stage.sparse.light,
                 haloLevelOf(value(fired), brightest()), largest);
-    for (const Twin twin : {Twin::Sparse, Twin::Dense}) {
+    for (const Twin twin : kTwins) {
         const int digit = winner(twin);
         if (digit >= 0 && (twin == Twin::Sparse || digit != winner(Twin::Sparse)))
             paintHalo(painter, lamp(digit), stage.lightOf(twin).light,
@@ -298,7 +299,7 @@ void LightMap::paintBars(QPainter& painter, const Stage& stage, int digit) const
         painter.setPen(stage.text);
         painter.drawText(QPointF(barLeft(), bar(Twin::Sparse, digit).top() - 4), m_names[digit]);
     }
-    for (const Twin twin : {Twin::Sparse, Twin::Dense}) {
+    for (const Twin twin : kTwins) {
         const QRectF track = bar(twin, digit);
         const StageLight& light = stage.lightOf(twin);
         const qreal corner = track.height() / 2;

@@ -28,17 +28,28 @@ template <class Values, class Value> bool has(const Values& values, const Value&
 
 } // namespace
 
-QString noModelWords(Twin twin)
-{
-    return twin == Twin::Sparse ? NeuronPicture::tr("No sparse digit model is open.")
-                                : NeuronPicture::tr("No dense digit model is open.");
-}
-
 NeuronPicture::NeuronPicture(Twin twin, QWidget* parent)
     : SpokenPicture(parent)
     , m_twin(twin)
 {
     m_cursor.twin = twin;
+}
+
+void NeuronPicture::setComing(bool isComing)
+{
+    if (isComing == m_isComing)
+        return;
+    m_isComing = isComing;
+    renew();
+}
+
+QString NeuronPicture::missingWords() const
+{
+    if (m_twin == Twin::Sparse)
+        return m_isComing ? tr("The sparse digit model is being opened.")
+                          : tr("No sparse digit model is open.");
+    return m_isComing ? tr("The dense digit model is being opened.")
+                      : tr("No dense digit model is open.");
 }
 
 void NeuronPicture::setGrid(const std::optional<NeuronGrid>& grid)

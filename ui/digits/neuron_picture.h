@@ -19,8 +19,6 @@ namespace glowworm {
 class FocusKeys;
 struct Stage;
 
-QString noModelWords(Twin twin); // in the place of such a model's neurons
-
 class NeuronPicture : public SpokenPicture {
     Q_OBJECT
 
@@ -28,6 +26,10 @@ public:
     /// Of the model that is open; nothing = none is. Forgets all that was shown and set.
     virtual void setGrid(const std::optional<NeuronGrid>& grid);
     const std::optional<NeuronGrid>& grid() const { return m_grid; }
+    /// Its model is being opened.
+    void setComing(bool isComing);
+    bool isComing() const { return m_isComing; }
+    QString missingWords() const; // in the place of its neurons, while there is no model
     /// After the activation; 0 where it did not fire. neuron: 0 ... F - 1.
     float value(int neuron) const { return m_values.at(static_cast<std::size_t>(neuron)); }
     int lit() const;                               // how many are above zero
@@ -92,6 +94,7 @@ private:
     std::optional<DigitPick> m_pointed, m_kept;
     DigitPick m_cursor;
     bool m_isMoved = false; // the cursor, in this grid
+    bool m_isComing = false;
 };
 
 } // namespace glowworm

@@ -68,7 +68,7 @@ QString TwinGrid::wordsOf(const DigitPick& pick) const
 QString TwinGrid::pictureWords() const
 {
     return grid() ? tr("%1 of %2 neurons above zero").arg(lit()).arg(grid()->neurons())
-                  : noModelWords(Twin::Dense);
+                  : missingWords();
 }
 
 void TwinGrid::step(int groups, int neurons)

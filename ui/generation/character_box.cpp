@@ -15,8 +15,8 @@ namespace glowworm {
 namespace {
 
 constexpr qreal kLine = 1.4, kCorner = 4; // pixels, of the frame
-constexpr int kAround = 3;   // pixels, that the frame reaches beyond the text, into its margins
-constexpr qreal kSpace = 12; // pixels, the least width of a space
+constexpr int kAroundBox = 3; // pixels, that the frame reaches beyond the text, into its margins
+constexpr qreal kSpace = 12;  // pixels, the least width of a space
 
 } // namespace
 
@@ -41,9 +41,11 @@ void CharacterBox::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const StageLight& light = Stage::of(palette()).lightOf(m_twin);
+    const Stage stage = Stage::of(palette());
+    const StageLight& light = stage.lightOf(m_twin);
     const QMargins margins = contentsMargins();
-    const int above = std::min(margins.top(), kAround), below = std::min(margins.bottom(), kAround);
+    const int above = std::min(margins.top(), kAroundBox),
+              below = std::min(margins.bottom(), kAroundBox);
     painter.setPen(QPen(light.light, kLine));
     painter.drawRoundedRect(
         QRectF(contentsRect().adjusted(0, -above, 0, below)).adjusted(1, 1, -1, -1), kCorner,

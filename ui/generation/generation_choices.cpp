@@ -13,6 +13,7 @@
 #include "ui/session/inspection.h"
 #include "ui/session/library.h"
 #include "ui/widgets/board_marks.h"
+#include "ui/widgets/field_words.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/value_label.h"
 #include "ui/widgets/words.h"
@@ -30,7 +31,7 @@ namespace glowworm {
 namespace {
 
 // Of edits that become one.
-enum Field { kPrompt, kPace, kFormat, kThreads, kShade, kSample };
+enum ChoiceField { kPrompt, kPace, kFormat, kThreads, kShade, kSample };
 constexpr int kFields = 64; // more than there are
 
 /// The format of the weights, which are packed again.
@@ -237,7 +238,7 @@ void GenerationPanel::takeSample()
     int index = 0;
     for (const auto& field : sampleFields()) {
         if (field.read(now) != field.read(m_choices.sample)) {
-            take(&Choices::sample, words(field.label).toLower(), kSample + index);
+            take(&Choices::sample, inSentence(settingWords(field.label)), kSample + index);
             return;
         }
         ++index;

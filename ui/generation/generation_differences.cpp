@@ -19,10 +19,6 @@
 namespace glowworm {
 namespace {
 
-constexpr std::array kBoth = {Twin::Sparse, Twin::Dense};
-
-std::size_t at(Twin twin) { return static_cast<std::size_t>(twin); }
-
 std::u32string charactersOf(const std::vector<GeneratedToken>& tokens)
 {
     std::u32string text;
@@ -80,23 +76,23 @@ void GenerationPanel::takeTape(bool isAnother)
     }
     Choices choices = onScreen();
     bool isSeen = false;
-    for (const Twin twin : kBoth) {
+    for (const Twin twin : kTwins) {
         const LoadedModel* writes = m_generation.writer(twin);
-        m_asked.writes[at(twin)] = writes != nullptr;
+        m_asked.writes[slotOf(twin)] = writes != nullptr;
         if (!writes)
             continue;
         m_asked.format = writes->language->format;
-        m_asked.models[at(twin)] = writes->state;
-        m_asked.surgery[at(twin)] = writes->surgery;
-        isSeen = isSeen || choices.writes[at(twin)];
+        m_asked.models[slotOf(twin)] = writes->state;
+        m_asked.surgery[slotOf(twin)] = writes->surgery;
+        isSeen = isSeen || choices.writes[slotOf(twin)];
     }
     if (isAnother) {
         choices.prompt = m_asked.prompt;
         choices.sample = m_asked.sample;
     }
     if (isAnother || !isSeen)
-        for (const Twin twin : kBoth)
-            choices.writes[at(twin)] = m_generation.writer(twin) != nullptr;
+        for (const Twin twin : kTwins)
+            choices.writes[slotOf(twin)] = m_generation.writer(twin) != nullptr;
     showChoices(choices);
 }
 
@@ -104,10 +100,10 @@ void GenerationPanel::takeTape(bool isAnother)
 bool GenerationPanel::takeSurgery()
 {
     bool reached = false;
-    for (const Twin twin : kBoth) {
+    for (const Twin twin : kTwins) {
         const LoadedModel* now = model(twin);
-        const Surgery& before = m_asked.surgery[at(twin)];
-        if (!m_asked.writes[at(twin)] || !now || now->state != m_asked.models[at(twin)]
+        const Surgery& before = m_asked.surgery[slotOf(twin)];
+        if (!m_asked.writes[slotOf(twin)] || !now || now->state != m_asked.models[slotOf(twin)]
             || now->surgery == before)
             continue;
         reached = true;
@@ -116,8 +112,8 @@ bool GenerationPanel::takeSurgery()
         if (!track || !track->model().surgery.empty())
             continue;
         if (std::u32string text = track->text().characters;
-            text.size() > m_unedited[at(twin)].size())
-            m_unedited[at(twin)] = std::move(text);
+            text.size() > m_unedited[slotOf(twin)].size())
+            m_unedited[slotOf(twin)] = std::move(text);
     }
     if (reached)
         writeAgain(true);
@@ -127,13 +123,14 @@ bool GenerationPanel::takeSurgery()
 /// Between the two models' texts; after surgery, between a model's text and what it was before.
 void GenerationPanel::findFirstDifference()
 {
-    const auto operated = std::ranges::find_if(kBoth, [this](Twin twin) {
-        return !m_unedited[at(twin)].empty() && !m_asked.surgery[at(twin)].empty();
+    const auto operated = std::ranges::find_if(kTwins, [this](Twin twin) {
+        return !m_unedited[slotOf(twin)].empty() && !m_asked.surgery[slotOf(twin)].empty();
     });
-    const bool isAfter = operated != kBoth.end();
+    const bool isAfter = operated != kTwins.end();
     const Twin own = isAfter ? *operated : Twin::Sparse;
     const std::u32string now = charactersOf(transcript(own)->tokens()),
-                         other = isAfter ? m_unedited[at(own)] : charactersOf(m_dense->tokens());
+                         other
+        = isAfter ? m_unedited[slotOf(own)] : charactersOf(m_dense->tokens());
     const auto common = std::min(now.size(), other.size());
     auto equal = static_cast<std::size_t>(m_compared);
     while (equal < common && now[equal] == other[equal])

@@ -69,13 +69,11 @@ private:
     /// Other models would say other things of it.
     bool isOpen(const Version& version) const
     {
-        return version.tape
-            || std::ranges::all_of(std::array{Twin::Sparse, Twin::Dense}, [&](Twin twin) {
-                   const auto i = static_cast<std::size_t>(twin);
-                   const LoadedModel* open = m_panel->model(twin);
-                   return !version.asked.writes[i]
-                       || (open && open->state == version.asked.models[i]);
-               });
+        return version.tape || std::ranges::all_of(kTwins, [&](Twin twin) {
+            const auto i = slotOf(twin);
+            const LoadedModel* open = m_panel->model(twin);
+            return !version.asked.writes[i] || (open && open->state == version.asked.models[i]);
+        });
     }
 
     const QPointer<GenerationPanel> m_panel;

@@ -26,9 +26,10 @@ namespace {
 
 constexpr int kLeftShare = 312, kStageShare = 487, kRightShare = 201;      // 360, 563, 232 of 1156
 constexpr int kNarrowestLeft = 272, kWidestLeft = 520, kWidestRight = 320; // pixels
-constexpr int kBetween = 12;     // pixels, between columns
-constexpr double kDivider = 0.6; // of a rule's ink: a seam within one ground
-constexpr int kLowest = 420; // pixels at the usual size of text, of what is not beside all others
+constexpr int kBetweenParts = 12; // pixels, between columns
+constexpr double kDivider = 0.6;  // of a rule's ink: a seam within one ground
+constexpr int kLowestText
+    = 420; // pixels at the usual size of text, of what is not beside all others
 
 } // namespace
 
@@ -45,7 +46,7 @@ void GenerationPanel::build(Workbench& workbench)
     m_inspector->setGround(false); // that is painted for it and the stage
     m_next = new NextCharacters(m_inspector);
     m_inspector->setAtRest(m_next);
-    for (const Twin twin : {Twin::Sparse, Twin::Dense}) {
+    for (const Twin twin : kTwins) {
         m_inspector->setText(twin, transcript(twin)->tokens());
         m_inspector->attach(twin, m_stage->board(twin));
     }
@@ -66,7 +67,7 @@ void GenerationPanel::build(Workbench& workbench)
     m_outer->addLayout(m_inner, kLeftShare + kStageShare);
     m_outer->addWidget(m_inspector, kRightShare);
     for (QBoxLayout* columns : {m_inner, m_outer})
-        columns->setSpacing(kBetween);
+        columns->setSpacing(kBetweenParts);
     auto* all = new QVBoxLayout(this);
     all->setSizeConstraint(QLayout::SetNoConstraint); // fitColumns() finds an order for any width
     all->setContentsMargins(12, 10, 12, kGap);
@@ -86,8 +87,8 @@ void GenerationPanel::fitColumns()
     const auto direction = [room](int width) {
         return width <= room ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom;
     };
-    const auto inner = direction(left + stage + kBetween),
-               outer = direction(left + stage + right + 2 * kBetween);
+    const auto inner = direction(left + stage + kBetweenParts),
+               outer = direction(left + stage + right + 2 * kBetweenParts);
     if (inner != m_inner->direction() || outer != m_outer->direction()) {
         m_inner->setDirection(inner);
         m_outer->setDirection(outer);
@@ -99,8 +100,8 @@ void GenerationPanel::fitColumns()
     m_left->setMaximumWidth(isWide ? std::max(textScaled(kWidestLeft), left) : QWIDGETSIZE_MAX);
     m_inspector->setMaximumWidth(
         isWidest ? std::max(textScaled(kWidestRight), right) : QWIDGETSIZE_MAX);
-    m_left->setMinimumHeight(isWide ? 0 : textScaled(kLowest));
-    m_stage->setMinimumHeight(isWidest ? 0 : textScaled(kLowest));
+    m_left->setMinimumHeight(isWide ? 0 : textScaled(kLowestText));
+    m_stage->setMinimumHeight(isWidest ? 0 : textScaled(kLowestText));
 }
 
 QSize GenerationPanel::minimumSizeHint() const
@@ -137,7 +138,7 @@ void GenerationPanel::paintEvent(QPaintEvent*)
         return;
     }
     paintStage(painter, board | card, stage);
-    painter.fillRect(QRect(card.left() - kBetween / 2, card.top(), 1, card.height()),
+    painter.fillRect(QRect(card.left() - kBetweenParts / 2, card.top(), 1, card.height()),
         stage.plain ? stage.line : mixed(stage.ground, stage.line, kDivider));
 }
 

@@ -5,10 +5,10 @@
 
 #include "ui/generation/generation_stage.h"
 #include "ui/generation/writing_controls.h"
+#include "ui/session/copied_lines.h"
 #include "ui/session/inspection.h"
 #include "ui/session/library.h"
 #include "ui/session/save_text.h"
-#include "ui/widgets/command_line.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/switchboard.h"
 #include "ui/widgets/words.h"
@@ -78,13 +78,16 @@ QString GenerationPanel::pendingSentence() const
                                    .arg(changed.join(tr(" and ")));
 }
 
+/// One line for each model that writes.
 QString GenerationPanel::commandLine() const
 {
-    const Twin twin = m_controls->shows(Twin::Sparse) ? Twin::Sparse : Twin::Dense;
-    return generateCommand(m_library.modelFile(Task::Text, twin), m_controls->prompt(),
-        m_controls->sample(), m_library.weightFormat(), m_generation.threads(),
-        model(twin) ? CopiedSurgery{gridOf(model(twin)->state->config), model(twin)->surgery}
-                    : CopiedSurgery{});
+    QStringList lines;
+    for (const Twin twin : kTwins)
+        if (m_controls->shows(twin) && model(twin))
+            lines << generateCommand(fileOfModel(m_library, Task::Text, twin), m_controls->prompt(),
+                m_controls->sample(), m_library.weightFormat(), m_generation.threads(),
+                surgeryOf(m_library, Task::Text, twin));
+    return bothCommands(lines);
 }
 
 } // namespace glowworm

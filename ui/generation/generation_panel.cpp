@@ -30,12 +30,6 @@ namespace {
 
 constexpr int kWaitForTwin = 300; // milliseconds
 
-constexpr std::array kBoth = {Twin::Sparse, Twin::Dense};
-
-std::size_t at(Twin twin) { return static_cast<std::size_t>(twin); }
-
-Twin otherOf(Twin twin) { return twin == Twin::Sparse ? Twin::Dense : Twin::Sparse; }
-
 } // namespace
 
 GenerationPanel::GenerationPanel(Workbench& workbench, QWidget* parent)
@@ -65,6 +59,12 @@ void GenerationPanel::connectWorkbench(const Workbench& workbench)
         if (task == Task::Text)
             takeModels();
     });
+    const auto showComing = [this] {
+        for (const Twin twin : kTwins)
+            m_stage->setComing(twin, m_library.isComing(Task::Text, twin));
+    };
+    connect(&m_library, &Library::comingChanged, this, showComing);
+    showComing();
     connect(&m_generation, &Generation::started, this, &GenerationPanel::begin);
     for (Transcript* text : {m_sparse, m_dense}) // first: the panel then looks at what they have
         connect(&m_generation, &Generation::updated, text, &Transcript::append);
@@ -79,7 +79,7 @@ void GenerationPanel::connectWorkbench(const Workbench& workbench)
 
 void GenerationPanel::connectInspector()
 {
-    for (const Twin twin : kBoth) {
+    for (const Twin twin : kTwins) {
         connect(transcript(twin), &Transcript::tokenPicked, this, [this, twin](int token) {
             pick(token);
             m_inspector->keepToken(twin);
@@ -101,7 +101,7 @@ void GenerationPanel::connectInspector()
     connect(&m_next->voters().rows(), &VoterRows::neuronHovered, this,
         [this](std::optional<NeuronAddress> neuron) {
             m_curves->mark(neuron);
-            for (const Twin twin : kBoth)
+            for (const Twin twin : kTwins)
                 m_stage->board(twin).setPicked(
                     neuron && twin == m_stage->large() ? neuron : m_inspector->kept(twin));
         });
@@ -166,7 +166,7 @@ void GenerationPanel::takeModels()
     showBusy();
     // A text that stands there keeps the model that wrote it; the new one takes over at the next
     // start.
-    for (const Twin twin : kBoth)
+    for (const Twin twin : kTwins)
         if (transcript(twin)->tokenCount() == 0)
             useModel(twin);
     // Models come one after another, and a slow disk lets seconds pass between them: whoever comes
@@ -182,8 +182,8 @@ void GenerationPanel::takeModels()
 
 bool GenerationPanel::lacksAShownTwin() const
 {
-    return !showsTape() && std::ranges::any_of(kBoth, [this](Twin twin) { // that nobody joins
-        return m_controls->shows(twin) && model(twin) && !m_asked.writes[at(twin)];
+    return !showsTape() && std::ranges::any_of(kTwins, [this](Twin twin) { // that nobody joins
+        return m_controls->shows(twin) && model(twin) && !m_asked.writes[slotOf(twin)];
     });
 }
 
@@ -214,18 +214,18 @@ void GenerationPanel::writeAgain(bool alsoHidden)
 bool GenerationPanel::write(const TextBeginning& from, bool alsoHidden)
 {
     const Asked before = m_asked;
-    for (const Twin twin : kBoth) {
-        const bool wanted = m_controls->shows(twin) || (alsoHidden && m_asked.writes[at(twin)]);
-        m_asked.writes[at(twin)] = wanted && model(twin);
-        if (!m_asked.writes[at(twin)])
+    for (const Twin twin : kTwins) {
+        const bool wanted = m_controls->shows(twin) || (alsoHidden && m_asked.writes[slotOf(twin)]);
+        m_asked.writes[slotOf(twin)] = wanted && model(twin);
+        if (!m_asked.writes[slotOf(twin)])
             continue;
         m_asked.format = model(twin)->language->format;
-        m_asked.models[at(twin)] = model(twin)->state;
-        m_asked.surgery[at(twin)] = model(twin)->surgery;
+        m_asked.models[slotOf(twin)] = model(twin)->state;
+        m_asked.surgery[slotOf(twin)] = model(twin)->surgery;
     }
     const bool begins
-        = m_generation.start(m_asked.sample, m_asked.prompt, m_asked.writes[at(Twin::Sparse)],
-            m_asked.writes[at(Twin::Dense)], m_controls->pace(), from);
+        = m_generation.start(m_asked.sample, m_asked.prompt, m_asked.writes[slotOf(Twin::Sparse)],
+            m_asked.writes[slotOf(Twin::Dense)], m_controls->pace(), from);
     if (!begins)
         m_asked = before;
     return begins;
@@ -249,7 +249,7 @@ void GenerationPanel::begin(bool isAnother)
         m_view.reset();
     else if (!m_view)
         m_view = viewNow();
-    for (const Twin twin : kBoth) // first: what stood there is not shown once more
+    for (const Twin twin : kTwins) // first: what stood there is not shown once more
         useModel(twin);
     if (showsTape() || !isAnother) { // nothing joins it or writes in its place unless asked to
         m_touched = true;
@@ -319,7 +319,7 @@ void GenerationPanel::showBusy()
 
 void GenerationPanel::showShown()
 {
-    for (const Twin twin : kBoth) {
+    for (const Twin twin : kTwins) {
         transcript(twin)->setVisible(m_controls->shows(twin));
         m_next->setShown(twin, m_controls->shows(twin));
     }

@@ -21,12 +21,9 @@ namespace glowworm {
 
 namespace {
 
-constexpr std::array kBoth = {Twin::Sparse, Twin::Dense};
 constexpr std::array kShades{"value", "probability", "margin"}; // by Shade
 constexpr int kMostTokens = 10'000'000;
-constexpr int kMostThreads = 4096;
-
-std::size_t at(Twin twin) { return static_cast<std::size_t>(twin); }
+constexpr int kMostThreadsKept = 4096;
 
 std::string keyOf(Twin twin, const char* what) { return std::string(nameOf(twin)) + what; }
 
@@ -53,9 +50,9 @@ void GenerationPanel::save(const SessionValues& to) const
     to.integer("picked", view.picked);
     to.flag("follows", view.follows);
     to.flag("plays", view.plays);
-    for (const Twin twin : kBoth) {
-        to.integer(keyOf(twin, "_top"), view.tops[at(twin)]);
-        to.text(keyOf(twin, "_before_surgery"), encodeUtf8(m_unedited[at(twin)]));
+    for (const Twin twin : kTwins) {
+        to.integer(keyOf(twin, "_top"), view.tops[slotOf(twin)]);
+        to.text(keyOf(twin, "_before_surgery"), encodeUtf8(m_unedited[slotOf(twin)]));
     }
     m_inspector->save(to.object("inspector"));
 }
@@ -72,7 +69,7 @@ GenerationPanel::Choices GenerationPanel::readChoices(const JsonObject& from) co
     if (!WritingControls::isPace(choices.pace))
         from.refuse("pace", "one that can be chosen");
     if (from.has("threads"))
-        choices.threads = from.integer<int>("threads", 1, kMostThreads);
+        choices.threads = from.integer<int>("threads", 1, kMostThreadsKept);
     const std::string writers = from.text("who_writes", writersOf(choices.writes)),
                       large = from.text("large", std::string(nameOf(choices.large))),
                       lights
@@ -99,9 +96,9 @@ GenerationPanel::View GenerationPanel::readView(const JsonObject& from) const
         view.follows = from.flag("follows");
     if (from.has("plays"))
         view.plays = from.flag("plays");
-    for (const Twin twin : kBoth)
+    for (const Twin twin : kTwins)
         if (const std::string top = keyOf(twin, "_top"); from.has(top.c_str()))
-            view.tops[at(twin)] = from.integer<int>(top.c_str(), -1, kMostTokens);
+            view.tops[slotOf(twin)] = from.integer<int>(top.c_str(), -1, kMostTokens);
     return view;
 }
 
@@ -111,9 +108,10 @@ void GenerationPanel::restore(const JsonObject& from)
     const View view = readView(from);
     const bool unfolded = from.has("unfolded") ? from.flag("unfolded") : m_controls->isUnfolded();
     auto unedited = m_unedited;
-    for (const Twin twin : kBoth)
+    for (const Twin twin : kTwins)
         if (const std::string key = keyOf(twin, "_before_surgery"); from.has(key.c_str()))
-            unedited[at(twin)] = QString::fromStdString(from.text(key.c_str())).toStdU32String();
+            unedited[slotOf(twin)]
+                = QString::fromStdString(from.text(key.c_str())).toStdU32String();
     if (from.has("inspector"))
         m_inspector->restore(from.object("inspector"));
 
@@ -139,9 +137,9 @@ void GenerationPanel::goBack()
     const View view = *std::exchange(m_view, std::nullopt);
     m_follow = view.follows || view.picked < 0;
     showToken(m_follow ? tokenCount() - 1 : std::min(view.picked, tokenCount() - 1));
-    for (const Twin twin : kBoth)
-        if (view.tops[at(twin)] >= 0)
-            transcript(twin)->scrollTo(view.tops[at(twin)]);
+    for (const Twin twin : kTwins)
+        if (view.tops[slotOf(twin)] >= 0)
+            transcript(twin)->scrollTo(view.tops[slotOf(twin)]);
     if (view.plays)
         m_replay.start(replayInterval());
     showPlaying();

@@ -38,10 +38,6 @@ constexpr int kOff = 150; // percent, by which what cannot be chosen is darker: 
 constexpr int kTwinCount = 22; // pixels of text, beside the hero: the one against the other
 constexpr int kLowest = 56, kHighest = 240; // pixels, of the small board
 
-std::size_t at(Twin twin) { return static_cast<std::size_t>(twin); }
-
-Twin otherOf(Twin twin) { return twin == Twin::Sparse ? Twin::Dense : Twin::Sparse; }
-
 Switchboard::Source modelSource(const LoadedModel& model)
 {
     const NeuronGrid grid = gridOf(model.state->config);
@@ -56,9 +52,9 @@ GenerationStage::GenerationStage(QWidget* parent)
     : QWidget(parent)
 {
     setProperty("region", true);
-    for (const Twin twin : {Twin::Sparse, Twin::Dense}) {
+    for (const Twin twin : kTwins) {
         const bool sparse = twin == Twin::Sparse;
-        auto* board = m_boards[at(twin)] = new Switchboard(this);
+        auto* board = m_boards[slotOf(twin)] = new Switchboard(this);
         board->setObjectName(
             sparse ? QStringLiteral("switchboard") : QStringLiteral("denseSwitchboard"));
         board->setAccessibleName(
@@ -79,8 +75,10 @@ GenerationStage::GenerationStage(QWidget* parent)
     auto* keys = new FocusKeys(this, tr("On the stage"));
     keys->add({Qt::Key_M}, tr("light by value, probability or margin, in turn"),
         [this] { m_shades->chooseNext(); });
-    for (const Twin twin : {Twin::Sparse, Twin::Dense})
+    for (const Twin twin : kTwins) {
         setModel(twin, nullptr, nullptr);
+        setComing(twin, false);
+    }
     layOut();
     showColours();
 }
@@ -179,7 +177,7 @@ void GenerationStage::layOut()
     small.setSmall(true);
     fitSmall();
     const bool both = m_shown[0] && m_shown[1];
-    big.setVisible(m_shown[at(m_large)]);
+    big.setVisible(m_shown[slotOf(m_large)]);
     small.setVisible(both);
     m_swap->setVisible(both);
     m_twin->setVisible(both);
@@ -201,25 +199,32 @@ void GenerationStage::fitSmall()
 void GenerationStage::setModel(
     Twin twin, const LoadedModel* model, const LoadedModel* other, Provenance provenance)
 {
-    m_sources[at(twin)] = model ? modelSource(*model) : Switchboard::Source{};
+    m_sources[slotOf(twin)] = model ? modelSource(*model) : Switchboard::Source{};
     const ModelConfig *own = model ? &model->state->config : nullptr,
                       *beside = other ? &other->state->config : nullptr;
     m_areTwins = twin == Twin::Sparse ? areTwins(own, beside) : areTwins(beside, own);
     m_provenance = provenance;
     m_hero->setProvenance(provenance);
     m_twinCount->setProvenance(provenance);
-    const QString missing = twin == Twin::Sparse ? tr("No sparse text model is open.")
-                                                 : tr("No dense text model is open.");
     Switchboard& shown = board(twin);
-    shown.setEmptyText(missing + QLatin1Char(' ')
-        + tr("Open a checkpoint (File > Open model), or train one (Ctrl+2)."));
     shown.setShape(own ? boardShapeOf(*own) : BoardShape{});
     shown.clearFiring();
     shown.setScale();
-    m_scaled[at(twin)] = 0;
+    m_scaled[slotOf(twin)] = 0;
     fitSmall();
-    m_lit[at(twin)] = {};
+    m_lit[slotOf(twin)] = {};
     showHead();
+}
+
+void GenerationStage::setComing(Twin twin, bool isComing)
+{
+    const bool isSparse = twin == Twin::Sparse;
+    const QString missing
+        = isSparse ? tr("No sparse text model is open.") : tr("No dense text model is open.");
+    board(twin).setEmptyText(isComing ? isSparse ? tr("The sparse text model is being opened.")
+                                                 : tr("The dense text model is being opened.")
+                                      : missing + QLatin1Char(' ')
+                + tr("Open a checkpoint (File > Open model), or train one (Ctrl+2)."));
 }
 
 void GenerationStage::setShown(bool sparse, bool dense)
@@ -238,7 +243,7 @@ void GenerationStage::choose(Twin twin)
 
 void GenerationStage::showLarge()
 {
-    m_large = m_shown[at(m_chosen)] ? m_chosen : otherOf(m_chosen);
+    m_large = m_shown[slotOf(m_chosen)] ? m_chosen : otherOf(m_chosen);
     layOut();
     showColours();
 }
@@ -259,15 +264,15 @@ void GenerationStage::showToken(
 {
     if (holds())
         return;
-    for (const Twin twin : {Twin::Sparse, Twin::Dense})
-        if (const auto tokens = texts[at(twin)]; m_shown[at(twin)] && !tokens.empty())
+    for (const Twin twin : kTwins)
+        if (const auto tokens = texts[slotOf(twin)]; m_shown[slotOf(twin)] && !tokens.empty())
             showLit(twin, tokens, std::min(place, static_cast<int>(tokens.size()) - 1));
     showHead();
 }
 
 void GenerationStage::showLit(Twin twin, std::span<const GeneratedToken> tokens, int place)
 {
-    Lit& now = m_lit[at(twin)] = {};
+    Lit& now = m_lit[slotOf(twin)] = {};
     if (place < 0) {
         board(twin).clearFiring();
         return;
@@ -291,7 +296,7 @@ void GenerationStage::showLit(Twin twin, std::span<const GeneratedToken> tokens,
 
 void GenerationStage::raiseScale(Twin twin, std::span<const GeneratedToken> tokens)
 {
-    std::size_t& known = m_scaled[at(twin)];
+    std::size_t& known = m_scaled[slotOf(twin)];
     float most = 0;
     for (; known < tokens.size(); ++known)
         most = std::max(most, largestValue(tokens[known].firing));
@@ -307,7 +312,7 @@ void GenerationStage::showComparison(const ComparedPlaces& places)
 
 Switchboard::Source GenerationStage::sourceOf(Twin twin) const
 {
-    Switchboard::Source source = m_sources[at(twin)];
+    Switchboard::Source source = m_sources[slotOf(twin)];
     const Lit& now = lit(twin);
     if (now.place < 0)
         return source;

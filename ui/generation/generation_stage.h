@@ -27,6 +27,8 @@ class CharacterBox;
 struct LoadedModel;
 class ShadeChoice;
 
+inline Twin otherOf(Twin twin) { return twin == Twin::Sparse ? Twin::Dense : Twin::Sparse; }
+
 class GenerationStage : public QWidget {
     Q_OBJECT
 
@@ -37,6 +39,7 @@ public:
     /// the token.
     void setModel(Twin twin, const LoadedModel* model, const LoadedModel* other,
         Provenance provenance = Provenance::Measured);
+    void setComing(Twin twin, bool isComing); // it is being opened, where the slot is empty
     /// At least one.
     void setShown(bool sparse, bool dense);
     /// Of each shown text the token `at`, or its last; -1: none.
@@ -53,7 +56,7 @@ public:
     Shade shade() const; // that was chosen
     void setShade(Shade shade);
     QSize minimumSizeHint() const override;
-    Switchboard& board(Twin twin) const { return *m_boards[static_cast<std::size_t>(twin)]; }
+    Switchboard& board(Twin twin) const { return *m_boards[slotOf(twin)]; }
 
 Q_SIGNALS:
     void swapped();
@@ -93,7 +96,7 @@ private:
         int positive = 0, tossUps = 0; // of them
         char32_t character = 0;
     };
-    const Lit& lit(Twin twin) const { return m_lit[static_cast<std::size_t>(twin)]; }
+    const Lit& lit(Twin twin) const { return m_lit[slotOf(twin)]; }
 
     std::array<Switchboard*, 2> m_boards{}; // by Twin
     bool compares() const                   // on the large board

@@ -26,8 +26,6 @@ namespace {
 constexpr int kBeside = 10; // pixels, beside a label of fixed width, both sides together
 constexpr int kBetween = 4; // pixels, between the twin's number and its unit
 
-Twin otherOf(Twin twin) { return twin == Twin::Sparse ? Twin::Dense : Twin::Sparse; }
-
 } // namespace
 
 /// As wide as its widest text, so that no token lays the window out again.

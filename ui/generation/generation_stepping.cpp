@@ -30,7 +30,7 @@ constexpr int kFastestReplay = 16; // milliseconds a token
 int GenerationPanel::tokenCount() const
 {
     int count = -1;
-    for (const Twin twin : {Twin::Sparse, Twin::Dense})
+    for (const Twin twin : kTwins)
         if (m_controls->shows(twin) && transcript(twin)->tokenCount() > 0)
             count = count < 0 ? transcript(twin)->tokenCount()
                               : std::min(count, transcript(twin)->tokenCount());
@@ -52,7 +52,7 @@ void GenerationPanel::pick(int token)
 void GenerationPanel::showToken(int token)
 {
     m_picked = token;
-    for (const Twin twin : {Twin::Sparse, Twin::Dense}) {
+    for (const Twin twin : kTwins) {
         const Transcript& text = *transcript(twin);
         if (!m_controls->shows(twin) || text.tokenCount() == 0)
             continue;
@@ -88,7 +88,7 @@ void GenerationPanel::showCompared(const ComparedPlaces& places)
 {
     const bool letsGo = m_stage->holds() && !places.isHeld;
     m_stage->showComparison(places);
-    for (const Twin twin : {Twin::Sparse, Twin::Dense})
+    for (const Twin twin : kTwins)
         if (twin == places.twin)
             transcript(twin)->markCompared(static_cast<int>(places.firstToken.value_or(-1)),
                 static_cast<int>(places.secondToken.value_or(-1)));

@@ -29,7 +29,7 @@ namespace {
 using Hero = ProbabilityBars::Hero;
 
 constexpr int kCandidates = 5;
-constexpr int kApart = 20; // pixels, with a rule in their middle: two texts are not compared
+constexpr int kRowsApart = 20; // pixels, with a rule in their middle: two texts are not compared
 
 } // namespace
 
@@ -44,7 +44,7 @@ NextCharacters::NextCharacters(QWidget* parent)
     m_sampling = newQuiet({}, this);
     m_sampling->setWordWrap(true);
     m_sampling->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    for (const Twin twin : {Twin::Sparse, Twin::Dense}) {
+    for (const Twin twin : kTwins) {
         Side& one = side(twin);
         one.heading = new QLabel(this);
         one.heading->setTextFormat(Qt::RichText);
@@ -59,9 +59,9 @@ NextCharacters::NextCharacters(QWidget* parent)
         if (twin == Twin::Dense) {
             m_rule = new QFrame(this);
             m_rule->setFixedHeight(1);
-            column->addSpacing(kApart / 2 - column->spacing());
+            column->addSpacing(kRowsApart / 2 - column->spacing());
             column->addWidget(m_rule);
-            column->addSpacing(kApart / 2 - column->spacing());
+            column->addSpacing(kRowsApart / 2 - column->spacing());
         } else {
             column->addSpacing(kGap);
         }
@@ -97,7 +97,7 @@ void NextCharacters::showHeadings()
 {
     const Stage stage = Stage::of(palette());
     const bool both = side(Twin::Sparse).shown && side(Twin::Dense).shown;
-    for (const Twin twin : {Twin::Sparse, Twin::Dense}) { // on the stage in every theme
+    for (const Twin twin : kTwins) { // on the stage in every theme
         const QString name = twin == Twin::Sparse ? tr("Sparse") : denseName(m_areTwins);
         const QString own = both && twin == Twin::Dense
             ? QStringLiteral("<span style=\"color:%1; font-size:%2px\">%3</span>")
@@ -182,13 +182,13 @@ void NextCharacters::showChoices(
 
 void NextCharacters::makeHero(Twin twin)
 {
-    for (const Twin each : {Twin::Sparse, Twin::Dense})
+    for (const Twin each : kTwins)
         side(each).bars->setHero(each == twin ? Hero::First : Hero::Beside);
 }
 
 std::optional<NextCharacters::Likeliest> NextCharacters::likeliest(Twin twin) const
 {
-    const ProbabilityBars& bars = *m_sides[static_cast<std::size_t>(twin)].bars;
+    const ProbabilityBars& bars = *m_sides[slotOf(twin)].bars;
     if (bars.rows().empty())
         return std::nullopt;
     const QRect label = bars.isVisible() ? bars.labelRect(0) : QRect();

@@ -64,7 +64,7 @@ private:
         ProbabilityBars* bars = nullptr;
         std::vector<char32_t> alphabet;
     };
-    Side& side(Twin twin) { return m_sides[static_cast<std::size_t>(twin)]; }
+    Side& side(Twin twin) { return m_sides[slotOf(twin)]; }
 
     std::array<Side, 2> m_sides; // by Twin
     QLabel* m_sampling;

@@ -23,7 +23,7 @@ namespace glowworm {
 namespace {
 
 constexpr std::size_t kMostNamed = 8; // characters in a sentence
-constexpr int kAround = 14;           // pixels above and below the lines, of the style's frame
+constexpr int kAroundPrompt = 14;     // pixels above and below the lines, of the style's frame
 constexpr int kCaptionTop = 2, kCaptionRight = 4; // pixels
 
 } // namespace
@@ -250,7 +250,7 @@ QSize PromptEdit::sizeHint() const
 {
     return {320,
         2 * fontMetrics().lineSpacing() + 2 * static_cast<int>(document()->documentMargin())
-            + 2 * frameWidth() + kAround};
+            + 2 * frameWidth() + kAroundPrompt};
 }
 
 QSize PromptEdit::minimumSizeHint() const { return {120, sizeHint().height()}; }

@@ -50,12 +50,12 @@ SampleForm::SampleForm(QWidget* parent)
     for (const Field<SampleConfig>& field : sampleFields()) {
         QAbstractSpinBox* box = makeBox(field);
         box->setObjectName(boxName(field));
-        box->setToolTip(words(field.help));
-        box->setWhatsThis(words(field.help));
-        box->setAccessibleName(words(field.label));
+        box->setToolTip(settingWords(field.help));
+        box->setWhatsThis(settingWords(field.help));
+        box->setAccessibleName(settingWords(field.label));
         box->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // a seed's hint is ten digits
         leaveUndoToPanel(box);
-        addField(words(field.label), box);
+        addField(settingWords(field.label), box);
     }
 }
 

@@ -23,10 +23,10 @@ namespace glowworm {
 
 namespace {
 
-constexpr float kUsualTop = 5; // nats: one of 148 equally likely characters
-constexpr int kBarRoom = 26;   // pixels, the least height of a full bar
-constexpr int kFlag = 8;       // pixels, of a flag
-constexpr double kDot = 2;     // pixels, of a token without a value
+constexpr float kUsualTop = 5;  // nats: one of 148 equally likely characters
+constexpr int kBarRoom = 26;    // pixels, the least height of a full bar
+constexpr int kTrackFlag = 8;   // pixels, of a flag
+constexpr double kTrackDot = 2; // pixels, of a token without a value
 
 } // namespace
 
@@ -99,6 +99,8 @@ void SurpriseTrack::setPosition(int token, int count)
     setRange(0, std::max(0, count - 1));
     setValue(std::max(0, token));
     setEnabled(count > 1);
+    if (const QStringList words = wordsAt(token); !words.isEmpty())
+        setAccessibleDescription(words.join(QStringLiteral("; ")));
     update();
 }
 
@@ -149,7 +151,7 @@ int SurpriseTrack::tokenAt(double x) const
 
 int SurpriseTrack::stripHeight() const
 {
-    return std::max(kFlag, QFontMetrics(smallFont(this)).height()) + 1;
+    return std::max(kTrackFlag, QFontMetrics(smallFont(this)).height()) + 1;
 }
 
 /// On whole pixels, with a gap between bars once there is room for one.
@@ -160,7 +162,7 @@ QRectF SurpriseTrack::barRect(int token) const
                  wide = right - left > 2 ? right - left - 1 : right - left;
     const std::optional<float> value = surprise(token);
     const double room = height() - stripHeight(),
-                 high = value ? std::max(1.0, room * *value / m_top) : kDot;
+                 high = value ? std::max(1.0, room * *value / m_top) : kTrackDot;
     return {left, height() - high, wide, high};
 }
 
@@ -228,22 +230,22 @@ void SurpriseTrack::paintFlags(QPainter& painter) const
         const int left = static_cast<int>(leftOf(all[i].token));
         painter.setPen(Qt::NoPen);
         painter.setBrush(theme.text);
-        painter.drawPolygon(QPolygonF(
-            {QPointF(left, 1), QPointF(left + kFlag - 2, kFlag / 2.0), QPointF(left, kFlag)}));
+        painter.drawPolygon(QPolygonF({QPointF(left, 1),
+            QPointF(left + kTrackFlag - 2, kTrackFlag / 2.0), QPointF(left, kTrackFlag)}));
         painter.fillRect(QRect(left, 1, 1, height() - 1), theme.grid);
         painter.fillRect(QRect(left, 1, 1, stripHeight()), theme.text);
         const int wide = metrics.horizontalAdvance(all[i].words);
         const int end = i + 1 < all.size() ? static_cast<int>(leftOf(all[i + 1].token)) : width();
-        int begin = left + kFlag + 1; // at the right of its flag, else at the left
+        int begin = left + kTrackFlag + 1; // at the right of its flag, else at the left
         if (begin + wide > end || isUnderPlayhead(begin, begin + wide))
             begin = left - 3 - wide;
         if (begin < free || wide == 0) { // no room for the words: they are in the tip
-            free = std::max(free, left + kFlag + kGap);
+            free = std::max(free, left + kTrackFlag + kGap);
             continue;
         }
         painter.setPen(theme.mutedText);
         painter.drawText(QPoint(begin, metrics.ascent()), all[i].words);
-        free = std::max(begin + wide, left + kFlag) + kGap;
+        free = std::max(begin + wide, left + kTrackFlag) + kGap;
     }
     const QString legend = tr("height: surprise; underline: > %1 nat").arg(TokenText::kSurprising);
     const int wide = metrics.horizontalAdvance(legend);
@@ -284,10 +286,17 @@ bool SurpriseTrack::event(QEvent* event)
     if (event->type() != QEvent::ToolTip || m_count < 1)
         return QAbstractSlider::event(event);
     auto* help = static_cast<QHelpEvent*>(event);
-    const int token = tokenAt(help->pos().x());
+    if (const QStringList lines = wordsAt(tokenAt(help->pos().x())); !lines.isEmpty())
+        QToolTip::showText(help->globalPos(), lines.join(QLatin1Char('\n')), this);
+    return true;
+}
+
+/// A line each; none: nothing is there yet.
+QStringList SurpriseTrack::wordsAt(int token) const
+{
     const Bar* bar = barOf(token);
     if (!bar)
-        return true;
+        return {};
     QStringList lines{tr("token %1, %2").arg(countText(token), visibleCharacter(bar->character))};
     if (bar->surprise)
         lines << tr("surprise %1 nats: it had %2")
@@ -298,8 +307,7 @@ bool SurpriseTrack::event(QEvent* event)
             lines << flag.words;
     if (token == m_difference)
         lines << m_parting;
-    QToolTip::showText(help->globalPos(), lines.join(QLatin1Char('\n')), this);
-    return true;
+    return lines;
 }
 
 void SurpriseTrack::goTo(double x)

@@ -63,6 +63,7 @@ private:
     void renewFlags();
     void goTo(double x);
     const Bar* barOf(int token) const; // null: not there
+    QStringList wordsAt(int token) const;
     int tokenAt(double x) const;
     int places() const;
     double leftOf(int token) const;

@@ -19,15 +19,15 @@ namespace glowworm {
 
 namespace {
 
-constexpr int kLineHeight = 1;   // pixels, of the line under a character
-constexpr int kFlag = 5;         // pixels, of the flag at the first difference
-constexpr int kLeastWidth = 3;   // pixels, of a character that has a line
-constexpr double kStrong = 3;    // nats, of a line at its full colour
-constexpr int kBracket = 2;      // pixels, of the lines around what was typed
-constexpr double kLetter = 0.55; // of a line's height, of the letters of two that are compared
-constexpr double kFrame = 1.5;   // pixels, of the line around a character,
-constexpr int kFrameAround = 2;  // how far that reaches above and below it,
-constexpr int kFrameCorner = 3;  // and its radius
+constexpr int kLineHeight = 1;       // pixels, of the line under a character
+constexpr int kFlag = 5;             // pixels, of the flag at the first difference
+constexpr int kLeastMark = 3;        // pixels, of a character that has a line
+constexpr double kStrong = 3;        // nats, of a line at its full colour
+constexpr int kBracket = 2;          // pixels, of the lines around what was typed
+constexpr double kMarkLetter = 0.55; // of a line's height, of the letters of two that are compared
+constexpr double kFrame = 1.5;       // pixels, of the line around a character,
+constexpr int kFrameAround = 2;      // how far that reaches above and below it,
+constexpr int kFrameCorner = 3;      // and its radius
 
 /// Whether some of it runs from right to left; the edges that the layout tells are not enough then.
 bool turns(const QTextBlock& block)
@@ -83,7 +83,7 @@ TokenText::Underline TokenText::underlineOf(int token, const Row& row) const
         return {};
     if (row.turns)
         std::tie(left, right) = spanOf(token, row.line);
-    if (right - left < kLeastWidth)
+    if (right - left < kLeastMark)
         return {};
     return {QRectF(row.corner + QPointF(left, row.line.rect().bottom() - kLineHeight),
                 QSizeF(right - left, kLineHeight)),
@@ -207,7 +207,7 @@ void TokenText::paintCompared(QPainter& painter) const
     const Theme& theme = Theme::of(palette());
     const QColor light = theme.colorOf(m_twin);
     QFont small = font();
-    const int height = static_cast<int>(kLetter * fontMetrics().height());
+    const int height = static_cast<int>(kMarkLetter * fontMetrics().height());
     small.setPixelSize(height);
     small.setBold(true);
     painter.setFont(small);

@@ -27,8 +27,8 @@ namespace glowworm {
 
 namespace {
 
-constexpr int kLeastWidth = 3; // pixels, of the frame around what has no width of its own
-constexpr int kAround = 4;     // pixels beside a token that its marks reach
+constexpr int kLeastWidth = 3;  // pixels, of the frame around what has no width of its own
+constexpr int kAroundToken = 4; // pixels beside a token that its marks reach
 
 /// What stands on screen for a character: controls as their Unicode pictures, so that each token
 /// can be seen and clicked.
@@ -171,7 +171,8 @@ void TokenText::scrollTo(int token)
 void TokenText::updateToken(int token)
 {
     if (token >= 0 && token < tokenCount())
-        viewport()->update(tokenRect(token).adjusted(-kAround, -kAround, kAround, kAround));
+        viewport()->update(
+            tokenRect(token).adjusted(-kAroundToken, -kAroundToken, kAroundToken, kAroundToken));
 }
 
 void TokenText::setFirstDifference(int token, const QString& words)

@@ -22,7 +22,7 @@ constexpr double kLeastInk = 0.45, kMostInk = 0.9; // opacity, of the last and t
 constexpr double kMostCurves = 6;                  // that an engine tells of
 constexpr double kBesideBoard = 14;                // to the edge of the card
 constexpr double kOtherHalos = 0.7;                // strength of the halos of all other lights
-constexpr double kRound = 8;                       // radius of the bends
+constexpr double kRoundKnot = 8;                   // radius of the bends
 constexpr int kPieces = 6;                         // of a bend
 constexpr double kApart = 4;                       // between two that run level,
 constexpr double kLanes = 4.5;                     // and beside each other
@@ -53,8 +53,8 @@ QPolygonF wayOf(const Curve& curve)
                  ramp = std::clamp(lane - from.x(), 0.0, 2 * std::abs(level - from.y()));
     const bool endsLevel = to.x() > lane + 1;
     const double round = std::max(0.0,
-        std::min({kRound, endsLevel ? high / 2 : high, lane - from.x() - ramp,
-            endsLevel ? to.x() - lane : kRound}));
+        std::min({kRoundKnot, endsLevel ? high / 2 : high, lane - from.x() - ramp,
+            endsLevel ? to.x() - lane : kRoundKnot}));
     QPolygonF way;
     if (ramp > 0) {
         const QPointF middle = from + QPointF(ramp / 2, (level - from.y()) / 2);

@@ -30,11 +30,11 @@ namespace {
 
 constexpr int kRow = 18, kBar = 4; // pixels of text
 constexpr int kLeastRows = 2, kUsualRows = 6;
-constexpr int kMostRows = 10; // with the line before those against
-constexpr int kFirst = 1000;  // stretch: the rows have their room before what is left over
-constexpr int kBetween = 10;  // pixels, between name, bar and number
-constexpr double kCut = 1;    // pixels, between a winner's part of a bar and its rival's
-constexpr int kBeside = 4;    // pixels, beside a row: a focus frame touches no letter
+constexpr int kMostRows = 10;    // with the line before those against
+constexpr int kFirst = 1000;     // stretch: the rows have their room before what is left over
+constexpr int kBetweenRows = 10; // pixels, between name, bar and number
+constexpr double kCut = 1;       // pixels, between a winner's part of a bar and its rival's
+constexpr int kBesideRow = 4;    // pixels, beside a row: a focus frame touches no letter
 
 /// Of close choices: shares that differ by less than a tenth of a percent are told apart.
 QString leadText(double margin)
@@ -201,19 +201,19 @@ void VoterRows::paintEvent(QPaintEvent*)
     painter.setFont(smallFont(this));
     const QFontMetrics metrics = painter.fontMetrics();
     const auto wide = [&metrics](const QString& text) { return metrics.horizontalAdvance(text); };
-    const int rank = m_numbered ? wide(QStringLiteral("0")) + kBeside : 0;
+    const int rank = m_numbered ? wide(QStringLiteral("0")) + kBesideRow : 0;
     int name = 0, detail = 0, number = 0;
     for (const Row& row : m_rows) {
         name = std::max(name, wide(words(addressText(m_grid, row.neuron))));
-        detail = std::max(detail, row.detail.isEmpty() ? 0 : wide(row.detail) + kBetween);
+        detail = std::max(detail, row.detail.isEmpty() ? 0 : wide(row.detail) + kBetweenRows);
         number = std::max(number, wide(row.number));
     }
     const double thick = textScaled(kBar),
-                 room = width() - rank - name - detail - number - 2 * (kBetween + kBeside);
+                 room = width() - rank - name - detail - number - 2 * (kBetweenRows + kBesideRow);
     const int shown = shownCount();
     for (int i = 0; i < shown; ++i) {
         const Row& row = m_rows[static_cast<std::size_t>(i)];
-        const QRect place = rowRect(i).adjusted(kBeside, 0, -kBeside, 0);
+        const QRect place = rowRect(i).adjusted(kBesideRow, 0, -kBesideRow, 0);
         const bool isMarked = m_hovered >= 0 ? i == m_hovered : showsCursor() && i == m_cursor;
         if (isMarked)
             painter.fillRect(rowRect(i), stage.bar);
@@ -225,10 +225,10 @@ void VoterRows::paintEvent(QPaintEvent*)
         if (m_numbered && !row.isAgainst)
             write(0, QString::number(i + 1), quiet, Qt::AlignLeft);
         write(rank, words(addressText(m_grid, row.neuron)), light.bright, Qt::AlignLeft);
-        write(width() - 2 * kBeside - number - detail, row.detail, quiet, Qt::AlignLeft);
+        write(width() - 2 * kBesideRow - number - detail, row.detail, quiet, Qt::AlignLeft);
         write(0, row.number, quiet, Qt::AlignRight);
         painter.setPen(Qt::NoPen);
-        const double left = place.left() + rank + name + kBetween,
+        const double left = place.left() + rank + name + kBetweenRows,
                      top = place.center().y() - thick / 2 + 0.5, wide = room * row.length,
                      rival = wide * row.rival;
         painter.setBrush(row.isAgainst ? stage.quietText : light.light);

@@ -3,10 +3,10 @@
 
 #include "model/base/build_info.h"
 #include "model/jobs/load_run.h"
-#include "ui/generation/fold_line.h"
 #include "ui/generation/prompt_edit.h"
 #include "ui/generation/sample_form.h"
 #include "ui/widgets/basic_widgets.h"
+#include "ui/widgets/fold_line.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
 #include "ui/widgets/words.h"
@@ -47,7 +47,7 @@ WritingControls::WritingControls(WeightFormat format, int threads, QWidget* pare
     m_stop->setAccessibleName(tr("Stop"));
     for (QPushButton* button : {m_start, m_stop})
         button->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Expanding);
-    m_fold = new FoldLine(this);
+    m_fold = new FoldLine(tr("Settings of the text"), "more", this);
     m_settings = newCard(this); // what is in it is made in it: another parent styles it anew
     m_settings->setObjectName(QStringLiteral("settings"));
     m_sample = new SampleForm(m_settings);

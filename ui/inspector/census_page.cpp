@@ -6,6 +6,7 @@
 #include "ui/inspector/inspector_style.h"
 #include "ui/inspector/inspector_words.h"
 #include "ui/widgets/focus_keys.h"
+#include "ui/widgets/sentence_words.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
 
@@ -21,7 +22,7 @@
 namespace glowworm {
 namespace {
 
-enum Column { Name, Dead, Hot, Even };
+enum CensusColumn { Name, Dead, Hot, Even };
 
 } // namespace
 
@@ -134,7 +135,7 @@ std::vector<CensusPage::Row> CensusPage::rows() const
 void CensusPage::showCensus(const NeuronCensus& census)
 {
     if (!census.withoutCounts.empty()) {
-        showReason(QString::fromStdString(census.withoutCounts));
+        showReason(sentenceWords(census.withoutCounts));
         return;
     }
     m_census = census;

@@ -23,7 +23,7 @@
 namespace glowworm {
 namespace {
 
-enum Column { Layer, OnlyFirst, Both, OnlySecond, Jaccard };
+enum ComparisonColumn { Layer, OnlyFirst, Both, OnlySecond, Jaccard };
 constexpr int kLeastList = 48; // logical pixels at the usual zoom
 
 const std::vector<std::uint16_t>& part(const LayerComparison& layer, int column)
@@ -102,7 +102,7 @@ ComparisonPage::ComparisonPage(QWidget* parent)
     column->addLayout(buttons);
 }
 
-void ComparisonPage::showFirst(Twin twin, const QString& first)
+void ComparisonPage::showFirst(Twin twin, const QString& first, const QString& wanted)
 {
     setLight(m_heading, twin);
     showPinned(false);
@@ -111,7 +111,7 @@ void ComparisonPage::showFirst(Twin twin, const QString& first)
     if (std::exchange(m_row, -1) >= 0)
         Q_EMIT highlighted({});
     m_first->setText(tr("A: %1").arg(first));
-    m_second->setText(tr("B: go to another place"));
+    m_second->setText(tr("B: %1").arg(wanted));
     m_table->hide();
     m_listed->setText({});
     m_list->clear();

@@ -27,8 +27,8 @@ public:
 
     void showPair(Twin twin, const NeuronGrid& grid, const QString& first, const QString& second,
         std::vector<LayerComparison> layers, bool pinned); // B stays where it is
-    /// While there is only the first.
-    void showFirst(Twin twin, const QString& first);
+    /// While there is only the first; wanted: how one comes to a second.
+    void showFirst(Twin twin, const QString& first, const QString& wanted);
     const std::vector<LayerComparison>& layers() const { return m_layers; }
 
 Q_SIGNALS:

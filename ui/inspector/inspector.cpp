@@ -7,6 +7,7 @@
 #include "ui/inspector/neuron_page.h"
 #include "ui/inspector/surgery_actions.h"
 #include "ui/inspector/token_page.h"
+#include "ui/session/copied_lines.h"
 #include "ui/session/generation.h"
 #include "ui/session/library.h"
 #include "ui/session/workbench.h"
@@ -14,7 +15,9 @@
 #include "ui/widgets/value_label.h"
 
 #include <QAction>
+#include <QClipboard>
 #include <QEvent>
+#include <QGuiApplication>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QMenu>
@@ -31,8 +34,6 @@ namespace {
 
 constexpr int kAskPreview = 120; // milliseconds that a pointer rests, before a question
 constexpr int kFollow = 200;     // milliseconds between two tokens that a running text shows here
-
-std::size_t at(Twin twin) { return static_cast<std::size_t>(twin); }
 
 } // namespace
 
@@ -123,7 +124,7 @@ void Inspector::connectSession()
 
 void Inspector::setText(Twin twin, const std::vector<GeneratedToken>& tokens)
 {
-    m_texts[at(twin)] = &tokens;
+    m_texts[slotOf(twin)] = &tokens;
 }
 
 void Inspector::setMain(Twin twin)
@@ -143,7 +144,7 @@ void Inspector::setAtRest(QWidget* widget) { m_census->setAtRest(widget); }
 
 void Inspector::attach(Twin twin, Switchboard& board)
 {
-    m_boards[at(twin)] = &board;
+    m_boards[slotOf(twin)] = &board;
     connect(&board, &Switchboard::hovered, this,
         [this, twin](const std::optional<NeuronAddress>& neuron) { preview(twin, neuron); });
     connect(&board, &Switchboard::picked, this,
@@ -167,8 +168,8 @@ void Inspector::attach(Twin twin, Switchboard& board)
 /// What was set on their neurons, which a board forgets with its model.
 void Inspector::tellBoards()
 {
-    for (const Twin twin : {Twin::Sparse, Twin::Dense})
-        if (Switchboard* board = m_boards[at(twin)]) {
+    for (const Twin twin : kTwins)
+        if (Switchboard* board = m_boards[slotOf(twin)]) {
             board->setPicked(kept(twin));
             board->setSurgery(m_inspection.surgery(m_task, twin));
         }
@@ -177,7 +178,7 @@ void Inspector::tellBoards()
 void Inspector::tellKept()
 {
     tellBoards();
-    for (const Twin twin : {Twin::Sparse, Twin::Dense})
+    for (const Twin twin : kTwins)
         Q_EMIT keptChanged(twin, kept(twin));
 }
 
@@ -268,7 +269,12 @@ void Inspector::showMenu(Twin twin, NeuronAddress neuron, QPoint globalPosition,
         menu->addAction(action);
     menu->addSeparator();
     connect(menu->addAction(tr("Let go")), &QAction::triggered, this, &Inspector::letGo);
-    if (const Switchboard* board = m_boards[at(twin)]) { // what it offers where no neuron is
+    const QString line = neuronLine(m_workbench.library(), m_task, twin, neuron);
+    QAction* copy = menu->addAction(tr("Copy as command"));
+    copy->setEnabled(!line.isEmpty()); // weights that are in no file
+    connect(
+        copy, &QAction::triggered, menu, [line] { QGuiApplication::clipboard()->setText(line); });
+    if (const Switchboard* board = m_boards[slotOf(twin)]) { // what it offers where no neuron is
         menu->addSeparator();
         menu->addActions(board->actions());
     }

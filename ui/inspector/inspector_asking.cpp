@@ -27,8 +27,6 @@ namespace {
 constexpr int kAskMoved = 300; // milliseconds that a token is shown, before it is read again
 constexpr std::size_t kMostDrawn = 400; // drawings that a curve goes back
 
-std::size_t at(Twin twin) { return static_cast<std::size_t>(twin); }
-
 Twin otherOf(Twin twin) { return twin == Twin::Sparse ? Twin::Dense : Twin::Sparse; }
 
 QString notOpenWords()
@@ -121,7 +119,7 @@ const FiringRecord* Inspector::firing(Twin twin) const
 
 const GeneratedToken* Inspector::tokenAt(Twin twin, int token) const
 {
-    const auto* text = m_texts[at(twin)];
+    const auto* text = m_texts[slotOf(twin)];
     return text && token >= 0 && token < static_cast<int>(text->size())
         ? &(*text)[static_cast<std::size_t>(token)]
         : nullptr;
@@ -134,7 +132,7 @@ NeuronWhere Inspector::where(Twin twin) const
         where.picture = m_drawing->picture;
     else if (firing(twin)) {
         for (int i = 0; i <= m_token; ++i) {
-            const GeneratedToken& token = (*m_texts[at(twin)])[static_cast<std::size_t>(i)];
+            const GeneratedToken& token = (*m_texts[slotOf(twin)])[static_cast<std::size_t>(i)];
             where.tokens.push_back(token.token);
             where.promptTokens += token.fromPrompt;
         }
@@ -182,7 +180,7 @@ void Inspector::showPlace()
         m_use = {};
     }
     if (m_shown) {
-        const auto* text = m_texts[at(m_shown->twin)];
+        const auto* text = m_texts[slotOf(m_shown->twin)];
         if (!text || text->size() < m_curve.size())
             m_curve.clear();                             // another text
         if (moved && (m_report || !m_asking.isActive())) // a first question does not wait for the
@@ -203,7 +201,7 @@ void Inspector::showDrawing(const DigitResult* result, const QString& name)
         const DigitAnswer& answer = result->answers[i];
         if (answer.firing.layers.empty())
             continue; // it had no answer
-        std::vector<FiringRecord>& drawn = m_drawn[at(answer.twin)];
+        std::vector<FiringRecord>& drawn = m_drawn[slotOf(answer.twin)];
         if (!drawn.empty() && (!isAnother || drawn.size() == kMostDrawn))
             drawn.erase(isAnother ? drawn.begin() : drawn.end() - 1);
         drawn.push_back(answer.firing);
@@ -253,7 +251,7 @@ void Inspector::showCharacter()
     const Twin twin = *m_tokenOf;
     const Generation& generation = m_workbench.generation();
     const LoadedModel* own = generation.writer(twin);
-    const auto& text = *m_texts[at(twin)];
+    const auto& text = *m_texts[slotOf(twin)];
     const auto token = static_cast<std::size_t>(m_token);
     m_compare->setEnabled(true);
     if (own)
@@ -347,11 +345,11 @@ void Inspector::forget()
 void Inspector::takeModels()
 {
     bool isOther = false;
-    for (const Twin twin : {Twin::Sparse, Twin::Dense}) {
+    for (const Twin twin : kTwins) {
         const LoadedModel* open = m_workbench.library().model(m_task, twin);
         const Known now{open ? open->state : nullptr,
             open && open->language ? open->language->format : WeightFormat::Fp32};
-        Known& known = m_models[at(twin)];
+        Known& known = m_models[slotOf(twin)];
         isOther |= known.state.lock() != now.state.lock() || known.format != now.format;
         known = now;
     }

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace glowworm {
@@ -16,6 +17,15 @@ namespace {
 bool isEqual(const LayerComparison& layer)
 {
     return layer.onlyFirst.empty() && layer.onlySecond.empty();
+}
+
+/// Two drawings are both called just that.
+template <class Held> void tellApart(Held& first, Held& second)
+{
+    if (first.name != second.name || !first.picture)
+        return;
+    first.name = first.brief = Inspector::tr("the first drawing");
+    second.name = second.brief = Inspector::tr("the second drawing");
 }
 
 } // namespace
@@ -29,10 +39,11 @@ void Inspector::compareFrom(Twin twin)
     m_first = momentNow(twin, *record);
     m_second.reset();
     showComparison();
-    m_kept.reset();
+    const std::optional<Looked> before = std::exchange(m_kept, std::nullopt);
     m_preview.reset();
     refresh();
     tellKept();
+    keepStep(before);
 }
 
 Inspector::Held Inspector::momentNow(Twin twin, const FiringRecord& record) const
@@ -59,11 +70,11 @@ std::optional<Switchboard::Pair> Inspector::comparedPair(Twin twin) const
     const FiringRecord* record = firing(twin);
     if (!m_first || m_first->twin != twin || (!m_second && !record))
         return {};
-    const Held b = m_second ? *m_second : momentNow(twin, *record);
-    if (b.firing.layers.size() != m_first->firing.layers.size())
+    Held a = *m_first, b = m_second ? *m_second : momentNow(twin, *record);
+    if (b.firing.layers.size() != a.firing.layers.size())
         return {};
-    return Switchboard::Pair{
-        {m_first->source, m_first->firing}, {b.source, b.firing}, m_first->name, b.name};
+    tellApart(a, b);
+    return Switchboard::Pair{{a.source, a.firing}, {b.source, b.firing}, a.name, b.name};
 }
 
 void Inspector::pinSecond()
@@ -100,19 +111,22 @@ void Inspector::showComparison()
     const FiringRecord* record = firing(twin);
     if (!m_second && !record)
         return;
-    const Held b = m_second ? *m_second : momentNow(twin, *record);
-    if (b.firing.layers.size() != m_first->firing.layers.size())
+    Held a = *m_first, b = m_second ? *m_second : momentNow(twin, *record);
+    if (b.firing.layers.size() != a.firing.layers.size())
         return;
-    std::vector<LayerComparison> layers = comparisonOf(m_first->firing, b.firing);
-    const bool isSame = !m_second && b.source.token == m_first->source.token
-        && b.picture == m_first->picture && std::ranges::all_of(layers, &isEqual);
-    ComparedPlaces places{twin, m_first->brief, {}, m_first->source.token, {}, 0, false};
+    std::vector<LayerComparison> layers = comparisonOf(a.firing, b.firing);
+    const bool isSame = !m_second && b.source.token == a.source.token && b.picture == a.picture
+        && std::ranges::all_of(layers, &isEqual);
+    ComparedPlaces places{twin, a.brief, {}, a.source.token, {}, 0, false};
     if (isSame) { // there is no other one yet
         layers.clear();
-        comparisonPage().showFirst(twin, m_first->name);
+        comparisonPage().showFirst(twin, a.name,
+            m_task == Task::Text ? tr("go to another place") : tr("draw another one"));
     } else {
-        comparisonPage().showPair(twin, m_inspection.grid(m_task, twin), m_first->name, b.name,
-            layers, m_second.has_value());
+        tellApart(a, b);
+        comparisonPage().showPair(
+            twin, m_inspection.grid(m_task, twin), a.name, b.name, layers, m_second.has_value());
+        places.first = a.brief;
         places.second = b.brief;
         places.secondToken = b.source.token;
         places.isHeld = m_second.has_value();

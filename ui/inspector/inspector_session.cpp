@@ -22,7 +22,6 @@
 namespace glowworm {
 namespace {
 
-constexpr std::array kBoth{Twin::Sparse, Twin::Dense};
 constexpr std::size_t kMostLayers = 256;
 constexpr int kPickEdit = 1000; // far from those of the panels, which share the stack
 
@@ -35,7 +34,7 @@ std::string nameOf(const std::optional<Twin>& twin)
 std::optional<Twin> twinIn(const JsonObject& from, const char* key)
 {
     const std::string name = from.text(key, std::string());
-    for (const Twin twin : kBoth)
+    for (const Twin twin : kTwins)
         if (name == glowworm::nameOf(twin))
             return twin;
     if (!name.empty())

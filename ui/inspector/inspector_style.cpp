@@ -4,8 +4,8 @@
 #include "model/config/config.h"
 #include "ui/widgets/colour_mix.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/tr.h"
 
-#include <QCoreApplication>
 #include <QHeaderView>
 #include <QLabel>
 #include <QTableWidget>
@@ -106,7 +106,7 @@ QToolButton* newLetGo(const QString& help, QWidget* parent)
     button->setObjectName(QStringLiteral("letGo"));
     button->setText(QStringLiteral("\u00d7"));
     button->setToolTip(help);
-    button->setAccessibleName(QCoreApplication::translate("glowworm::Inspector", "Let go"));
+    button->setAccessibleName(tr("Let go"));
     button->setAccessibleDescription(help);
     makeFlat(button);
     return button;

@@ -11,22 +11,16 @@
 #include <cstddef>
 
 namespace glowworm {
-namespace {
-
-std::size_t at(Twin twin) { return static_cast<std::size_t>(twin); }
-
-} // namespace
-
 void Inspector::extendCurve()
 {
     if (m_task == Task::Digits) {
         m_curve.clear();
-        for (const FiringRecord& firing : m_drawn[at(m_shown->twin)])
+        for (const FiringRecord& firing : m_drawn[slotOf(m_shown->twin)])
             m_curve.push_back(valueOf(firing, m_shown->neuron));
         m_neuron->showCurve(m_curve, static_cast<int>(m_curve.size()) - 1, isOff(*m_shown));
         return;
     }
-    const auto* text = m_texts[at(m_shown->twin)];
+    const auto* text = m_texts[slotOf(m_shown->twin)];
     if (!text)
         return;
     for (std::size_t i = m_curve.size(); i < text->size(); ++i)
@@ -37,7 +31,7 @@ void Inspector::extendCurve()
 /// Counted on from where it was, as long as it is the same text.
 void Inspector::showUse()
 {
-    const auto* text = m_texts[at(m_main)];
+    const auto* text = m_texts[slotOf(m_main)];
     if (m_task == Task::Digits || !text || !firing(m_main) || !shownModel(m_main)) {
         m_use = {};
         m_census->showTextUse(m_main, {}, {}, provenance());

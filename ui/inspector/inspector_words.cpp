@@ -2,10 +2,10 @@
 #include "ui/inspector/inspector_words.h"
 
 #include "ui/widgets/probability_bars.h"
+#include "ui/widgets/tr.h"
 #include "ui/widgets/value_label.h"
 #include "ui/widgets/words.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 #include <QStringList>
 
@@ -13,8 +13,6 @@
 
 namespace glowworm {
 namespace {
-
-QString tr(const char* text) { return QCoreApplication::translate("glowworm::Inspector", text); }
 
 QString outputName(Task task, const OutputEffect& output)
 {
@@ -134,9 +132,18 @@ QString constancyWords(const NeuronGrid& grid, int neuron, std::int64_t fired, s
         .arg(shortName(grid, neuron));
 }
 
+QString corpusName(const std::string& corpus)
+{
+    const QString name = words(corpus), tenth = QStringLiteral(", the last tenth"),
+                  whole = QStringLiteral(", all of it");
+    return name.endsWith(tenth) ? tr("%1, the last tenth").arg(name.chopped(tenth.size()))
+        : name.endsWith(whole)  ? tr("%1, all of it").arg(name.chopped(whole.size()))
+                                : name;
+}
+
 QString corpusWords(const std::string& corpus, std::int64_t seen, std::int64_t total)
 {
-    const QString name = words(corpus);
+    const QString name = corpusName(corpus);
     if (seen >= total)
         return name;
     return tr("the first %1 of %2 read, spread over %3")

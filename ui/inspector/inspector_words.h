@@ -35,6 +35,8 @@ QString surpriseText(float nats);
 /// "at temperature 0.8": what the probabilities are after that a text is drawn by.
 QString temperatureWords(const SampleConfig& sampling);
 /// What was read: "tinyshakespeare.txt, the last tenth", and how much of it while that is not all.
+/// What was read for the counts, in the words of the window.
+QString corpusName(const std::string& corpus);
 QString corpusWords(const std::string& corpus, std::int64_t seen, std::int64_t total);
 /// "v r u n"
 QString outputsWords(Task task, const std::vector<OutputEffect>& outputs);

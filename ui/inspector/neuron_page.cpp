@@ -9,6 +9,7 @@
 #include "ui/inspector/neuron_curve.h"
 #include "ui/inspector/share_bars.h"
 #include "ui/widgets/basic_widgets.h"
+#include "ui/widgets/sentence_words.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
 #include "ui/widgets/words.h"
@@ -216,7 +217,7 @@ void NeuronPage::showReport(const NeuronReport& report, std::int64_t step)
     if (report.biography)
         showBiography(report);
     else if (!report.withoutBiography.empty()) // else it follows
-        showNoReport(words(report.withoutBiography));
+        showNoReport(sentenceWords(report.withoutBiography));
 }
 
 void NeuronPage::showNoReport(const QString& reason)
@@ -242,7 +243,7 @@ void NeuronPage::showBiography(const NeuronReport& report)
         constancy.isEmpty() || isConstant ? rate : rate + QLatin1Char('\n') + constancy,
         tr("%1 of %2; %3").arg(countText(life.fired), countText(life.seen), read));
     m_corpus->setText(life.complete()
-            ? words(life.corpus)
+            ? corpusName(life.corpus)
             : tr("%1 of it read so far")
                   .arg(percentText(
                       static_cast<double>(life.seen) / static_cast<double>(life.total), 0)));

@@ -20,7 +20,6 @@
 namespace glowworm {
 namespace {
 
-constexpr std::array kBoth{Twin::Sparse, Twin::Dense};
 constexpr int kMostNamed = 4; // neurons; the rest is a number
 
 } // namespace
@@ -80,7 +79,7 @@ void SurgeryBanner::takeBack()
         m_inspection.undo(m_task);
         return;
     }
-    for (const Twin twin : kBoth)
+    for (const Twin twin : kTwins)
         m_inspection.operate(m_task, twin, {}, tr("take back surgery"));
 }
 
@@ -98,7 +97,7 @@ void SurgeryBanner::nameUndo()
 void SurgeryBanner::renew()
 {
     QStringList lines;
-    for (const Twin twin : kBoth) {
+    for (const Twin twin : kTwins) {
         const Surgery& surgery = m_inspection.surgery(m_task, twin);
         const NeuronGrid grid = m_inspection.grid(m_task, twin);
         const auto add = [&](const QString& what, const std::vector<NeuronAddress>& neurons) {
@@ -125,7 +124,7 @@ void SurgeryBanner::renew()
 
 void SurgeryBanner::showLoss()
 {
-    for (const Twin twin : kBoth) {
+    for (const Twin twin : kTwins) {
         if (m_inspection.surgery(m_task, twin).empty())
             continue;
         const auto& change = m_inspection.lossChange(m_task, twin);

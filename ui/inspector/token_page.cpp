@@ -40,8 +40,8 @@ TokenPage::TokenPage(QAction* compare, QWidget* parent)
     , m_closestName(newQuiet(tr("closest decisions"), this))
     , m_closest(new QLabel(this))
 {
-    for (const Twin twin : {Twin::Sparse, Twin::Dense})
-        m_choices[static_cast<std::size_t>(twin)]
+    for (const Twin twin : kTwins)
+        m_choices[slotOf(twin)]
             = new ProbabilityBars(twin, kChoices, tr("What could stand here, by the model"), this);
     nameParts();
     auto* button = new QToolButton(this);
@@ -158,8 +158,8 @@ void TokenPage::showChoices(
         if (const auto id = static_cast<std::size_t>(choice.token); id < model.alphabet.size())
             rows.push_back({visibleCharacter(model.alphabet[id]),
                 static_cast<double>(choice.probability), choice.token == token.token});
-    for (const Twin twin : {Twin::Sparse, Twin::Dense}) {
-        ProbabilityBars& bars = *m_choices[static_cast<std::size_t>(twin)];
+    for (const Twin twin : kTwins) {
+        ProbabilityBars& bars = *m_choices[slotOf(twin)];
         bars.setVisible(twin == model.twin);
         if (rows.empty())
             bars.clear(tr("Nothing stands before it."));

@@ -9,6 +9,7 @@
 #include "ui/widgets/field_words.h"
 #include "ui/widgets/model_words.h"
 #include "ui/widgets/path_text.h"
+#include "ui/widgets/sentence_words.h"
 #include "ui/widgets/value_label.h"
 #include "ui/widgets/words.h"
 
@@ -21,8 +22,6 @@
 
 namespace glowworm {
 namespace {
-
-std::size_t at(Twin twin) { return static_cast<std::size_t>(twin); }
 
 /// As far as a tape tells it.
 LoadedModel withoutWeights(const TapeModel& recorded)
@@ -126,7 +125,7 @@ void Generation::begin(bool isAnother)
 
 const LoadedModel* Generation::writer(Twin twin) const
 {
-    return m_writers[at(twin)] ? &*m_writers[at(twin)] : nullptr;
+    return m_writers[slotOf(twin)] ? &*m_writers[slotOf(twin)] : nullptr;
 }
 
 std::int64_t Generation::length(Twin twin) const
@@ -139,7 +138,7 @@ std::int64_t Generation::length(Twin twin) const
 
 std::int64_t Generation::planned(const TapeTrack& track) const
 {
-    const auto& text = m_from.texts[at(track.model().twin())];
+    const auto& text = m_from.texts[slotOf(track.model().twin())];
     return text ? static_cast<std::int64_t>(text->characters.size()) + text->more
                 : track.promptSize() + m_tape.sample.tokens;
 }
@@ -151,11 +150,11 @@ TextBeginning Generation::asItStands() const
         const Twin twin = track.model().twin();
         if (track.size() == 0)
             continue;
-        const auto& whole = m_from.texts[at(twin)];
+        const auto& whole = m_from.texts[slotOf(twin)];
         const bool isBeingRead = m_source == Source::Written && whole
             && std::cmp_less(track.size(), whole->characters.size());
-        all.texts[at(twin)] = isBeingRead ? *whole : track.text();
-        all.texts[at(twin)]->more = isBeingRead ? whole->more : length(twin) - track.size();
+        all.texts[slotOf(twin)] = isBeingRead ? *whole : track.text();
+        all.texts[slotOf(twin)]->more = isBeingRead ? whole->more : length(twin) - track.size();
     }
     return all;
 }
@@ -211,7 +210,7 @@ void Generation::takeTape(const Tape& tape)
     m_goesOn = m_readsBack = m_waits = false;
     m_back.reset();
     for (const TapeTrack& track : m_tape.tracks)
-        m_writers[at(track.model().twin())] = differenceFrom(track.model()).isEmpty()
+        m_writers[slotOf(track.model().twin())] = differenceFrom(track.model()).isEmpty()
             ? *m_library.model(Task::Text, track.model().twin())
             : withoutWeights(track.model());
 }
@@ -220,7 +219,7 @@ void Generation::takeTape(const Tape& tape)
 bool Generation::refusesTape()
 {
     const auto alone = glowworm::refusal(Work::Generation, m_workbench.busy());
-    return alone && refuses(QString::fromStdString(*alone));
+    return alone && refuses(sentenceWords(*alone));
 }
 
 bool Generation::show(const Tape& tape, bool isAnother)
@@ -294,10 +293,12 @@ void Generation::save(const QString& file, TapeForm form)
 void Generation::fetchSaved()
 {
     for (const TapeRun::Saved& one : m_saving.drain())
-        if (one.error.empty())
+        if (one.error.empty()) {
             Q_EMIT saved(toText(one.file));
-        else
+        } else {
             Q_EMIT problem(QString::fromStdString(one.error), Work::Generation);
+            Q_EMIT unkept(QString::fromStdString(one.error));
+        }
 }
 
 void Generation::setPace(double tokensPerSecond)

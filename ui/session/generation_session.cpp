@@ -16,10 +16,7 @@
 namespace glowworm {
 namespace {
 
-constexpr std::array kBoth{Twin::Sparse, Twin::Dense};
 constexpr std::int64_t kMostUnwritten = 1'000'000; // tokens; more than any form asks for
-
-std::size_t at(Twin twin) { return static_cast<std::size_t>(twin); }
 
 std::string keyOf(Twin twin) { return std::string(nameOf(twin)) + "_unwritten"; }
 
@@ -74,11 +71,11 @@ void Generation::save(const SessionValues& to) const
     }
 
     to.flag("recorded", m_source != Source::Written && !m_back);
-    for (const Twin twin : kBoth) {
+    for (const Twin twin : kTwins) {
         std::int64_t unwritten = 0;
         const TapeTrack* track = m_tape.track(twin);
         if (m_back)
-            unwritten = m_back->texts[at(twin)] ? m_back->texts[at(twin)]->more : 0;
+            unwritten = m_back->texts[slotOf(twin)] ? m_back->texts[slotOf(twin)]->more : 0;
         else if (track && track->size() > 0 && m_source == Source::Written && m_goesOn)
             unwritten = planned(*track) - track->size();
         to.integer(keyOf(twin), unwritten);
@@ -90,11 +87,11 @@ void Generation::restore(const JsonObject& from, const Tape& tape)
     const bool recorded = from.flag("recorded");
     const std::vector<TapeBookmark> ahead = bookmarksAhead(from, tape);
     TextBeginning back;
-    for (const Twin twin : kBoth) {
+    for (const Twin twin : kTwins) {
         const auto unwritten = from.integer<std::int64_t>(keyOf(twin).c_str(), 0, kMostUnwritten);
         if (const TapeTrack* track = tape.track(twin); track && track->size() > 0) {
-            back.texts[at(twin)] = track->text();
-            back.texts[at(twin)]->more = unwritten;
+            back.texts[slotOf(twin)] = track->text();
+            back.texts[slotOf(twin)]->more = unwritten;
         }
     }
     if (tape.empty() || refusesTape())
@@ -125,8 +122,8 @@ void Generation::readBack()
     spec.whileTraining = isBesideSteps();
     spec.threads = threadsNow();
     spec.tokensPerSecond = m_pace;
-    for (const Twin twin : kBoth)
-        m_readers[at(twin)] = open(twin) ? std::optional(*open(twin)) : std::nullopt;
+    for (const Twin twin : kTwins)
+        m_readers[slotOf(twin)] = open(twin) ? std::optional(*open(twin)) : std::nullopt;
     m_read = {};
     m_readsBack = m_running = true;
     m_run.start(std::move(spec));
@@ -137,8 +134,8 @@ void Generation::readBack()
 void Generation::takeBack(GenerationUpdate update)
 {
     m_read.add(std::move(update));
-    for (const Twin twin : kBoth) {
-        const auto& text = m_back->texts[at(twin)];
+    for (const Twin twin : kTwins) {
+        const auto& text = m_back->texts[slotOf(twin)];
         const auto read = std::ranges::count(m_read.tokens, twin, &GeneratedToken::twin);
         if (text && read < static_cast<std::ptrdiff_t>(text->characters.size()))
             return;

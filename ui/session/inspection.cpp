@@ -11,13 +11,6 @@
 #include <utility>
 
 namespace glowworm {
-namespace {
-
-constexpr std::array kBothTasks{Task::Text, Task::Digits};
-constexpr std::array kBothTwins{Twin::Sparse, Twin::Dense};
-
-} // namespace
-
 /// What was done to a model before and after; of a model that is not open any more it is obsolete,
 /// and the stack drops it.
 class Inspection::Edit : public QUndoCommand, public LoudEdit {
@@ -58,7 +51,7 @@ Inspection::Inspection(const Workbench& workbench, Library& library)
     connect(&m_library, &Library::modelsChanged, this, &Inspection::lookAtModels);
     connect(&m_library, &Library::dataChanged, this, [this] {
         for (const Task task : kBothTasks)
-            for (const Twin twin : kBothTwins)
+            for (const Twin twin : kTwins)
                 if (!surgery(task, twin).empty())
                     measureLoss(task, twin);
     });
@@ -205,7 +198,7 @@ QString Inspection::lossProblem(Task task, Twin twin) const { return slot(task, 
 void Inspection::lookAtModels()
 {
     for (const Task task : kBothTasks)
-        for (const Twin twin : kBothTwins) {
+        for (const Twin twin : kTwins) {
             const LoadedModel* model = m_library.model(task, twin);
             const auto& state = model ? model->state : nullptr;
             if (state == slot(task, twin).model)
@@ -235,7 +228,7 @@ void Inspection::fetch()
     if (const auto census = out.censuses.take(); census && census->id == m_census.id)
         Q_EMIT censusTaken(m_census.task, m_census.twin, census->told);
     for (const Task task : kBothTasks)
-        for (const Twin twin : kBothTwins)
+        for (const Twin twin : kTwins)
             fetchLoss(task, twin);
     for (const std::string& sentence : out.problems.drain())
         Q_EMIT problem(QString::fromStdString(sentence), Work::Inspection);
@@ -243,9 +236,7 @@ void Inspection::fetch()
 
 void Inspection::fetchLoss(Task task, Twin twin)
 {
-    const auto news = m_run.outbox()
-                          .losses[static_cast<std::size_t>(task)][static_cast<std::size_t>(twin)]
-                          .take();
+    const auto news = m_run.outbox().losses[slotOf(task)][slotOf(twin)].take();
     Slot& measured = slot(task, twin);
     if (!news || news->model != measured.model || news->change.surgery != surgery(task, twin))
         return;

@@ -88,14 +88,8 @@ private:
     void apply(Task task, Twin twin, const Surgery& surgery);
     void measureLoss(Task task, Twin twin);
     void fetchLoss(Task task, Twin twin);
-    Slot& slot(Task task, Twin twin)
-    {
-        return m_slots[static_cast<std::size_t>(task)][static_cast<std::size_t>(twin)];
-    }
-    const Slot& slot(Task task, Twin twin) const
-    {
-        return m_slots[static_cast<std::size_t>(task)][static_cast<std::size_t>(twin)];
-    }
+    Slot& slot(Task task, Twin twin) { return m_slots[slotOf(task)][slotOf(twin)]; }
+    const Slot& slot(Task task, Twin twin) const { return m_slots[slotOf(task)][slotOf(twin)]; }
 
     std::uint64_t m_lastId = 0;
     Asked m_report, m_census;

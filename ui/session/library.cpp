@@ -3,6 +3,7 @@
 
 #include "model/data/data_folder.h"
 #include "model/io/paths.h"
+#include "model/io/used_checkpoint.h"
 #include "ui/widgets/path_text.h"
 
 #include <QDir>
@@ -14,6 +15,15 @@
 #include <utility>
 
 namespace glowworm {
+namespace {
+
+QString shippedEnd(Twin twin)
+{
+    return twin == Twin::Sparse ? QStringLiteral("-sparse.safetensors")
+                                : QStringLiteral("-dense.safetensors");
+}
+
+} // namespace
 
 // -------------------------------------------------------------------------------------------------
 // opening
@@ -26,10 +36,10 @@ LoadRun& Library::begin(const QString& file)
     return m_loading;
 }
 
-/// By the name that it comes back with.
+/// By the name that it comes back with. What comes back may ask for more, as a run for its data.
 void Library::noteAsked(const QString& file)
 {
-    if (m_bringingBack)
+    if (m_bringingBack || m_bringsBack)
         m_broughtBack << file;
     else if (m_asksByItself)
         m_ownAsked << file;
@@ -69,14 +79,16 @@ void Library::openShippedModels()
     const QScopedValueRollback byItself(m_asksByItself, true);
     const QDir folder(toText(modelsFolder()));
     bool found = false;
-    for (const char* name :
-        {"shakespeare-sparse", "shakespeare-dense", "mnist-sparse", "mnist-dense"}) {
-        const QString file = folder.filePath(QLatin1String(name) + QStringLiteral(".safetensors"));
-        if (!QFileInfo::exists(file))
-            continue;
-        found = true;
-        openModel(file);
-    }
+    for (const Task task : kBothTasks)
+        for (const Twin twin : kTwins) {
+            const QString file = folder.filePath(
+                (task == Task::Text ? QStringLiteral("shakespeare") : QStringLiteral("mnist"))
+                + shippedEnd(twin));
+            if (!QFileInfo::exists(file))
+                continue;
+            found = true;
+            openShipped(file, task, twin);
+        }
     if (found)
         return;
     Q_EMIT opening();
@@ -95,8 +107,15 @@ void Library::openShippedDigits(const KnownDigits& set)
     const QDir folder(toText(modelsFolder()));
     const QString name
         = QString::fromStdString(std::string(set.name.substr(0, set.name.find('-'))));
-    for (const char* kind : {"-sparse.safetensors", "-dense.safetensors"})
-        openModel(folder.filePath(name + QLatin1String(kind)));
+    for (const Twin twin : kTwins)
+        openShipped(folder.filePath(name + shippedEnd(twin)), Task::Digits, twin);
+}
+
+void Library::openShipped(const QString& file, Task task, Twin twin)
+{
+    m_shipped[slotOf(task)][slotOf(twin)] = file;
+    openModel(file);
+    Q_EMIT comingChanged();
 }
 
 void Library::importModel(const QString& file, const ModelConfig& network)
@@ -116,8 +135,8 @@ void Library::openRun(const QString& folder)
 
 void Library::pack(const ModelState& trained, const QString& checkpoint)
 {
-    slot(trained.config.task, twinOf(trained.config)).kept = checkpoint;
-    m_loading.pack(trained, tr("training, step %L1").arg(trained.steps).toStdString());
+    m_loading.pack(
+        trained, tr("training, step %L1").arg(trained.steps).toStdString(), toPath(checkpoint));
     Q_EMIT workBegan();
 }
 
@@ -182,9 +201,15 @@ bool Library::hasModel(Task task) const
 
 QString Library::modelFile(Task task, Twin twin) const { return slot(task, twin).file; }
 
+QString Library::checkpoint(Task task, Twin twin) const
+{
+    const Slot& of = slot(task, twin);
+    return toText(stillThere(toPath(of.file.isEmpty() ? of.kept : of.file)));
+}
+
 QString Library::sentenceFor(const QString& missing) const
 {
-    return m_loading.busy() ? tr("Files are still being opened; try again in a moment.") : missing;
+    return isOpening() ? tr("Files are still being opened; try again in a moment.") : missing;
 }
 
 // -------------------------------------------------------------------------------------------------
@@ -249,7 +274,7 @@ void Library::take(Loaded loaded)
         Q_EMIT sessionOpened();
     }
     if (!loaded.isRepacked)
-        forgetRestored(file);
+        forgetComing(file);
     Q_EMIT fileRead(file, opened);
 }
 
@@ -274,7 +299,7 @@ void Library::takeModel(Loaded& loaded, const QString& file)
     const Twin twin = twinOf(model);
     Slot& into = slot(model.task, twin);
     if (!loaded.isRepacked)
-        into = {std::move(loaded.model), file, {}, into.kept};
+        into = {std::move(loaded.model), file, {}, toText(loaded.kept), loaded.isImported};
     else if (into.model && into.model->state == loaded.model->state)
         into.model = std::move(loaded.model);
     else
@@ -287,6 +312,9 @@ void Library::takeModel(Loaded& loaded, const QString& file)
     if (!loaded.isRepacked)
         operateRestored(task, twin);
     Q_EMIT modelsChanged(task);
+    if (!loaded.notKept.empty())
+        Q_EMIT problem(tr("The trained weights are in use, but are not kept for the next start: %1")
+                           .arg(QString::fromStdString(loaded.notKept)));
 }
 
 /// Pictures that a model knows nothing of would make fools of all that is counted on them. Only a

@@ -11,6 +11,7 @@
 #include "model/training/kept_run.h"
 #include "ui/session/workbench_part.h"
 
+#include <QScopedValueRollback>
 #include <QStringList>
 
 #include <array>
@@ -43,7 +44,8 @@ public:
     void importModel(const QString& file, const ModelConfig& network);
     void openExperiment(const QString& file); // its result.json
     void openRun(const QString& folder);      // what its run.json tells, see runRead()
-    /// Into its slot, in place of a file. checkpoint: where its run keeps it; "" = nowhere.
+    /// Into its slot, in place of a file, and to be found there after a restart. checkpoint: the
+    /// name of its run's, which may not be there yet, or not for long; "" = there is no folder.
     void pack(const ModelState& trained, const QString& checkpoint);
 
     const TrainingData& data() const { return m_data; } // members may be null
@@ -54,12 +56,11 @@ public:
     const LoadedModel* model(Task task, Twin twin) const; // null = empty slot
     bool hasModel(Task task) const;                       // of either kind
     QString modelFile(Task task, Twin twin) const; // path; "" = empty slot or trained just now
-    /// The same, and of what was trained just now where its run keeps it; "" = nowhere.
-    QString checkpoint(Task task, Twin twin) const
-    {
-        const Slot& of = slot(task, twin);
-        return of.file.isEmpty() ? of.kept : of.file;
-    }
+    /// The same, and of what was trained just now where it is kept; "" = nowhere. Of a checkpoint
+    /// that its run has removed what is left of it.
+    QString checkpoint(Task task, Twin twin) const;
+    /// It is on its way: of a session, or one that ships.
+    bool isComing(Task task, Twin twin) const;
     /// How text models store their weights, fp32 at first. Open models are packed again in the
     /// background; a text that is being written goes on with the weights it has.
     void setWeightFormat(WeightFormat format);
@@ -83,7 +84,12 @@ public:
     } // opened last, or null
     QString sessionFile() const { return m_sessionFile; }
 
-    bool isOpening() const { return m_loading.busy() || isBringingBack(); } // or packs weights
+    bool isOpening() const // or packs weights
+    {
+        return m_loading.busy() || isBringingBack() || m_isStarting;
+    }
+    /// Until the next call it is not known yet what is opened at the start.
+    void setStarting(bool on);
 
     void refreshKept();                         // looks again in the background, then keptChanged()
     const Kept& kept() const { return m_kept; } // as of the last look
@@ -93,10 +99,14 @@ public:
     /// named without its folder.
     void save(const SessionValues& to) const;
     void restore(const JsonObject& from); // throws Error (a clause), then nothing is opened
-    /// Until the next call, what is asked for comes back with a session.
-    void setBringingBack(bool on) { m_bringingBack = on; }
+    /// Around restore() of this and of other parts: as long as it lives, what is asked for comes
+    /// back with a session.
+    [[nodiscard]] QScopedValueRollback<bool> bringingBack()
+    {
+        return QScopedValueRollback(m_bringingBack, true);
+    }
     /// Whether what is told right now came back: nobody has asked for it just now, and nothing on
-    /// the screen changes places for it.
+    /// the screen changes places for it. What is asked for meanwhile comes back, too.
     bool bringsBack() const { return m_bringsBack; }
     /// What is still to be read of it.
     bool isBringingBack() const { return !m_broughtBack.empty(); }
@@ -110,6 +120,7 @@ Q_SIGNALS:
     void dataChanged();
     void modelsChanged(glowworm::Task task); // one of its slots holds another model
     void keptChanged();
+    void comingChanged(); // isComing() of any
     /// A model file does not say which network it holds; these have its tensors, and a person
     /// chooses: importModel().
     void networkAsked(const QString& file, const std::vector<const glowworm::Preset*>& fitting);
@@ -128,6 +139,7 @@ private:
     struct RestoredModel {
         QString file;
         std::vector<std::string> disabled, forced;
+        std::optional<ModelConfig> network; // that its file does not say
     };
     /// What was restored and is not read yet.
     struct Restored {
@@ -139,13 +151,15 @@ private:
         std::optional<LoadedModel> model;
         QString file;    // "" = trained just now
         Surgery surgery; // asked for; the weights follow
-        QString kept;    // of what pack() was given last: the checkpoint
+        QString kept;    // where pack() has put it
+        bool isImported = false;
     };
 
     bool working() const override;
     void fetch() override;
     LoadRun& begin(const QString& file); // to open a file
     void noteAsked(const QString& file);
+    void openShipped(const QString& file, Task task, Twin twin);
     void tellKind(const Loaded& loaded, const QString& file);
     void take(Loaded loaded);
     void takeData(Loaded& loaded, const QString& file);
@@ -153,17 +167,11 @@ private:
     void tellError(const Loaded& loaded, bool isRun);
     void repack(const Slot& slot);
     void operateRestored(Task task, Twin twin);
-    void forgetRestored(const QString& file);
+    void forgetComing(const QString& file);
     void saveModel(const SessionValues& to, Task task, Twin twin) const;
     void takeModel(Loaded& loaded, const QString& file);
-    const Slot& slot(Task task, Twin twin) const
-    {
-        return m_slots[static_cast<std::size_t>(task)][static_cast<std::size_t>(twin)];
-    }
-    Slot& slot(Task task, Twin twin)
-    {
-        return m_slots[static_cast<std::size_t>(task)][static_cast<std::size_t>(twin)];
-    }
+    const Slot& slot(Task task, Twin twin) const { return m_slots[slotOf(task)][slotOf(twin)]; }
+    Slot& slot(Task task, Twin twin) { return m_slots[slotOf(task)][slotOf(twin)]; }
 
     LoadRun m_loading;
     KeptFiles m_keptFiles;
@@ -180,11 +188,13 @@ private:
     std::shared_ptr<const SavedSession> m_session;
     QString m_sessionFile;
     Restored m_restored;
+    std::array<std::array<QString, 2>, 2> m_shipped; // task, twin: being opened; "" = none
     QStringList m_broughtBack,   // of what was asked for, and is still to be read
         m_ownAsked;              // and by nobody: what ships, what is there at the start
     bool m_bringingBack = false, // asked for now
         m_bringsBack = false,    // told now
-        m_asksByItself = false;  // asked for now
+        m_asksByItself = false,  // asked for now
+        m_isStarting = false;
     const KnownDigits* m_setWanted = nullptr; // that the digit model opened last was trained on
     const KnownDigits* m_setRead = nullptr;   // that was asked for last
     QString m_setAsked;                       // its images, being read; "" = none

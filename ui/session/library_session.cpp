@@ -4,10 +4,9 @@
 
 #include "model/base/error.h"
 #include "model/data/data_folder.h"
+#include "model/io/used_checkpoint.h"
 #include "model/session/session_values.h"
 #include "ui/widgets/path_text.h"
-
-#include <QScopedValueRollback>
 
 #include <algorithm>
 #include <array>
@@ -15,9 +14,6 @@
 
 namespace glowworm {
 namespace {
-
-constexpr std::array kBothTasks{Task::Text, Task::Digits};
-constexpr std::array kBothTwins{Twin::Sparse, Twin::Dense};
 
 /// Of a file in the folder of shipped models only its name: the folder is another one after an
 /// update, and on another machine.
@@ -29,7 +25,28 @@ std::string nameOf(const QString& file)
 
 QString fileOf(const std::string& name)
 {
-    return name.empty() ? QString() : toText(modelsFolder() / name); // absolute: the name alone
+    return name.empty() ? QString() // absolute: the name alone
+                        : toText(stillThere(modelsFolder() / name));
+}
+
+/// That its own file does not say.
+void saveNetwork(const SessionValues& to, const ModelConfig& network)
+{
+    const RunConfig config{network, {}};
+    for (const Field<RunConfig>& field : runFields())
+        if (field.section == FieldSection::Model)
+            to.text(field.name, field.read(config));
+    to.integer("vocab_size", network.vocabSize);
+}
+
+std::optional<ModelConfig> savedNetwork(const JsonObject& model)
+{
+    if (!model.has("network"))
+        return {};
+    const JsonObject from = model.object("network");
+    ModelConfig network = restoredFields(from, runFields(), RunConfig()).model;
+    network.vocabSize = from.integer<int>("vocab_size", 1);
+    return network;
 }
 
 std::vector<std::string> addressTexts(const LoadedModel& model, std::vector<NeuronAddress> neurons)
@@ -60,18 +77,19 @@ void Library::save(const SessionValues& to) const
     to.text("experiment",
         (m_restored.experiment.isEmpty() ? m_experimentFile : m_restored.experiment).toStdString());
     for (const Task task : kBothTasks)
-        for (const Twin twin : kBothTwins)
+        for (const Twin twin : kTwins)
             saveModel(to.object(slotName(task, twin)), task, twin);
 }
 
 void Library::saveModel(const SessionValues& to, Task task, Twin twin) const
 {
-    const RestoredModel& waits
-        = m_restored.models[static_cast<std::size_t>(task)][static_cast<std::size_t>(twin)];
+    const RestoredModel& waits = m_restored.models[slotOf(task)][slotOf(twin)];
     if (!waits.file.isEmpty()) {
         to.text("model", nameOf(waits.file));
         to.texts("disabled", waits.disabled);
         to.texts("forced", waits.forced);
+        if (waits.network)
+            saveNetwork(to.object("network"), *waits.network);
         return;
     }
     const Slot& of = slot(task, twin);
@@ -81,6 +99,8 @@ void Library::saveModel(const SessionValues& to, Task task, Twin twin) const
     to.text("model", nameOf(checkpoint(task, twin)));
     to.texts("disabled", texts(of.surgery.disabled));
     to.texts("forced", texts(of.surgery.forced));
+    if (of.model && of.isImported)
+        saveNetwork(to.object("network"), of.model->state->config);
 }
 
 void Library::restore(const JsonObject& from)
@@ -94,39 +114,55 @@ void Library::restore(const JsonObject& from)
     const std::string weights = textOf("weights");
     const auto format = std::ranges::find(
         kWeightFormats, weights, [](auto one) { return glowworm::nameOf(one); });
-    QStringList models;
     for (const Task task : kBothTasks)
-        for (const Twin twin : kBothTwins) {
+        for (const Twin twin : kTwins) {
             const std::string key = slotName(task, twin);
             if (!from.has(key.c_str()))
                 continue;
             const JsonObject one = from.object(key.c_str());
-            RestoredModel& model
-                = restored.models[static_cast<std::size_t>(task)][static_cast<std::size_t>(twin)];
-            model = {fileOf(one.text("model")), one.texts("disabled"), one.texts("forced")};
-            if (!model.file.isEmpty())
-                models << model.file;
+            restored.models[slotOf(task)][slotOf(twin)] = {fileOf(one.text("model")),
+                one.texts("disabled"), one.texts("forced"), savedNetwork(one)};
         }
 
     m_restored = std::move(restored);
-    const QScopedValueRollback back(m_bringingBack, true);
     if (format != kWeightFormats.end())
         setWeightFormat(*format);
-    for (const QString& file : models)
-        openModel(file);
+    for (const auto& twins : m_restored.models)
+        for (const RestoredModel& model : twins)
+            if (!model.file.isEmpty() && model.network)
+                importModel(model.file, *model.network);
+            else if (!model.file.isEmpty())
+                openModel(model.file);
     if (!m_restored.text.isEmpty())
         openText(m_restored.text);
     if (!m_restored.digits.images.empty())
         begin(toText(m_restored.digits.images)).openDigits(m_restored.digits);
     if (!m_restored.experiment.isEmpty())
         openExperiment(m_restored.experiment);
+    Q_EMIT comingChanged();
+}
+
+bool Library::isComing(Task task, Twin twin) const
+{
+    return m_isStarting || !m_restored.models[slotOf(task)][slotOf(twin)].file.isEmpty()
+        || !m_shipped[slotOf(task)][slotOf(twin)].isEmpty();
+}
+
+void Library::setStarting(bool on)
+{
+    m_isStarting = on;
+    Q_EMIT comingChanged();
 }
 
 /// It was read, or cannot be.
-void Library::forgetRestored(const QString& file)
+void Library::forgetComing(const QString& file)
 {
     if (file.isEmpty())
         return;
+    for (auto& twins : m_shipped)
+        for (QString& one : twins)
+            if (one == file)
+                one.clear();
     for (auto& twins : m_restored.models)
         for (RestoredModel& one : twins)
             if (one.file == file)
@@ -137,13 +173,13 @@ void Library::forgetRestored(const QString& file)
         m_restored.experiment.clear();
     if (toText(m_restored.digits.images) == file)
         m_restored.digits = {};
+    Q_EMIT comingChanged();
 }
 
 /// What a session did to the model that came just now.
 void Library::operateRestored(Task task, Twin twin)
 {
-    const RestoredModel words = std::exchange(
-        m_restored.models[static_cast<std::size_t>(task)][static_cast<std::size_t>(twin)], {});
+    const RestoredModel words = std::exchange(m_restored.models[slotOf(task)][slotOf(twin)], {});
     const Slot& opened = slot(task, twin);
     if (!opened.model || opened.file != words.file
         || (words.disabled.empty() && words.forced.empty()))

@@ -118,6 +118,13 @@ void askForExperiment(Library& library, QWidget* parent)
         [&library](const QString& file) { library.openExperiment(file); });
 }
 
+void askForTiming(QWidget* parent, std::function<void(const QString&)> take)
+{
+    askForOne(parent, QFileDialog::tr("Add timing"),
+        QFileDialog::tr("Results of glowworm-cli bench --json (*.json);;All files (*)"),
+        std::move(take));
+}
+
 void askForFiles(Library& library, QWidget* parent)
 {
     ask(parent, QFileDialog::tr("Open"), QFileDialog::tr("All files (*)"),
@@ -142,10 +149,11 @@ void askForNetwork(Library& library, QWidget* parent, const QString& file,
         "tensors have the names and shapes of these; what is computed with them is yours to know.")
                           .arg(shownName(QFileInfo(file).fileName())));
     QObject::connect(list, &QListWidget::currentRowChanged, help, [help, fitting](int row) {
-        help->setText(row >= 0 ? words(fitting[static_cast<std::size_t>(row)]->help) : QString());
+        help->setText(
+            row >= 0 ? settingWords(fitting[static_cast<std::size_t>(row)]->help) : QString());
     });
     for (const Preset* preset : fitting)
-        list->addItem(words(preset->label));
+        list->addItem(settingWords(preset->label));
     list->setCurrentRow(0);
 
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Open | QDialogButtonBox::Cancel, dialog);

@@ -5,6 +5,7 @@
 
 #include <QString>
 
+#include <functional>
 #include <vector>
 
 class QWidget;
@@ -21,6 +22,8 @@ void askForText(Library& library, QWidget* parent);
 void askForDigits(Library& library, QWidget* parent);
 
 void askForExperiment(Library& library, QWidget* parent); // its result.json
+/// The result of a timing.
+void askForTiming(QWidget* parent, std::function<void(const QString& file)> take);
 /// Any of these, and several; their content tells them apart.
 void askForFiles(Library& library, QWidget* parent);
 

@@ -74,6 +74,8 @@ void Runs::take(const RunShelf::Told& told)
     const bool isDone = told.error.empty();
     if (!isDone)
         Q_EMIT problem(QString::fromStdString(told.error));
+    if (!isDone && told.kind == Kind::Label)
+        Q_EMIT unkept(QString::fromStdString(told.error));
     if (told.kind == Kind::Curves) {
         m_curves[folder] = told.curves;
         Q_EMIT curvesRead(folder);

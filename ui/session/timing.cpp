@@ -7,6 +7,7 @@
 #include "model/training/train_library.h"
 #include "ui/session/library.h"
 #include "ui/session/workbench.h"
+#include "ui/widgets/sentence_words.h"
 
 #include <utility>
 
@@ -31,7 +32,7 @@ void Timing::start(BenchConfig config)
     if (config.workload == Workload::Token && config.sparse)
         config.text = m_library.data().text;
     if (const auto wrong = problems(config);
-        !wrong.empty() && refuses(QString::fromStdString(wrong.front())))
+        !wrong.empty() && refuses(sentenceWords(wrong.front())))
         return;
     m_run.start(std::move(config), timingsFolder());
     m_running = true;
@@ -63,6 +64,13 @@ bool Timing::bringBack(const std::filesystem::path& aside, const std::filesystem
     return does([&] { glowworm::bringBack(aside, file); });
 }
 
+std::filesystem::path Timing::keepOther(const std::filesystem::path& from)
+{
+    std::filesystem::path kept;
+    does([&] { kept = keepCopy(from, timingsFolder()); });
+    return kept;
+}
+
 std::filesystem::path Timing::keepLeft(const std::filesystem::path& file)
 {
     std::filesystem::path kept = file;
@@ -74,8 +82,11 @@ std::filesystem::path Timing::keepLeft(const std::filesystem::path& file)
 void Timing::fetch()
 {
     const Lane::Status status = m_run.status();
-    if (const auto news = m_run.takeProgress())
+    if (const auto news = m_run.takeProgress()) {
         Q_EMIT progress(*news);
+        if (!news->notKept.empty())
+            Q_EMIT unkept(QString::fromStdString(news->notKept));
+    }
     if (m_running && !status.busy()) {
         m_running = false;
         Q_EMIT ended(failureOf(status));

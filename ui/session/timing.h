@@ -25,6 +25,9 @@ public:
     /// is told as a problem. bringBack(): into the list again, whether it could.
     std::filesystem::path remove(const std::filesystem::path& file);
     bool bringBack(const std::filesystem::path& aside, const std::filesystem::path& file);
+    /// A result of another machine, or another person, into the list; where it lies there, "" =
+    /// told as a problem.
+    std::filesystem::path keepOther(const std::filesystem::path& from);
     /// What a run that died left becomes a kept result; its file, or `file` where it is no part.
     std::filesystem::path keepLeft(const std::filesystem::path& file);
 

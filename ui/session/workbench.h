@@ -19,12 +19,15 @@
 
 namespace glowworm {
 
+class Calibration;
 class Digits;
 class Edits;
 class Generation;
 class Inspection;
 class Library;
+class Moments;
 class Runs;
+class SessionFiles;
 class Timing;
 class Training;
 class WorkbenchPart;
@@ -41,10 +44,13 @@ public:
     Library& library() const { return *m_library; }
     Runs& runs() const { return *m_runs; } // that are kept
     Training& training() const { return *m_training; }
+    Moments& moments() const { return *m_moments; }             // of the training there is
+    Calibration& calibration() const { return *m_calibration; } // how fast this machine trains
     Generation& generation() const { return *m_generation; }
     Digits& digits() const { return *m_digits; }
     Timing& timing() const { return *m_timing; }
     Inspection& inspection() const { return *m_inspection; }
+    SessionFiles& sessionFiles() const { return *m_sessionFiles; }
     Edits& edits() const { return *m_edits; } // what can be taken back
 
     /// Who may start; empty = yes, else the sentence for the disabled button.
@@ -61,6 +67,9 @@ Q_SIGNALS:
     void opening();     // a file is about to be read: what was said of the one before is over
     /// For the message bar. work: what was refused; none = a file could not be opened.
     void problem(const QString& sentence, std::optional<glowworm::Work> work = {});
+    /// What was to be kept is not on the disk, which is told in another way, too: nobody should
+    /// leave without knowing.
+    void unkept(const QString& sentence);
     void readyToQuit();
 
 private:
@@ -72,11 +81,14 @@ private:
     const std::unique_ptr<Library> m_library;
     const std::unique_ptr<Runs> m_runs;
     const std::unique_ptr<Training> m_training;
+    const std::unique_ptr<Moments> m_moments;
+    const std::unique_ptr<Calibration> m_calibration; // after the training, whose lane it borrows
     const std::unique_ptr<Generation> m_generation;
     const std::unique_ptr<Digits> m_digits;
     const std::unique_ptr<Timing> m_timing; // after the training, whose lane it borrows
     const std::unique_ptr<Inspection> m_inspection;
-    const std::array<WorkbenchPart*, 7> m_parts; // by their Work, then the others
+    const std::unique_ptr<SessionFiles> m_sessionFiles;
+    const std::array<WorkbenchPart*, 10> m_parts; // by their Work, then the others
     Pulse m_pulse;
     Busy m_announced;
     bool m_leaving = false;

@@ -25,6 +25,7 @@ Q_SIGNALS:
     void refusalChanged(); // what may start, for another reason than what runs
     void opening();        // as those of the workbench
     void problem(const QString& sentence, std::optional<glowworm::Work> work = {});
+    void unkept(const QString& sentence);
 
 private:
     friend class Workbench;

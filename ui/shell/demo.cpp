@@ -36,8 +36,6 @@ constexpr int kNeuronShown
 constexpr int kTrainingShown
     = 30'000; // milliseconds of training, where it does not reach its goal sooner
 
-std::size_t at(Twin twin) { return static_cast<std::size_t>(twin); }
-
 /// A seven in one stroke, in parts of the canvas: the bar, then the leg.
 std::vector<QPointF> seven()
 {
@@ -205,11 +203,11 @@ void Demo::listen()
     connect(&m_workbench.generation(), &Generation::updated, this,
         [this](const GenerationUpdate& update) {
             for (const GeneratedToken& token : update.tokens) {
-                m_texts[at(token.twin)] += QString::fromUcs4(&token.character, 1);
-                m_written[at(token.twin)] += token.fromPrompt ? 0 : 1;
+                m_texts[slotOf(token.twin)] += QString::fromUcs4(&token.character, 1);
+                m_written[slotOf(token.twin)] += token.fromPrompt ? 0 : 1;
             }
             for (const GenerationSpeed& speed : update.speeds)
-                m_speeds[at(speed.twin)] = speed;
+                m_speeds[slotOf(speed.twin)] = speed;
         });
     connect(&m_workbench.inspection(), &Inspection::answered, this,
         [this](Task, Twin, const NeuronReport& report) { m_neuron = report; });
@@ -318,7 +316,7 @@ QJsonObject Demo::trainingSummary() const
     if (!m_untrained.isEmpty())
         return {{QStringLiteral("left_out"), m_untrained}};
     QJsonObject summary;
-    for (const Twin twin : {Twin::Sparse, Twin::Dense}) {
+    for (const Twin twin : kTwins) {
         const TwinHistory& learned = m_workbench.training().history().of(twin);
         if (learned.losses.empty())
             continue;
@@ -342,14 +340,14 @@ QJsonObject Demo::trainingSummary() const
 QJsonObject Demo::generationSummary() const
 {
     QJsonObject summary;
-    for (const Twin twin : {Twin::Sparse, Twin::Dense}) {
+    for (const Twin twin : kTwins) {
         const LoadedModel* model = m_workbench.library().model(Task::Text, twin);
-        if (model && m_written[at(twin)] > 0)
-            summary[words(nameOf(twin))]
-                = QJsonObject{{QStringLiteral("model"), QString::fromStdString(model->source)},
-                    {QStringLiteral("text"), m_texts[at(twin)]},
-                    {QStringLiteral("tokens"), m_written[at(twin)]},
-                    {QStringLiteral("tokens_per_second"), m_speeds[at(twin)].tokensPerSecond()}};
+        if (model && m_written[slotOf(twin)] > 0)
+            summary[words(nameOf(twin))] = QJsonObject{
+                {QStringLiteral("model"), QString::fromStdString(model->source)},
+                {QStringLiteral("text"), m_texts[slotOf(twin)]},
+                {QStringLiteral("tokens"), m_written[slotOf(twin)]},
+                {QStringLiteral("tokens_per_second"), m_speeds[slotOf(twin)].tokensPerSecond()}};
     }
     return summary;
 }

@@ -21,9 +21,10 @@
 namespace glowworm {
 namespace {
 
-constexpr int kRadius = 5;      // logical pixels
+constexpr int kFrameRadius = 5; // logical pixels
 constexpr int kFootOfText = 60; // pixels below its top a text on a widget stands at most
-constexpr int kOutside = 3; // the widget, where what it lies in has room; it covers nothing then
+constexpr int kFrameOutside
+    = 3; // the widget, where what it lies in has room; it covers nothing then
 
 /// One thin line, which holds its own on light cards and on the dark stage; in high contrast one of
 /// black and one of white, of which one stands out on any ground.
@@ -235,13 +236,13 @@ void FocusRing::place()
     const QWidget* window = parentWidget();
     const int thick = thickOf(Theme::of(palette()));
     QRect seen = QRect(m_target->mapTo(window, QPoint()), m_target->size())
-                     .adjusted(-kOutside, -kOutside, kOutside, kOutside);
+                     .adjusted(-kFrameOutside, -kFrameOutside, kFrameOutside, kFrameOutside);
     for (const QWidget* around = m_target->parentWidget(); around && around != window;
          around = around->parentWidget())
         seen &= QRect(around->mapTo(window, QPoint()), around->size());
     setVisible(seen.width() > 2 * thick && seen.height() > 2 * thick);
     setGeometry(seen);
-    const int inside = thick + kRadius / 2;
+    const int inside = thick + kFrameRadius / 2;
     QRegion ring = QRegion(QRect(QPoint(), seen.size()))
         - QRegion(QRect(QPoint(), seen.size()).adjusted(inside, inside, -inside, -inside));
     for (const QPointer<QWidget>& widget : m_watched)
@@ -281,7 +282,7 @@ void FocusRing::paintEvent(QPaintEvent*)
         const double middle = from + width / 2;
         painter.setPen(QPen(ink, width));
         painter.drawRoundedRect(
-            QRectF(rect()).adjusted(middle, middle, -middle, -middle), kRadius, kRadius);
+            QRectF(rect()).adjusted(middle, middle, -middle, -middle), kFrameRadius, kFrameRadius);
     };
     const int thick = thickOf(theme);
     paint(theme.highContrast ? theme.text : theme.mutedText,

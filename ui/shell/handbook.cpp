@@ -5,8 +5,8 @@
 #include "ui/shell/main_window.h"
 #include "ui/shell/panel_list.h"
 #include "ui/widgets/basic_widgets.h"
+#include "ui/widgets/notice.h"
 #include "ui/widgets/path_text.h"
-#include "ui/widgets/qt_compat.h"
 #include "ui/widgets/settings.h"
 
 #include <QAction>
@@ -87,6 +87,7 @@ QLayout* Handbook::newListSide()
     atEachTextSize(m_list, [this] { fitList(); });
 
     m_said->setObjectName(QStringLiteral("said"));
+    makeNotice(m_said);
     auto* side = new QVBoxLayout;
     side->setContentsMargins(kGap, kGap, kGap, kGap);
     side->addWidget(m_search);

@@ -2,8 +2,10 @@
 #include "ui/shell/handbook_pages.h"
 
 #include "model/base/error.h"
+#include "model/io/paths.h"
 #include "model/data/data_folder.h"
 #include "model/io/input_file.h"
+#include "ui/widgets/language.h"
 #include "ui/widgets/path_text.h"
 
 #include <QRegularExpression>
@@ -91,6 +93,13 @@ QString anchorOf(const QString& heading)
     return name;
 }
 
+std::filesystem::path handbookFile(const std::filesystem::path& resources, const QString& file)
+{
+    const std::filesystem::path english = resources / "handbook",
+                                own = english / toPath(spokenLanguage()) / toPath(file);
+    return isFile(own) ? own : english / toPath(file);
+}
+
 HandbookPages::HandbookPages()
     : HandbookPages(modelsFolder().parent_path())
 {
@@ -113,9 +122,14 @@ HandbookPages::HandbookPages(std::filesystem::path resources)
     }
 }
 
+std::filesystem::path HandbookPages::folder() const
+{
+    return handbookFile(m_resources, kContents).parent_path();
+}
+
 QString HandbookPages::markdown(const QString& file) const
 {
-    return QString::fromStdString(readText(m_resources / "handbook" / toPath(file), kMostPage));
+    return QString::fromStdString(readText(handbookFile(m_resources, file), kMostPage));
 }
 
 std::vector<HandbookPages::Hit> HandbookPages::find(const QString& words)

@@ -35,6 +35,8 @@ public:
     HandbookPages();
 
     const std::filesystem::path& resources() const { return m_resources; }
+    /// In which they lie: of the language of the window, or the English ones.
+    std::filesystem::path folder() const;
     /// README.md first; none where it cannot be read.
     const std::vector<Page>& pages() const { return m_pages; }
     /// Throws Error.
@@ -51,6 +53,9 @@ private:
     std::size_t m_read = 0;   // pages
     std::vector<Hit> m_lines; // of these, each as a whole
 };
+
+/// Where a page lies in the resources: in the language of the window, or in English.
+std::filesystem::path handbookFile(const std::filesystem::path& resources, const QString& file);
 
 /// What is looked for: words between blanks. One letter alone means a word of one letter, as it
 /// stands: a symbol.

@@ -24,10 +24,10 @@ namespace {
 
 const QString kScheme = QStringLiteral("handbook"); // its root is the folder of the resources
 const QString kFolder = QStringLiteral("/handbook/");
-constexpr std::uint64_t kMostFile = 20'000'000; // bytes
-constexpr int kTextWidth = 680, kMargin = 28;   // at the usual size of text
-constexpr std::array kHeadings{28, 19, 15};     // pixels, by level
-constexpr int kText = 14;
+constexpr std::uint64_t kMostFile = 20'000'000;   // bytes
+constexpr int kTextWidth = 680, kPageMargin = 28; // at the usual size of text
+constexpr std::array kHeadings{28, 19, 15};       // pixels, by level
+constexpr int kTextSize = 14;
 constexpr int kCell = 5;
 
 QUrl urlOf(const QString& page)
@@ -130,7 +130,10 @@ QVariant HandbookView::loadResource(int type, const QUrl& name)
         return {};
     const QString file = name.path().mid(1);
     try {
-        const std::string read = readText(m_resources / toPath(file), kMostFile);
+        const std::string read = readText(name.path().startsWith(kFolder)
+                ? handbookFile(m_resources, name.path().mid(kFolder.size()))
+                : m_resources / toPath(file),
+            kMostFile);
         if (type == QTextDocument::MarkdownResource)
             return QString::fromStdString(read);
         QImage picture;
@@ -174,7 +177,7 @@ void HandbookView::dress()
 {
     m_dresses = true;
     QFont font = textFont(this, TextRole::Body);
-    font.setPixelSize(textScaled(kText));
+    font.setPixelSize(textScaled(kTextSize));
     document()->setDefaultFont(font);
     dressText();
     dressHeadings();
@@ -254,7 +257,7 @@ void HandbookView::dressText()
             QTextCharFormat change;
             if (text.fontFixedPitch()) {
                 change.setFontFamilies(mono.families());
-                change.setProperty(QTextFormat::FontPixelSize, textScaled(kText - 1));
+                change.setProperty(QTextFormat::FontPixelSize, textScaled(kTextSize - 1));
                 change.setBackground(theme.cell);
             }
             const bool isLink = !text.anchorHref().isEmpty();
@@ -298,7 +301,7 @@ void HandbookView::dressTables()
 void HandbookView::fitMargins()
 {
     QTextFrameFormat format = document()->rootFrame()->frameFormat();
-    const int margin = textScaled(kMargin),
+    const int margin = textScaled(kPageMargin),
               right = std::max(margin, viewport()->width() - margin - textScaled(kTextWidth));
     format.setMargin(margin);
     format.setTopMargin(textScaled(kWideGap));
@@ -308,7 +311,7 @@ void HandbookView::fitMargins()
 
 void HandbookView::fitPictures()
 {
-    const int margin = textScaled(kMargin),
+    const int margin = textScaled(kPageMargin),
               room = std::min(textScaled(kTextWidth), viewport()->width() - 2 * margin);
     if (room <= 0)
         return;

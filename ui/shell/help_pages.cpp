@@ -5,6 +5,7 @@
 #include "ui/shell/main_window.h"
 #include "ui/widgets/focus_keys.h"
 #include "ui/widgets/panel.h"
+#include "ui/widgets/tr.h"
 
 #include <QAbstractButton>
 #include <QAction>
@@ -20,8 +21,6 @@
 
 namespace glowworm {
 namespace {
-
-QString tr(const char* text) { return MainWindow::tr(text); }
 
 void showPage(MainWindow& window, const QString& title, const QString& html)
 {

@@ -23,7 +23,6 @@
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
-#include <QCloseEvent>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QMimeData>
@@ -98,10 +97,7 @@ MainWindow::MainWindow(Workbench& workbench, ThemeChoice theme, int textZoom)
         [this](const QString& file) { panel(currentPanel()).messages().showWritten(file, {}); });
     connect(&workbench.library(), &Library::pictureOpened, this,
         [this] { showOpened(PanelId::Digits); });
-    connect(&workbench, &Workbench::readyToQuit, this, [this] {
-        m_mayClose = true;
-        close();
-    });
+    connectEnd();
     restoreSize();
     showPanel(PanelId::Generation);
 }
@@ -357,18 +353,6 @@ bool MainWindow::focusNextPrevChild(bool next)
 {
     tabInReadingOrder(*this); // some parts are made late
     return QMainWindow::focusNextPrevChild(next);
-}
-
-void MainWindow::closeEvent(QCloseEvent* event)
-{
-    if (m_mayClose || m_workbench.leaving()) { // all work has ended, or this is the second time
-        event->accept();
-        return;
-    }
-    event->ignore();
-    rememberSize();
-    statusBar()->showMessage(tr("Stopping and saving... Close again to leave at once."));
-    m_workbench.shutDown();
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)

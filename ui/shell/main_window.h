@@ -2,7 +2,8 @@
 // The one window: five panels beside a rail that leads to them, menus and the status line. Panels
 // are built when they are first shown, or one by one while the window has nothing better to do.
 // What goes wrong is said in the bar of the panel it happened on, until its cause is over. Closing
-// the window lets running work end cleanly first; closing it again leaves at once.
+// the window lets running work end cleanly first, and stays when something could not be kept, which
+// it then says; closing it again leaves at once.
 #pragma once
 
 #include "ui/shell/opened_files.h"
@@ -42,12 +43,18 @@ public:
     void runMain(); // of the panel on screen, unless one of its editors cannot be read
     void endMessage(const QString& cause); // on whatever panel
     void rememberSize();                   // for the next start, where it has changed
+    /// As close(), for another window of the program. Who closes this one meanwhile means the
+    /// program: endAsked().
+    void giveWay();
+    /// As close(), where nobody is there to read what could not be kept: the system wants the end.
+    void closeUnattended();
 
 Q_SIGNALS:
     void painted(); // once, after the first frame
     void panelBuilt(glowworm::PanelId id);
     void panelShown(glowworm::PanelId id);
     void lookChanged(); // theme, size of text or motion
+    void endAsked();    // of the program; once
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -63,6 +70,9 @@ private:
     void tellOpening();
     void showOpened(PanelId id);
     bool refuseUnread(); // whether it has said that an editor cannot be read
+    void connectEnd();
+    void endWork(const QString& meanwhile);
+    void endNow();
     void restoreSize();
     void fitFrame();
 
@@ -78,7 +88,8 @@ private:
     QSize m_chosenSize, // by restoreSize(), not by the person
         m_rememberedSize;
     std::array<Panel*, kPanels> m_panels{};
-    bool m_painted = false, m_mayClose = false;
+    bool m_painted = false, m_mayClose = false, m_isEndAsked = false, m_isUnattended = false,
+         m_lacks = false; // something could not be kept on the way out
 };
 
 } // namespace glowworm

@@ -18,6 +18,7 @@
 #include "ui/widgets/panel.h"
 #include "ui/widgets/settings.h"
 #include "ui/widgets/switchboard.h"
+#include "ui/widgets/tr.h"
 
 #include <QActionGroup>
 #include <QMenu>
@@ -31,8 +32,6 @@
 
 namespace glowworm {
 namespace {
-
-QString tr(const char* text) { return MainWindow::tr(text); }
 
 template <typename Do>
 QAction* add(

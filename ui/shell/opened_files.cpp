@@ -84,23 +84,22 @@ void OpenedFiles::begin()
 
 void OpenedFiles::passOver()
 {
-    for (const Task task : {Task::Text, Task::Digits}) {
+    for (const Task task : kBothTasks) {
         const TrainingData& data = m_library.data();
-        Known& known = m_data[static_cast<std::size_t>(task)];
+        Known& known = m_data[slotOf(task)];
         task == Task::Text ? isNew(known, data.text) : isNew(known, data.digits);
-        for (const Twin twin : {Twin::Sparse, Twin::Dense})
+        for (const Twin twin : kTwins)
             if (const LoadedModel* model = m_library.model(task, twin))
-                isNew(m_models[static_cast<std::size_t>(task)][static_cast<std::size_t>(twin)],
-                    model->state);
+                isNew(m_models[slotOf(task)][slotOf(twin)], model->state);
     }
 }
 
 QStringList OpenedFiles::news(PanelId shown)
 {
     bool came = false;
-    for (const Task task : {Task::Text, Task::Digits}) {
+    for (const Task task : kBothTasks) {
         came = takeData(task) || came;
-        for (const Twin twin : {Twin::Sparse, Twin::Dense})
+        for (const Twin twin : kTwins)
             came = takeModel(task, twin) || came;
     }
     if (!came)
@@ -130,7 +129,7 @@ bool OpenedFiles::takeData(Task task)
 {
     const TrainingData& data = m_library.data();
     const bool isText = task == Task::Text;
-    Known& known = m_data[static_cast<std::size_t>(task)];
+    Known& known = m_data[slotOf(task)];
     const auto usual = isText ? usualData().text : usualData().images;
     if (!(isText ? isNew(known, data.text) : isNew(known, data.digits))
         || (known.openings == 1 && m_library.source(task) == toText(usual)))
@@ -143,7 +142,7 @@ bool OpenedFiles::takeModel(Task task, Twin twin)
 {
     const LoadedModel* model = m_library.model(task, twin);
     const QString file = m_library.modelFile(task, twin);
-    Known& known = m_models[static_cast<std::size_t>(task)][static_cast<std::size_t>(twin)];
+    Known& known = m_models[slotOf(task)][slotOf(twin)];
     if (!model || !isNew(known, model->state) || file.isEmpty()
         || (known.openings == 1 && toPath(file).parent_path() == modelsFolder()))
         return false;
@@ -158,11 +157,10 @@ bool OpenedFiles::follows(Task task, PanelId shown) const
     if (!set)
         return false;
     bool isTold = shown == PanelId::Digits, isTheirs = false;
-    for (const Twin twin : {Twin::Sparse, Twin::Dense}) {
+    for (const Twin twin : kTwins) {
         const LoadedModel* model = m_library.model(task, twin);
         isTheirs = isTheirs || (model && &digitSetOf(model->state->corpusHash) == set);
-        isTold = isTold
-            || m_models[static_cast<std::size_t>(task)][static_cast<std::size_t>(twin)].isNews;
+        isTold = isTold || m_models[slotOf(task)][slotOf(twin)].isNews;
     }
     return isTold && isTheirs;
 }
@@ -173,7 +171,7 @@ QString OpenedFiles::newsOfData(Task task, PanelId shown) const
     const bool isText = task == Task::Text;
     const QString file = m_library.source(task);
     const bool isOther = m_training.config().model.task != task; // than Set-up shows
-    if (!m_data[static_cast<std::size_t>(task)].isNews || (!isOther && shown == PanelId::Setup)
+    if (!m_data[slotOf(task)].isNews || (!isOther && shown == PanelId::Setup)
         || follows(task, shown))
         return {};
     const KnownDigits* set = isText ? nullptr : knownSet(*data.digits);
@@ -196,9 +194,9 @@ QString OpenedFiles::newsOfData(Task task, PanelId shown) const
 QString OpenedFiles::newsOfModels(PanelId shown) const
 {
     std::vector<Opened> opened;
-    for (const Task task : {Task::Text, Task::Digits})
-        for (const Twin twin : {Twin::Sparse, Twin::Dense})
-            if (m_models[static_cast<std::size_t>(task)][static_cast<std::size_t>(twin)].isNews)
+    for (const Task task : kBothTasks)
+        for (const Twin twin : kTwins)
+            if (m_models[slotOf(task)][slotOf(twin)].isNews)
                 opened.push_back({task, twin});
     return opened.empty()    ? QString()
         : opened.size() == 1 ? newsOfModel(opened.front(), shown)

@@ -6,6 +6,7 @@
 #include "ui/setup/setup_panel.h"
 #include "ui/timing/timing_panel.h"
 #include "ui/training/training_panel.h"
+#include "ui/widgets/tr.h"
 
 #include <array>
 
@@ -60,9 +61,9 @@ PanelId panelFor(const QString& word)
     return PanelId::Generation;
 }
 
-QString titleOf(PanelId panel) { return Panel::tr(entryOf(panel).title); }
+QString titleOf(PanelId panel) { return tr(entryOf(panel).title); }
 
-QString helpOf(PanelId panel) { return Panel::tr(entryOf(panel).help); }
+QString helpOf(PanelId panel) { return tr(entryOf(panel).help); }
 
 Panel* makePanel(PanelId panel, Workbench& workbench, QWidget* parent)
 {

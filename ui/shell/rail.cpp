@@ -16,10 +16,10 @@ namespace glowworm {
 
 namespace {
 
-constexpr int kLeastWidth = 64, kMargin = 6; // of a button; beside it
-constexpr int kIcon = 22;                    // all in logical pixels
-constexpr qreal kLight = 3.5;                // radius
-constexpr qreal kRadius = 9;                 // of the ground of the chosen one
+constexpr int kLeastWidth = 64, kBesideButton = 6; // of a button; beside it
+constexpr int kIcon = 22;                          // all in logical pixels
+constexpr qreal kLight = 3.5;                      // radius
+constexpr qreal kChosenRadius = 9;                 // of the ground of the chosen one
 
 QPixmap tinted(const QIcon& icon, const QColor& colour, qreal ratio)
 {
@@ -86,7 +86,7 @@ protected:
             painter.setPen(theme.highContrast ? QPen(theme.text) : QPen(Qt::NoPen));
             painter.setBrush(lit ? theme.raised : theme.base);
             painter.drawRoundedRect(
-                QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), kRadius, kRadius);
+                QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), kChosenRadius, kChosenRadius);
         }
         const QPoint corner((width() - kIcon) / 2, kGap);
         painter.drawPixmap(corner,
@@ -107,7 +107,7 @@ Rail::Rail(const Activity& activity, QWidget* parent)
 {
     setProperty("region", true);
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(kMargin, kGap, kMargin, kGap);
+    column->setContentsMargins(kBesideButton, kGap, kBesideButton, kGap);
     column->setSpacing(kGap);
     auto* group = new QButtonGroup(this);
     for (int index = 0; index < kPanels; ++index) {

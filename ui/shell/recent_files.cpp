@@ -7,6 +7,7 @@
 #include "ui/widgets/path_text.h"
 #include "ui/widgets/settings.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/tr.h"
 
 #include <QAction>
 #include <QDir>
@@ -37,8 +38,8 @@ QString shownKind(const QString& word)
 {
     for (const Kind& one : kKinds)
         if (word == QLatin1String(one.word))
-            return RecentFiles::tr(one.shown);
-    return RecentFiles::tr("run");
+            return tr(one.shown);
+    return tr("run");
 }
 
 /// The name, and the folder before it where another entry has the same one.

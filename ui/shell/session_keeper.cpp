@@ -7,6 +7,7 @@
 #include "model/session/session_values.h"
 #include "ui/session/generation.h"
 #include "ui/session/library.h"
+#include "ui/session/session_files.h"
 #include "ui/session/training.h"
 #include "ui/session/workbench.h"
 #include "ui/shell/main_window.h"
@@ -15,7 +16,6 @@
 #include "ui/widgets/path_text.h"
 
 #include <QFileInfo>
-#include <QScopeGuard>
 
 #include <algorithm>
 #include <utility>
@@ -24,11 +24,7 @@ namespace glowworm {
 namespace {
 
 constexpr double kRest = 5; // beats of rest for each second of writing: a long text is large
-constexpr const char *kWindow = "window", *kLibrary = "library", *kTraining = "run",
-                     *kText = "text";
 const QString kCause = QStringLiteral("session"); // of messages
-
-QString sentence(const Error& error) { return QString::fromUtf8(error.what()); }
 
 } // namespace
 
@@ -42,11 +38,10 @@ SessionKeeper::SessionKeeper(MainWindow& window, Workbench& workbench, WindowSta
     if (!start.geometry.isEmpty())
         window.restoreGeometry(start.geometry);
     try {
-        if (!m_folder) {
+        if (!m_folder)
             m_folder.emplace();
-            if (m_session && isThere(m_folder->file()))
-                m_folder->putAside();
-        }
+        if (!m_session && isThere(m_folder->file()) && !m_folder->isSuspect())
+            m_reading.emplace(m_folder->file()); // while the first frame is made
     } catch (const Error& error) {
         tell(tr("What stands on the screen is not kept: %1").arg(sentence(error)));
     }
@@ -56,6 +51,11 @@ SessionKeeper::SessionKeeper(MainWindow& window, Workbench& workbench, WindowSta
         keep();
     });
     connect(&window, &MainWindow::panelBuilt, this, &SessionKeeper::restorePanel);
+    connect(&window, &MainWindow::endAsked, this, [this] { m_next = Next::Nothing; });
+    connect(&workbench, &Workbench::unkept, this, [this](const QString& sentence) {
+        if (m_workbench.leaving())
+            m_unkept << sentence;
+    });
     connect(&workbench.library(), &Library::sessionOpened, this, [this] {
         const Library& library = m_workbench.library();
         open(library.session(), QFileInfo(library.sessionFile()).fileName());
@@ -63,6 +63,8 @@ SessionKeeper::SessionKeeper(MainWindow& window, Workbench& workbench, WindowSta
 }
 
 SessionKeeper::~SessionKeeper() = default;
+
+QString SessionKeeper::sentence(const Error& error) { return QString::fromUtf8(error.what()); }
 
 // -------------------------------------------------------------------------------------------------
 // keeping
@@ -122,10 +124,13 @@ void SessionKeeper::begin(int beat)
     m_beat.start(beat);
 }
 
-/// All that came back is there: this session can be opened again.
+/// All that came back is there, and has been looked at: this session can be opened again.
 void SessionKeeper::settle()
 {
-    if (m_isSettled || !m_folder || m_workbench.library().isBringingBack()
+    const Generation& text = m_workbench.generation();
+    if (m_isSettled || !m_folder || m_workbench.library().isOpening()
+        || m_workbench.training().state() == Training::State::Loading
+        || (text.running() && text.showsTape())
         || std::ranges::any_of(m_waits, [](bool waits) { return waits; }))
         return;
     m_isSettled = true;
@@ -135,20 +140,22 @@ void SessionKeeper::settle()
 std::optional<WindowStart> SessionKeeper::end()
 {
     m_beat.stop();
-    const SavedSession now = everything();
-    m_taking.reset(); // waits for what is being written
-    m_run.reset();    // what that writes now is older
+    SavedSession now = everything();
+    m_run.reset(); // waits; what that writes now is older
     WindowStart next;
     next.session = m_next == Next::Opened ? m_session : nullptr;
-    next.news = m_news;
+    next.news = (QStringList(m_news) + m_unkept).join(QLatin1Char(' '));
     next.geometry = m_window.saveGeometry();
     if (!m_folder)
         return m_next == Next::Nothing ? std::nullopt : std::optional(std::move(next));
-    if (!m_hasBegun) { // ended before its first frame: what was kept last is what there is
+    const bool isKept = !m_hasBegun; // before its first frame: what was kept last is what there is
+    if (isKept && m_next == Next::Nothing) {
         m_folder->close();
         return std::nullopt;
     }
     try {
+        if (isKept && isThere(m_folder->file()))
+            now = readSession(m_folder->file());
         if (m_next == Next::Nothing)
             keepSession(m_folder->file(), now);
         else if (m_next == Next::Before)
@@ -156,9 +163,9 @@ std::optional<WindowStart> SessionKeeper::end()
         else
             m_folder->replace(now, next.session.get());
     } catch (const Error& error) {
-        // At the end nobody is there to be told; what was kept a moment ago stays.
+        m_lost = sentence(error); // what was kept a moment ago stays
         next.session = nullptr;
-        next.news = tr("What stood on the screen stays: %1").arg(sentence(error));
+        next.news = tr("What stood on the screen stays: %1").arg(m_lost);
     }
     if (m_next == Next::Nothing) {
         m_folder->close();
@@ -172,8 +179,8 @@ std::optional<WindowStart> SessionKeeper::end()
 SessionRun::Models SessionKeeper::models() const
 {
     SessionRun::Models models;
-    for (const Task task : {Task::Text, Task::Digits})
-        for (const Twin twin : {Twin::Sparse, Twin::Dense})
+    for (const Task task : kBothTasks)
+        for (const Twin twin : kTwins)
             if (const QString file = m_workbench.library().checkpoint(task, twin); !file.isEmpty())
                 models[Library::slotName(task, twin)] = toPath(file);
     return models;
@@ -189,19 +196,12 @@ qint64 SessionKeeper::modelBytes() const
 
 void SessionKeeper::saveAs(const QString& file, bool withModels)
 {
-    m_taking->save(everything(), toPath(file), withModels ? models() : SessionRun::Models());
+    m_workbench.sessionFiles().save(
+        everything(), file, withModels ? models() : SessionRun::Models());
 }
 
 void SessionKeeper::fetch()
 {
-    for (const SessionRun::Saved& one : m_taking->drain()) {
-        const QString file = toText(one.file);
-        m_window.panel(m_window.currentPanel())
-            .messages()
-            .showWritten(file, QString::fromStdString(one.error));
-        if (one.error.empty())
-            Q_EMIT saved(file);
-    }
     for (const SessionRun::Saved& one : m_run->drain()) {
         m_rest = static_cast<int>(one.seconds * kRest);
         const bool failed = !one.error.empty();
@@ -245,6 +245,8 @@ void SessionKeeper::announce(const QString& sentence, bool canStartAfresh)
 
 void SessionKeeper::open(std::shared_ptr<const SavedSession> session, const QString& name)
 {
+    if (m_workbench.leaving())
+        return;
     m_session = std::move(session);
     leave(Next::Opened, tr("%1 is open. What stood here before can be brought back.").arg(name));
 }
@@ -276,110 +278,7 @@ void SessionKeeper::leave(Next next, const QString& news)
         return;
     m_next = next;
     m_news = news;
-    m_window.close();
-}
-
-// -------------------------------------------------------------------------------------------------
-// bringing back
-
-bool SessionKeeper::restore(bool showsPanel)
-{
-    const auto announceNews = qScopeGuard([this] {
-        if (!m_news.isEmpty())
-            announce(std::exchange(m_news, {}), false);
-    });
-    const std::shared_ptr<const SavedSession> given = std::exchange(m_session, nullptr);
-    if (given) {
-        take(*given, showsPanel);
-        return true;
-    }
-    if (!m_folder || !isThere(m_folder->file()))
-        return false;
-    try {
-        if (m_folder->isSuspect()) {
-            m_folder->putAside();
-            m_news = tr("Glowworm ended twice as it brought back what stood on the screen: it "
-                        "starts afresh.");
-            return false;
-        }
-        take(readSession(m_folder->file()), showsPanel);
-    } catch (const Error& error) {
-        try {
-            m_folder->putAside();
-        } catch (const Error&) { // then it cannot be replaced either, which is told as it is tried
-        }
-        tell(tr("What stood on the screen last time cannot be read: %1 It is kept as %2.")
-                 .arg(sentence(error), shownName(toText(m_folder->before()))));
-        return false;
-    }
-    if (m_folder->wasLeftOpen())
-        announce(tr("Glowworm did not come to its end last time. What stood on the screen is "
-                    "back, but for the last moments."),
-            true);
-    return true;
-}
-
-void SessionKeeper::setAside()
-{
-    if (!m_folder || m_session || !isThere(m_folder->file()))
-        return;
-    try {
-        m_folder->putAside();
-        if (m_folder->wasLeftOpen())
-            m_news = tr("Glowworm did not come to its end last time. What stood on the screen can "
-                        "be brought back.");
-    } catch (const Error& error) {
-        tell(sentence(error));
-    }
-}
-
-void SessionKeeper::take(const SavedSession& session, bool showsPanel)
-{
-    m_values = session.values;
-    m_restored = std::make_unique<JsonDocument>(m_values);
-    const JsonObject values = m_restored->object();
-    const auto part = [&](const char* name, auto restore) {
-        if (!values.has(name))
-            return;
-        try {
-            restore(values.object(name));
-        } catch (const Error& error) {
-            tell(tr("A part of the session is left out: %1.").arg(sentence(error)));
-        }
-    };
-    Library& library = m_workbench.library();
-    library.setBringingBack(true);
-    part(kLibrary, [&](const JsonObject& from) { library.restore(from); });
-    part(kTraining, [this](const JsonObject& from) { m_workbench.training().restore(from); });
-    library.setBringingBack(false);
-    if (!values.has(kLibrary)) { // of somebody who wrote it by hand
-        library.openShippedModels();
-        library.openDefaultData();
-    }
-    if (session.tape)
-        part(kText,
-            [&](const JsonObject& from) { m_workbench.generation().restore(from, *session.tape); });
-    m_waits.fill(true);
-    for (int index = 0; index < kPanels; ++index)
-        if (m_window.builtPanel(static_cast<PanelId>(index)))
-            restorePanel(static_cast<PanelId>(index));
-    if (showsPanel)
-        part(kWindow, [this](const JsonObject& from) {
-            m_window.showPanel(panelFor(QString::fromStdString(from.text("panel"))));
-        });
-}
-
-void SessionKeeper::restorePanel(PanelId id)
-{
-    const auto index = static_cast<std::size_t>(id);
-    const std::string name = wordFor(id).toStdString();
-    if (!std::exchange(m_waits[index], false) || !m_restored->object().has(name.c_str()))
-        return;
-    try {
-        m_window.panel(id).restore(m_restored->object().object(name.c_str()));
-    } catch (const Error& error) {
-        tell(tr("A part of the session is left out: %1.").arg(sentence(error)));
-    }
+    m_window.giveWay();
 }
 
 } // namespace glowworm

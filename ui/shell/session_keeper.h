@@ -11,6 +11,7 @@
 
 #include <QByteArray>
 #include <QObject>
+#include <QStringList>
 #include <QTimer>
 
 #include <array>
@@ -19,6 +20,7 @@
 
 namespace glowworm {
 
+class Error;
 class JsonDocument;
 class MainWindow;
 
@@ -39,6 +41,8 @@ public:
     SessionKeeper(MainWindow& window, Workbench& workbench, WindowStart start = {});
     ~SessionKeeper() override;
 
+    /// In place of what the folder holds, which can be brought back. Before restore().
+    void beginWith(std::shared_ptr<const SavedSession> session, const QString& news);
     /// What the folder holds, if anything, or the session to begin with: the parts of the workbench
     /// at once, each panel when it is there. False: nothing to come back to, or it cannot be read,
     /// which is said. showsPanel: else the panel on screen stays.
@@ -50,8 +54,10 @@ public:
     /// Keeps what there is now, waits until the disk has it, and leaves the folder closed; or gives
     /// what another window is to begin with. Once.
     std::optional<WindowStart> end();
+    /// Why end() has kept nothing newer, one sentence; "" = it has.
+    QString lost() const { return m_lost; }
 
-    /// To take along; with the open models' files where asked for. saved(), or a problem.
+    /// To take along, as SessionFiles do; with the open models' files where asked for.
     void saveAs(const QString& file, bool withModels);
     qint64 modelBytes() const; // of these files
     /// These end the window for another one.
@@ -60,12 +66,13 @@ public:
     void bringBack(); // the session before
     bool hasBefore() const { return m_folder && m_folder->hasBefore(); }
 
-Q_SIGNALS:
-    void saved(const QString& file);
-
 private:
     enum class Next { Nothing, Opened, Afresh, Before };
+    /// What stands in a session beside the panels' own.
+    static constexpr const char *kWindow = "window", *kLibrary = "library", *kTraining = "run",
+                                *kText = "text";
 
+    static QString sentence(const Error& error);
     std::string gathered() const;
     SavedSession everything();
     SessionRun::Models models() const;
@@ -81,12 +88,13 @@ private:
     MainWindow& m_window;
     Workbench& m_workbench;
     std::optional<SessionFolder> m_folder;
-    std::optional<SessionRun> m_run{std::in_place}, // that keeps
-        m_taking{std::in_place};                    // for files to take along, which none overtakes
+    std::optional<SessionRun> m_run{std::in_place};
+    std::optional<SessionReading> m_reading; // of what the folder holds
     QTimer m_beat;
     std::shared_ptr<const SavedSession>
         m_session;               // to begin with, then the one that is to be opened
-    QString m_news;              // in the same way
+    QString m_news, m_lost;      // in the same way; see lost()
+    QStringList m_unkept;        // of the work, as the window gave way
     std::string m_values = "{}"; // as restored: with what another version kept
     std::unique_ptr<JsonDocument> m_restored;
     std::array<bool, kPanels> m_waits{}; // panels that are still to get what was restored

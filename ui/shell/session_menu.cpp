@@ -2,9 +2,12 @@
 #include "ui/shell/session_menu.h"
 
 #include "ui/session/save_text.h"
+#include "ui/session/session_files.h"
+#include "ui/session/workbench.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/recent_files.h"
 #include "ui/shell/session_keeper.h"
+#include "ui/widgets/tr.h"
 
 #include <QAction>
 #include <QMenu>
@@ -13,8 +16,6 @@
 
 namespace glowworm {
 namespace {
-
-QString tr(const char* text) { return MainWindow::tr(text); }
 
 /// The first separator ends what opens; the last one begins what ends the program.
 QAction* separatorOf(const QMenu& menu, bool first)
@@ -38,8 +39,11 @@ void addSessionMenu(MainWindow& window, Workbench& workbench, SessionKeeper& kee
     auto* list = new QMenu(tr("Open &recent"), &window);
     list->setObjectName(QStringLiteral("recentFiles"));
     QObject::connect(list, &QMenu::aboutToShow, recent, [recent, list] { recent->fill(*list); });
-    QObject::connect(&keeper, &SessionKeeper::saved, recent,
-        [recent](const QString& saved) { recent->add(QStringLiteral("session"), saved); });
+    QObject::connect(&workbench.sessionFiles(), &SessionFiles::written, recent,
+        [recent](const QString& written, const QString& problem) {
+            if (problem.isEmpty())
+                recent->add(QStringLiteral("session"), written);
+        });
     file->insertMenu(separatorOf(*file, true), list);
 
     QAction* quit = separatorOf(*file, false);

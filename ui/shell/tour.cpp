@@ -8,6 +8,7 @@
 #include "ui/widgets/focus_keys.h"
 #include "ui/widgets/panel.h"
 #include "ui/widgets/settings.h"
+#include "ui/widgets/tr.h"
 
 #include <QApplication>
 #include <QEvent>
@@ -174,7 +175,7 @@ void Tour::showStep(int step)
     const bool opens = shown.sign == Sign::Opened;
     if (!opens && m_window.currentPanel() != shown.panel)
         m_window.showPanel(shown.panel);
-    m_card->say(tr("Step %1 of %2").arg(step + 1).arg(kSteps), tr(shown.words),
+    m_card->say(tr("Step %1 of %2").arg(step + 1).arg(kSteps), glowworm::tr(shown.words),
         opens ? tr("Open %1").arg(titleOf(shown.panel)) : tr("Next"), tr("Leave"));
     follow();
     m_card->takeFocus(); // last: the ring around it lies above the tour's

@@ -2,7 +2,7 @@
 #include "ui/shell/tour_card.h"
 
 #include "ui/widgets/basic_widgets.h"
-#include "ui/widgets/qt_compat.h"
+#include "ui/widgets/notice.h"
 #include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>
@@ -17,10 +17,10 @@
 namespace glowworm {
 namespace {
 
-constexpr int kWidth = 300; // of the card, in pixels at the usual size of text
-constexpr int kThick = 2;   // of the ring
-constexpr int kOutside = 4; // the widget
-constexpr qreal kRadius = 8;
+constexpr int kCardWidth = 300; // of the card, in pixels at the usual size of text
+constexpr int kThick = 2;       // of the ring
+constexpr int kRingOutside = 4; // the widget
+constexpr qreal kCardRadius = 8;
 
 QRect inWindow(const QWidget& widget)
 {
@@ -47,6 +47,7 @@ TourCard::TourCard(QWidget* window)
           tr("Leave"), "tourLeave", this, tr("Leave the tour (Esc); Help starts it again")))
 {
     makeCard(this);
+    makeNotice(this);
     setProperty("raised", true);
     setObjectName(QStringLiteral("tour"));
     m_words->setWordWrap(true);
@@ -88,7 +89,7 @@ void TourCard::enter(bool forward)
 
 QSize TourCard::sizeIn(const QRect& room) const
 {
-    const int width = std::min(textScaled(kWidth), room.width());
+    const int width = std::min(textScaled(kCardWidth), room.width());
     return {width, layout()->totalHeightForWidth(width)};
 }
 
@@ -111,7 +112,7 @@ void TourCard::lieBeside(const QWidget* target)
     place.moveBottomRight(room.bottomRight());
     if (target) {
         const QRect widget = inWindow(*target);
-        const int gap = kOutside + kGap;
+        const int gap = kRingOutside + kGap;
         const std::array corners{QPoint(widget.right() + gap, widget.top()),
             QPoint(widget.left() - gap - width, widget.top()),
             QPoint(widget.left(), widget.bottom() + gap),
@@ -140,8 +141,9 @@ void TourRing::around(const QWidget* target)
     setVisible(target);
     if (!target)
         return;
-    setGeometry(inWindow(*target).adjusted(-kOutside, -kOutside, kOutside, kOutside));
-    const int inside = kThick + static_cast<int>(kRadius) / 2;
+    setGeometry(
+        inWindow(*target).adjusted(-kRingOutside, -kRingOutside, kRingOutside, kRingOutside));
+    const int inside = kThick + static_cast<int>(kCardRadius) / 2;
     setMask(QRegion(rect()) - QRegion(rect().adjusted(inside, inside, -inside, -inside)));
 }
 
@@ -150,7 +152,7 @@ void TourRing::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(Theme::of(palette()).accent, kThick));
-    painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), kRadius, kRadius);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), kCardRadius, kCardRadius);
 }
 
 } // namespace glowworm

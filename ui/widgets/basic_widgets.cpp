@@ -79,7 +79,8 @@ void keepLines(QLabel* label, int lines)
 void keepRoom(QLabel* label, const QString& widest)
 {
     atEachTextSize(label, [=] {
-        label->setFixedSize(label->fontMetrics().horizontalAdvance(widest), linesHeight(label, 1));
+        const int width = label->fontMetrics().size(0, widest).width(); // as QLabel rounds it
+        label->setFixedSize(width, linesHeight(label, 1));
     });
 }
 

@@ -15,12 +15,12 @@
 namespace glowworm {
 namespace {
 
-constexpr int kEdge = 8;   // logical pixels, as all sizes here; of the board
-constexpr int kSample = 8; // of a cell
+constexpr int kLegendEdge = 8; // logical pixels, as all sizes here; of the board
+constexpr int kSample = 8;     // of a cell
 constexpr int kRampWidth = 48, kNarrowRamp = 24;
-constexpr int kNarrow = 300; // below it the status line takes two lines
-constexpr int kBeside = 6;   // between a sample and its words
-constexpr int kAround = 4;   // above and below a line of text, together
+constexpr int kNarrow = 300;     // below it the status line takes two lines
+constexpr int kBesideSample = 6; // between a sample and its words
+constexpr int kAroundLine = 4;   // above and below a line of text, together
 
 bool isNarrow(int width) { return width < kNarrow; }
 
@@ -30,7 +30,7 @@ int sampleWidth(const LegendItem& item, bool narrow)
     case LegendItem::Kind::Ramp:
         return narrow ? kNarrowRamp : kRampWidth;
     case LegendItem::Kind::TossUp: // two samples
-        return 2 * kSample + kBeside / 2;
+        return 2 * kSample + kBesideSample / 2;
     default:
         return kSample;
     }
@@ -39,22 +39,22 @@ int sampleWidth(const LegendItem& item, bool narrow)
 /// With what is between them.
 int beforeWidth(const LegendItem& item, const QFontMetrics& metrics)
 {
-    return item.before.isEmpty() ? 0 : metrics.horizontalAdvance(item.before) + kBeside;
+    return item.before.isEmpty() ? 0 : metrics.horizontalAdvance(item.before) + kBesideSample;
 }
 
 /// Item by item into lines; how many these are.
 int flow(std::vector<LegendItem>& items, int width, const QFontMetrics& metrics)
 {
-    const int line = metrics.height() + kAround, right = width - kEdge;
-    QPoint at(kEdge, 0);
+    const int line = metrics.height() + kAroundLine, right = width - kLegendEdge;
+    QPoint at(kLegendEdge, 0);
     for (LegendItem& item : items) {
-        const int wide = beforeWidth(item, metrics) + sampleWidth(item, isNarrow(width)) + kBeside
-            + metrics.horizontalAdvance(item.text);
+        const int wide = beforeWidth(item, metrics) + sampleWidth(item, isNarrow(width))
+            + kBesideSample + metrics.horizontalAdvance(item.text);
         item.place = QRect(0, 0, wide, line);
         if (item.comesAndGoes)
             continue;
-        if (at.x() > kEdge && at.x() + wide > right)
-            at = QPoint(kEdge, at.y() + line);
+        if (at.x() > kLegendEdge && at.x() + wide > right)
+            at = QPoint(kLegendEdge, at.y() + line);
         item.place.moveTo(at);
         at.rx() += wide + kWideGap;
     }
@@ -75,21 +75,21 @@ void BoardLegend::arrange(
     m_items = std::move(items);
     m_narrow = isNarrow(board.width());
     const QFontMetrics metrics(font);
-    const int line = metrics.height() + kAround;
+    const int line = metrics.height() + kAroundLine;
     const int lines = std::max(leastLines, flow(m_items, board.width(), metrics));
     const int below = (m_narrow ? 2 : 1) * line; // the status line
     m_top = board.height() - lines * line - below;
-    int used = kEdge, needed = 0; // in the last line of the legend; by what comes and goes
-    int start = kEdge;            // of the status line
+    int used = kLegendEdge, needed = 0; // in the last line of the legend; by what comes and goes
+    int start = kLegendEdge;            // of the status line
     for (LegendItem& item : m_items)
         if (item.kind == LegendItem::Kind::TossUp) {
-            item.place.moveTo(kEdge, board.height() - below);
+            item.place.moveTo(kLegendEdge, board.height() - below);
             start = item.place.right() + kWideGap;
         } else if (item.comesAndGoes)
             needed += kWideGap + item.place.width();
         else if (item.place.translate(0, m_top); item.place.bottom() == board.height() - below - 1)
             used = item.place.right();
-    int free = board.width() - kEdge;
+    int free = board.width() - kLegendEdge;
     const bool isBeside = used + needed <= free;
     for (LegendItem& item : std::views::reverse(m_items))
         if (item.comesAndGoes && item.kind != LegendItem::Kind::TossUp) {
@@ -98,7 +98,7 @@ void BoardLegend::arrange(
             free -= kWideGap;
         }
     m_status = QRect(QPoint(start, board.height() - below),
-        QPoint(isBeside ? board.width() - kEdge : free, board.height() - 1));
+        QPoint(isBeside ? board.width() - kLegendEdge : free, board.height() - 1));
 }
 
 void BoardLegend::paint(QPainter& painter, const BoardInk& board) const
@@ -142,7 +142,7 @@ void BoardLegend::paint(QPainter& painter, const BoardInk& board) const
         }
         painter.setPen(item.kind == Kind::TossUp ? ink.stage().text : ink.stage().quietText);
         painter.drawText(item.place, Qt::AlignVCenter | Qt::AlignLeft, item.before);
-        painter.drawText(item.place.adjusted(start + wide + kBeside, 0, 2, 0),
+        painter.drawText(item.place.adjusted(start + wide + kBesideSample, 0, 2, 0),
             Qt::AlignVCenter | Qt::AlignLeft, item.text);
     }
 }

@@ -19,21 +19,22 @@ namespace glowworm {
 
 namespace {
 
-constexpr qreal kAround = 3; // logical pixels, as all sizes here: from a cell to the line around it
-constexpr qreal kRingAround = 2;           // and of one that is pointed at
-constexpr qreal kPicked = 12, kRound = 3;  // a side of that line at least, and of its corners
-constexpr qreal kOutline = 2, kLink = 1.5; // lines
-constexpr qreal kLinkInk = 0.6;            // opacity
-constexpr qreal kRing = 7, kRingLine = 2;  // of one chosen without a positive value
-constexpr std::uint8_t kFull = 90;         // level of a light that is no longer mixed with its bar,
-constexpr std::uint8_t kMost = 255;        // and of the brightest
-constexpr int kHalo = 11, kRingHalo = 3;   // level
-constexpr qreal kReach = 30;               // of the largest halo
-constexpr qreal kBeside = 6;               // from a column to a name
-constexpr qreal kPlate = 0.85;             // opacity of the ground behind names
-constexpr qreal kPlateEdge = 3;            // on either side of them
-constexpr qreal kStep = 7;                 // by which names make way,
-constexpr int kSteps = 6;                  // at most so many up or down
+constexpr qreal kAroundCell
+    = 3; // logical pixels, as all sizes here: from a cell to the line around it
+constexpr qreal kRingAround = 2;                // and of one that is pointed at
+constexpr qreal kPicked = 12, kRound = 3;       // a side of that line at least, and of its corners
+constexpr qreal kOutline = 2, kLink = 1.5;      // lines
+constexpr qreal kLinkInk = 0.6;                 // opacity
+constexpr qreal kRing = 7, kPickedRingLine = 2; // of one chosen without a positive value
+constexpr std::uint8_t kFull = 90;       // level of a light that is no longer mixed with its bar,
+constexpr std::uint8_t kMost = 255;      // and of the brightest
+constexpr int kHalo = 11, kRingHalo = 3; // level
+constexpr qreal kHaloReach = 30;         // of the largest halo
+constexpr qreal kBesideColumn = 6;       // from a column to a name
+constexpr qreal kPlate = 0.85;           // opacity of the ground behind names
+constexpr qreal kPlateEdge = 3;          // on either side of them
+constexpr qreal kStep = 7;               // by which names make way,
+constexpr int kSteps = 6;                // at most so many up or down
 
 } // namespace
 
@@ -61,8 +62,8 @@ void BoardFace::paintRing(QPainter& painter, NeuronAddress at, const QPen& pen) 
 QRectF BoardFace::pickedRect(NeuronAddress at) const
 {
     const QRectF cell = cellRect(at);
-    QRectF place(0, 0, std::max(kPicked, cell.width() + 2 * kAround),
-        std::max(kPicked, cell.height() + 2 * kAround));
+    QRectF place(0, 0, std::max(kPicked, cell.width() + 2 * kAroundCell),
+        std::max(kPicked, cell.height() + 2 * kAroundCell));
     place.moveCenter(cell.center());
     if (const int chosen = chosenInstead(at); chosen >= 0) {
         const QRectF other = cellRect({at.layer, chosen});
@@ -107,12 +108,12 @@ void BoardFace::paintChosen(QPainter& painter, NeuronAddress at) const
     const bool isRing
         = !own.tossUp && (own.state == CellState::Hollow || own.state == CellState::Negative);
     if (m_ink.halos())
-        paintHalo(painter, middle, m_ink.light(), isRing ? kRingHalo : kHalo, kReach);
+        paintHalo(painter, middle, m_ink.light(), isRing ? kRingHalo : kHalo, kHaloReach);
     own.level = std::max(own.level, isRing ? kMost : kFull);
     if (isRing) {
-        painter.setPen(QPen(m_ink.of(own), kRingLine));
+        painter.setPen(QPen(m_ink.of(own), kPickedRingLine));
         painter.setBrush(Qt::NoBrush);
-        painter.drawEllipse(middle, (kRing - kRingLine) / 2, (kRing - kRingLine) / 2);
+        painter.drawEllipse(middle, (kRing - kPickedRingLine) / 2, (kRing - kPickedRingLine) / 2);
         return;
     }
     painter.save();
@@ -147,9 +148,9 @@ void BoardFace::paintNames(QPainter& painter, NeuronAddress at) const
             place.moveCenter(
                 cellRect(of).center() + QPointF(0, towards * kStep * (step % 2 ? away : -away)));
             if (toTheLeft)
-                place.moveRight(column.left() - kBeside + kPlateEdge);
+                place.moveRight(column.left() - kBesideColumn + kPlateEdge);
             else
-                place.moveLeft(column.right() + kBeside - kPlateEdge);
+                place.moveLeft(column.right() + kBesideColumn - kPlateEdge);
             return board.contains(place)
                 && std::ranges::none_of(
                     taken, [&place](const QRectF& other) { return other.intersects(place); });
@@ -158,7 +159,7 @@ void BoardFace::paintNames(QPainter& painter, NeuronAddress at) const
         for (int i = 0; i < 4 * kSteps + 2 && !isFree; ++i)
             isFree = moved(i / 2, i % 2 != 0);
         if (!isFree)
-            moved(0, column.right() + kBeside + place.width() > board.right());
+            moved(0, column.right() + kBesideColumn + place.width() > board.right());
         taken.push_back(place);
         painter.setPen(Qt::NoPen);
         painter.setBrush(faded(m_ink.stage().ground, kPlate));

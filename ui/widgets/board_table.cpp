@@ -2,8 +2,8 @@
 #include "ui/widgets/board_table.h"
 
 #include "ui/widgets/elided_label.h"
+#include "ui/widgets/notice.h"
 #include "ui/widgets/path_text.h"
-#include "ui/widgets/qt_compat.h"
 #include "ui/widgets/save_file.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
@@ -92,6 +92,7 @@ void BoardTable::build(
     setAttribute(Qt::WA_DeleteOnClose);
     setObjectName(QStringLiteral("boardTable"));
     setWindowTitle(title);
+    makeNotice(m_told);
     m_table->setAccessibleName(title);
     m_table->setAccessibleDescription(origin);
     m_table->setWhatsThis(help);

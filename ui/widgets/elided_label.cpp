@@ -3,7 +3,12 @@
 
 #include "ui/widgets/theme.h"
 
+#include <QHelpEvent>
 #include <QPainter>
+#include <QStyle>
+#include <QToolTip>
+
+#include <algorithm>
 
 namespace glowworm {
 
@@ -50,6 +55,40 @@ void ElidedLabel::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setPen(Theme::of(palette()).mutedText);
     painter.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter, shown);
+}
+
+QSize CutLabel::minimumSizeHint() const
+{
+    const QSize whole = QLabel::minimumSizeHint();
+    return {std::min(whole.width(), kFewest * fontMetrics().averageCharWidth()), whole.height()};
+}
+
+bool CutLabel::isCut() const { return width() < QLabel::minimumSizeHint().width(); }
+
+/// The whole text comes before what is said about it.
+bool CutLabel::event(QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip || !isCut())
+        return QLabel::event(event);
+    const QString help = toolTip().isEmpty() ? text() : text() + QLatin1Char('\n') + toolTip();
+    QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), help, this);
+    return true;
+}
+
+void CutLabel::paintEvent(QPaintEvent* event)
+{
+    if (!isCut()) {
+        QLabel::paintEvent(event);
+        return;
+    }
+    const int mnemonic = buddy() ? Qt::TextShowMnemonic : 0;
+    const QRect place = contentsRect();
+    QPainter painter(this);
+    style()->drawItemText(&painter, place,
+        static_cast<int>(QStyle::visualAlignment(layoutDirection(), alignment())) | mnemonic,
+        palette(), isEnabled(),
+        fontMetrics().elidedText(text(), Qt::ElideRight, place.width(), mnemonic),
+        foregroundRole());
 }
 
 } // namespace glowworm

@@ -6,8 +6,8 @@
 #include "ui/widgets/panel.h"
 #include "ui/widgets/save_file.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/tr.h"
 
-#include <QCoreApplication>
 #include <QPainter>
 
 #include <utility>
@@ -16,8 +16,6 @@ namespace glowworm {
 namespace {
 
 constexpr int kHead = 24; // of a picture's title, and of the line at its foot
-
-QString tr(const char* text) { return QCoreApplication::translate("glowworm", text); }
 
 } // namespace
 

@@ -2,6 +2,8 @@
 #include "ui/widgets/field_words.h"
 
 #include "model/bench/bench_config.h"
+#include "ui/widgets/language.h"
+#include "ui/widgets/sentence_words.h"
 #include "ui/widgets/words.h"
 
 #include <QRegularExpression>
@@ -15,14 +17,14 @@ template <typename Fields> void labelAll(QString& sentence, const Fields& fields
         fields) // a name is one where a colon follows at the start, or an equals sign anywhere
         sentence.replace(
             QRegularExpression(QStringLiteral("^%1(?=: )|\\b%1(?= = )").arg(words(field.name))),
-            words(field.label));
+            settingWords(field.label));
 }
 
 } // namespace
 
 QString withLabels(std::string_view sentence)
 {
-    QString text = words(sentence);
+    QString text = sentenceWords(sentence);
     labelAll(text, runFields());
     labelAll(text, sampleFields());
     return text;
@@ -30,16 +32,24 @@ QString withLabels(std::string_view sentence)
 
 QString withLabels(std::string_view sentence, const BenchConfig& config)
 {
-    QString text = words(sentence);
+    QString text = sentenceWords(sentence);
     for (const Field<BenchConfig>& field : benchFields())
         if (field.applies(config)) // others may have its name
             labelAll(text, std::span(&field, 1));
     return text;
 }
 
+QString inSentence(QString label)
+{
+    if (spokenLanguage() == QLatin1String("en") && label.size() > 1 && label[1].isLower())
+        label[0] = label[0].toLower();
+    return label;
+}
+
 template <class Config> QString explained(const Field<Config>& field)
 {
-    const QString text = words(field.label) + QStringLiteral(": ") + words(field.help);
+    const QString text
+        = settingWords(field.label) + QStringLiteral(": ") + settingWords(field.help);
     if (field.kind == FieldKind::Choice || field.maximum <= field.minimum)
         return text;
     return text

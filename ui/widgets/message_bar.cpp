@@ -2,8 +2,8 @@
 #include "ui/widgets/message_bar.h"
 
 #include "ui/widgets/focus_before.h"
+#include "ui/widgets/notice.h"
 #include "ui/widgets/path_text.h"
-#include "ui/widgets/qt_compat.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/widget_defaults.h"
 
@@ -37,6 +37,7 @@ MessageBar::MessageBar(QWidget* parent)
     , m_before(new FocusBefore(this))
 {
     makeCard(this);
+    makeNotice(this);
     setProperty("raised", true); // it lies on cards
     m_text->setWordWrap(true);
     m_text->setMinimumHeight(kStripe.height());

@@ -2,6 +2,7 @@
 #include "ui/widgets/number_box.h"
 
 #include "ui/widgets/number_text.h"
+#include "ui/widgets/tr.h"
 
 #include <QLineEdit>
 #include <QStyle>
@@ -40,7 +41,7 @@ template <class Box> QString refusalOf(const Box& box, const QString& text, Fiel
     const auto onScreen = [&box](auto value) {
         return numberOnScreen(QString::number(value).toStdString(), box.locale());
     };
-    return refusal.isEmpty() ? QAbstractSpinBox::tr("\"%1\" is out of range, %2 to %3.")
+    return refusal.isEmpty() ? glowworm::tr("\"%1\" is out of range, %2 to %3.")
                                    .arg(text, onScreen(box.minimum()), onScreen(box.maximum()))
                              : refusal;
 }
@@ -49,8 +50,7 @@ template <class Box>
 void sayRefused(const Box& box, const QString& text, FieldKind kind, const QString& kept)
 {
     QToolTip::showText(box.mapToGlobal(QPoint(0, box.height())),
-        refusalOf(box, text, kind) + QLatin1Char(' ')
-            + QAbstractSpinBox::tr("It stays %1.").arg(kept));
+        refusalOf(box, text, kind) + QLatin1Char(' ') + glowworm::tr("It stays %1.").arg(kept));
 }
 
 /// The line of a box is silent when the box itself puts a value back, which the end of editing
@@ -60,7 +60,7 @@ template <class Box> void markWhileUnread(Box* box, QLineEdit* edit, FieldKind k
     const auto mark = [box, edit, kind] {
         const bool unread = !box->hasAcceptableInput();
         setInvalid(box, unread,
-            unread ? QAbstractSpinBox::tr("%1: %2").arg(
+            unread ? glowworm::tr("%1: %2").arg(
                 box->accessibleName(), refusalOf(*box, edit->text(), kind))
                    : QString());
     };

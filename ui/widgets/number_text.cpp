@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/number_text.h"
 
+#include "ui/widgets/tr.h"
 #include "ui/widgets/words.h"
 
-#include <QCoreApplication>
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <cmath>
 
 namespace glowworm {
 namespace {
-
-QString tr(const char* text) { return QCoreApplication::translate("glowworm::NumberText", text); }
 
 bool isBlankGroup(QChar c) { return c.isSpace() || c == QLatin1Char('\'') || c == QChar(0x2019); }
 
@@ -175,7 +174,13 @@ TypedNumbers readNumbers(const QString& typed, const QLocale& locale)
 
 QString numberOnScreen(std::string_view value, const QLocale& locale)
 {
-    return words(value).replace(QLatin1Char('.'), locale.decimalPoint());
+    QString text = words(value);
+    bool isNumber = false;
+    const double number = text.toDouble(&isNumber);
+    const double size = std::abs(number);
+    if (isNumber && size >= 1e-5 && size < 1e9 && text.contains(QLatin1Char('e')))
+        text = QString::number(number, 'f', QLocale::FloatingPointShortest); // not 5e-04: 0.0005
+    return text.replace(QLatin1Char('.'), locale.decimalPoint());
 }
 
 } // namespace glowworm

@@ -21,12 +21,10 @@ public:
 
     QString text(QAccessible::Text kind) const override
     {
+        const QString cell = m_picture->cursorWords();
         if (kind == QAccessible::Description)
-            return m_picture->pictureWords();
-        if (const QString words = m_picture->cursorWords();
-            kind == QAccessible::Value && !words.isEmpty())
-            return words;
-        return QAccessibleWidget::text(kind);
+            return m_picture->tellsCursor() && !cell.isEmpty() ? cell : m_picture->pictureWords();
+        return kind == QAccessible::Value && !cell.isEmpty() ? cell : QAccessibleWidget::text(kind);
     }
 
 private:
@@ -51,12 +49,13 @@ SpokenPicture::SpokenPicture(QWidget* parent)
 
 void SpokenPicture::announceCursor()
 {
-    if (!QAccessible::isActive() || !hasFocus() || std::exchange(m_announcing, true))
+    if (!hasFocus() || std::exchange(m_announcing, true))
         return;
     const auto tell = [this] {
         m_announcing = false;
-        if (const QString words = cursorWords(); hasFocus() && !words.isEmpty()) {
-            QAccessibleValueChangeEvent event(this, words);
+        if (hasFocus() && !cursorWords().isEmpty()) {
+            m_tellsCursor = true;
+            QAccessibleEvent event(this, QAccessible::DescriptionChanged);
             QAccessible::updateAccessibility(&event);
         }
     };
@@ -65,6 +64,7 @@ void SpokenPicture::announceCursor()
 
 void SpokenPicture::focusInEvent(QFocusEvent* event)
 {
+    m_tellsCursor = false;
     m_cursorUsed = m_cursorUsed || event->reason() == Qt::TabFocusReason
         || event->reason() == Qt::BacktabFocusReason;
     update();

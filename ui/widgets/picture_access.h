@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A widget that paints cells, with a cell cursor for the keys, and what a screen reader is told of
-// it: the whole as its description, the cursor's cell in words as its value. GUI thread.
+// it: the whole as its description as it gets the focus, then the cursor's cell in words whenever
+// that is another one, which is also its value. On Linux a changed description is read out, a
+// changed value of words is not. GUI thread.
 #pragma once
 
 #include <QWidget>
@@ -11,8 +13,9 @@ class SpokenPicture : public QWidget {
     Q_OBJECT
 
 public:
-    virtual QString pictureWords() const = 0; // summary and legend
-    virtual QString cursorWords() const = 0;  // "" = there are no cells
+    virtual QString pictureWords() const = 0;          // summary and legend
+    virtual QString cursorWords() const = 0;           // "" = there are no cells
+    bool tellsCursor() const { return m_tellsCursor; } // as its description, since it has the focus
 
 protected:
     explicit SpokenPicture(QWidget* parent);
@@ -27,6 +30,7 @@ protected:
 
 private:
     bool m_cursorUsed = false;
+    bool m_tellsCursor = false;
     bool m_announcing = false; // it will be told, in this turn of the event loop
 };
 

@@ -4,9 +4,9 @@
 #include "model/base/error.h"
 #include "ui/widgets/path_text.h"
 #include "ui/widgets/save_file.h"
+#include "ui/widgets/tr.h"
 
 #include <QBuffer>
-#include <QCoreApplication>
 #include <QFileInfo>
 #include <QImage>
 #include <QPageSize>
@@ -15,8 +15,6 @@
 
 namespace glowworm {
 namespace {
-
-QString tr(const char* text) { return QCoreApplication::translate("glowworm", text); }
 
 bool paintSvg(const PaintedPage& picture, const QString& title, QBuffer& buffer)
 {

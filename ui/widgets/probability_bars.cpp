@@ -15,9 +15,9 @@ namespace {
 constexpr int kFrame = 20; // pixels of text, of a side of a frame around a label
 constexpr int kHeroRow = 35, kBadge = 34, kHeroLetter = 21, kHeroNumber = 16; // pixels of text
 constexpr int kThick = 12, kHeroThick = 14;                                   // pixels, of a bar
-constexpr double kFew = 0.1, // of a whole, below which a decimal counts
-    kAsGoodAsAll = 0.9995;   // and from where on even that rounds to 100 %
-constexpr int kBeside = 4;   // pixels, on each side of a label, and before its bar
+constexpr double kFew = 0.1,    // of a whole, below which a decimal counts
+    kAsGoodAsAll = 0.9995;      // and from where on even that rounds to 100 %
+constexpr int kBesideLabel = 4; // pixels, on each side of a label, and before its bar
 
 } // namespace
 
@@ -111,7 +111,7 @@ int ProbabilityBars::labelWidth() const
     int widest = textScaled(m_hero == Hero::None ? kFrame : kBadge);
     for (const Row& row : m_rows)
         if (!row.isRest)
-            widest = std::max(widest, metrics.horizontalAdvance(row.label) + 2 * kBeside);
+            widest = std::max(widest, metrics.horizontalAdvance(row.label) + 2 * kBesideLabel);
     return widest;
 }
 
@@ -151,7 +151,7 @@ void ProbabilityBars::paintRow(QPainter& painter, int index, const Stage& stage)
         return font;
     };
     const QFont number = fontOf(isLarge, isLarge || row.emphasised, kHeroNumber);
-    const int before = labelWidth() + kBeside, line = place.height(),
+    const int before = labelWidth() + kBesideLabel, line = place.height(),
               numberWidth
         = QFontMetrics(fontOf(hasLarge, hasLarge, kHeroNumber)).horizontalAdvance(percentText(1.0))
         + 4;

@@ -3,11 +3,9 @@
 // there are any.
 #pragma once
 
-#include <QAccessible>
 #include <QFont>
 #include <QGuiApplication>
 #include <QStyleHints>
-#include <QWidget>
 #if QT_VERSION >= QT_VERSION_CHECK(6, 10, 0)
 #include <QAccessibilityHints>
 #endif
@@ -48,19 +46,6 @@ inline void setTabularFigures(QFont& font)
 #else
     Q_UNUSED(font)
 #endif
-}
-
-/// Has a screen reader say the sentence; before Qt 6.8 as an alert of the widget, whose accessible
-/// name it must be.
-inline void announce(QWidget* widget, const QString& sentence)
-{
-#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
-    QAccessibleAnnouncementEvent event(widget, sentence);
-#else
-    Q_UNUSED(sentence)
-    QAccessibleEvent event(widget, QAccessible::Alert);
-#endif
-    QAccessible::updateAccessibility(&event);
 }
 
 } // namespace glowworm

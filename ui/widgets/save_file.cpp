@@ -5,9 +5,9 @@
 #include "model/io/output_target.h"
 #include "ui/widgets/path_text.h"
 #include "ui/widgets/settings.h"
+#include "ui/widgets/tr.h"
 
 #include <QBuffer>
-#include <QCoreApplication>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -27,8 +27,6 @@ using Save = std::function<void(const QString& file)>;
 const QString kAsking = QStringLiteral("askWhereToSave"); // the names of the two dialogs below
 constexpr std::chrono::seconds kPatience{
     1}; // with a pipe that nobody reads; the window waits meanwhile
-
-QString tr(const char* text) { return QCoreApplication::translate("glowworm", text); }
 
 const Setting<QString>& settingOf(FolderFor use)
 {

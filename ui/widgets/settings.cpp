@@ -17,7 +17,7 @@ namespace glowworm {
 namespace {
 
 const QString kVersion = QStringLiteral("settings/version");
-constexpr int kNewest = 1;
+constexpr int kNewestVersion = 1;
 constexpr std::uint64_t kMostSettings = 10'000'000; // bytes
 
 /// Before there were versions: keys without a group.
@@ -37,7 +37,7 @@ QString settingsFile() { return QSettings().fileName(); }
 void migrateSettings()
 {
     QSettings all;
-    if (all.value(kVersion).toInt() >= kNewest)
+    if (all.value(kVersion).toInt() >= kNewestVersion)
         return;
     for (const auto& [before, now] : kRenamed) {
         const QString old = QLatin1String(before);
@@ -47,7 +47,7 @@ void migrateSettings()
             all.setValue(QLatin1String(now), all.value(old));
         all.remove(old);
     }
-    all.setValue(kVersion, kNewest);
+    all.setValue(kVersion, kNewestVersion);
 }
 
 SettingValues allSettings()

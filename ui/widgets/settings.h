@@ -41,14 +41,18 @@ private:
 
 namespace settings {
 
-inline const Setting<QString> kTheme("look/theme", {});    // as themeChoiceOf() reads it
-inline const Setting<int> kTextSize("look/textSize", 100); // percent
-inline const Setting<QString> kMotion("look/motion", {});  // as motionChoiceOf() reads it
+inline const Setting<QString> kTheme("look/theme", {});       // as themeChoiceOf() reads it
+inline const Setting<int> kTextSize("look/textSize", 100);    // percent
+inline const Setting<QString> kMotion("look/motion", {});     // as motionChoiceOf() reads it
+inline const Setting<QString> kLanguage("look/language", {}); // as languageFor() reads it
 inline const Setting<bool> kPlainNumbers("look/plainNumbers", false); // 1234.5 in all languages
 inline const Setting<QSize> kWindowSize("window/size", {1280, 800});
 inline const Setting<bool> kTourOffered("tour/offered", false);
 inline const Setting<bool> kReopen("session/reopen", true); // the last work, at the start
 inline const Setting<int> kTrainingThreads("work/trainingThreads", 0); // 0: trainingThreads()
+/// Multiply-adds a second, as Calibration has measured it with so many threads; 0: not yet.
+inline const Setting<double> kTrainingSpeed("work/trainingSpeed", 0);
+inline const Setting<int> kTrainingSpeedThreads("work/trainingSpeedThreads", 0);
 inline const Setting<QString> kOpenFolder("dialogs/folder", {});
 inline const Setting<QString> kSaveFolder("dialogs/saveFolder", {});
 inline const Setting<QString> kExportForm("dialogs/exportForm", {}); // the name of the last one

@@ -11,6 +11,7 @@
 #include <QAction>
 #include <QPainter>
 
+#include <optional>
 #include <utility>
 
 namespace glowworm {
@@ -19,6 +20,20 @@ namespace {
 
 constexpr QSize kPage(1200, 840), kBoard(1160, 740); // logical pixels
 constexpr int kMargin = 20;
+
+using Pair = std::optional<Switchboard::Pair>;
+
+/// The places that are compared, of the model whose board this is.
+Pair pairOf(const std::function<Pair()>& compared, const FiringSource& cells)
+{
+    Pair pair = compared ? compared() : std::nullopt;
+    if (pair)
+        for (FiringPlace* place : {&pair->first, &pair->second}) {
+            place->source.model = cells.model;
+            place->source.surgery = cells.surgery;
+        }
+    return pair;
+}
 
 } // namespace
 
@@ -51,8 +66,12 @@ ExportItem Switchboard::exported()
 {
     ExportItem item{tr("Board"), QStringLiteral("board"), source().words, {}};
     addPictureForms(item, [this] { return picture(); });
-    addTextForm(item, QStringLiteral("CSV"), QStringLiteral("csv"),
-        [this] { return firingCsv(shape().grid, m_face.firing(), source().cells); });
+    addTextForm(item, QStringLiteral("CSV"), QStringLiteral("csv"), [this] {
+        const FiringSource cells = source().cells;
+        const auto pair = pairOf(m_pair, cells);
+        return pair ? comparedCsv(shape().grid, pair->first, pair->second)
+                    : firingCsv(shape().grid, m_face.firing(), cells);
+    });
     return item;
 }
 
@@ -60,15 +79,10 @@ void Switchboard::showTable()
 {
     const FiringRecord& now = m_face.firing();
     const Source source = now.layers.empty() || !m_source ? Source{summary(), {}} : this->source();
-    auto pair = m_pair ? m_pair() : std::nullopt;
     BoardTable* table = nullptr;
-    if (pair) {
-        for (FiringPlace* place : {&pair->first, &pair->second}) {
-            place->source.model = source.cells.model;
-            place->source.surgery = source.cells.surgery;
-        }
+    if (const auto pair = pairOf(m_pair, source.cells))
         table = new BoardTable(shape().grid, pair->first, pair->second, source.words, this);
-    } else
+    else
         table = new BoardTable(shape().grid, now, source.words, source.cells, this);
     connect(table, &BoardTable::picked, this, [this](NeuronAddress neuron) {
         setCursorCell(neuron);

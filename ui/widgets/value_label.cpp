@@ -4,6 +4,7 @@
 #include "model/base/numbers.h"
 #include "model/bench/statistics.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/tr.h"
 #include "ui/widgets/words.h"
 
 #include <QLocale>
@@ -47,7 +48,7 @@ const Look& lookOf(Provenance provenance)
 
 } // namespace
 
-QString wordFor(Provenance provenance) { return ValueLabel::tr(lookOf(provenance).word); }
+QString wordFor(Provenance provenance) { return tr(lookOf(provenance).word); }
 
 QString badged(const QString& number, Provenance provenance)
 {

@@ -2,8 +2,10 @@
 // The model's words (names, labels, help of settings; UTF-8) for Qt. Any thread.
 #pragma once
 
+#include <QCoreApplication>
 #include <QString>
 
+#include <string>
 #include <string_view>
 
 namespace glowworm {
@@ -11,6 +13,13 @@ namespace glowworm {
 inline QString words(std::string_view text)
 {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+/// A name, a unit or an explanation of a setting or a preset, in the language of the window
+/// (setting_texts.h); what is none of them as it is.
+inline QString settingWords(std::string_view text)
+{
+    return QCoreApplication::translate("settings", std::string(text).c_str());
 }
 
 /// "U+00A0"

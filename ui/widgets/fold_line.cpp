@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/generation/fold_line.h"
+#include "ui/widgets/fold_line.h"
 
 #include "ui/widgets/theme.h"
 
@@ -13,14 +13,14 @@ QString joined(const QStringList& items) { return items.join(QStringLiteral("  "
 
 } // namespace
 
-FoldLine::FoldLine(QWidget* parent)
+FoldLine::FoldLine(const QString& title, const char* name, QWidget* parent)
     : QAbstractButton(parent)
 {
-    setObjectName(QStringLiteral("more"));
+    setObjectName(QLatin1String(name));
     setCheckable(true);
     setCursor(Qt::PointingHandCursor);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    setAccessibleName(tr("Settings of the text"));
+    setAccessibleName(title);
     setFocusPolicy(Qt::StrongFocus);
 }
 

@@ -12,7 +12,8 @@ class FoldLine : public QAbstractButton {
     Q_OBJECT
 
 public:
-    explicit FoldLine(QWidget* parent = nullptr);
+    /// title: what a screen reader calls it. name: the object's.
+    FoldLine(const QString& title, const char* name, QWidget* parent);
 
     void setSummary(const QStringList& items);
 
