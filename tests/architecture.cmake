@@ -40,7 +40,7 @@ rule("${ours}" "\\.cpp$" "${include}(nlohmann/|openssl/|hwy/|CLI/|png\\.h)" "no 
 rule("${ours}" "^model/io/" "${include}openssl/" "libcrypto belongs to model/io")
 rule("${ours}" "^model/data/" "${include}png\\.h" "libpng belongs to model/data")
 rule("${ours}" "^model/kernels/" "${include}hwy/" "Highway belongs to model/kernels")
-rule("${ours}" "^app/cli/" "${include}CLI/" "CLI11 belongs to app/cli")
+rule("${ours}" "^(app/cli|model/line)/" "${include}CLI/" "CLI11 belongs to app/cli and model/line")
 rule("${ours}" "${nowhere}" "QThread|${include}omp\\.h|#[ \t]*pragma[ \t]+omp" "threads are Lanes and the engine's pool, nothing else")
 rule("${ours}" "^(model/base/build_info|app/startup)\\.cpp$" "ifstream|fopen|[^A-Za-z]QFile[^A-Za-z]"
     "what is read goes through io/input_file, which is bounded and can be stopped; only the kernel's own figures do not")

@@ -9,6 +9,7 @@
 
 #include "model/base/counter_random.h"
 #include "model/config/firing_csv.h"
+#include "support/exported.h"
 #include "support/run_test.h"
 
 #include <QFile>
@@ -28,21 +29,21 @@ using namespace glowworm;
 
 namespace {
 
-constexpr NeuronGrid kGrid{3, 8, 16};
+constexpr NeuronGrid kBoardExportGrid{3, 8, 16};
 
 FiringRecord record()
 {
     FiringRecord record;
-    for (int layer = 0; layer < kGrid.layers; ++layer) {
+    for (int layer = 0; layer < kBoardExportGrid.layers; ++layer) {
         LayerFiring& firing = record.layers.emplace_back();
-        for (int group = 0; group < kGrid.groups; ++group) {
+        for (int group = 0; group < kBoardExportGrid.groups; ++group) {
             const auto key = static_cast<int>(
                 randomKey(5, static_cast<std::uint64_t>(layer * 100 + group)) % 16);
-            const int first = group * kGrid.groupSize;
+            const int first = group * kBoardExportGrid.groupSize;
             firing.neurons.push_back(static_cast<std::uint16_t>(first + key));
             firing.values.push_back(static_cast<float>(key - 5) / 4);
             firing.decisions.push_back(
-                {first + key, first + (key + 1) % kGrid.groupSize, 0.75F, 0.125F, 2});
+                {first + key, first + (key + 1) % kBoardExportGrid.groupSize, 0.75F, 0.125F, 2});
         }
     }
     return record;
@@ -80,7 +81,7 @@ void TestBoardExport::aPictureHoldsLegendAndOrigin()
     QFETCH(QString, suffix);
     QFETCH(QByteArray, magic);
     Switchboard board;
-    board.setShape({kGrid, true, false});
+    board.setShape({kBoardExportGrid, true, false});
     board.setFiring(record());
     board.setSurgery({{{1, 100}}, {}});
     board.setSource([] {
@@ -140,10 +141,10 @@ void TestBoardExport::aPictureIsThePagesWhateverTheScreenIs()
 /// Of many the first three.
 void TestBoardExport::surgeryIsToldInWords()
 {
-    QCOMPARE(surgeryWords(kGrid, {}), QString());
-    QCOMPARE(surgeryWords(kGrid, {{{1, 17}}, {{2, 0}}}),
+    QCOMPARE(surgeryWords(kBoardExportGrid, {}), QString());
+    QCOMPARE(surgeryWords(kBoardExportGrid, {{{1, 17}}, {{2, 0}}}),
         QStringLiteral("L1.G01.N01 switched off; L2.G00.N00 always chosen"));
-    QCOMPARE(surgeryWords(kGrid, {{{0, 0}, {0, 1}, {0, 2}, {0, 3}, {0, 4}}, {}}),
+    QCOMPARE(surgeryWords(kBoardExportGrid, {{{0, 0}, {0, 1}, {0, 2}, {0, 3}, {0, 4}}, {}}),
         QStringLiteral("L0.G00.N00, L0.G00.N01, L0.G00.N02 and 2 more switched off"));
 }
 
@@ -151,18 +152,18 @@ void TestBoardExport::surgeryIsToldInWords()
 void TestBoardExport::theTableSaysWhatFired()
 {
     const FiringRecord fired = record();
-    BoardTable table(kGrid, fired, QStringLiteral("token 2"), {}, nullptr);
+    BoardTable table(kBoardExportGrid, fired, QStringLiteral("token 2"), {}, nullptr);
     QCOMPARE(table.table().rowCount(), 24);
-    const QStringList lines
-        = QString::fromStdString(firingCsv(kGrid, fired, {"wide", 2, "e", "disabled L0.G00.N09"}))
-              .split(u'\n');
+    const QStringList lines = QString::fromStdString(
+        firingCsv(kBoardExportGrid, fired, {"wide", 2, "e", "disabled L0.G00.N09"}))
+                                  .split(u'\n');
     QCOMPARE(lines.size(), 26); // heading, and the end of the last line
     for (int row = 0; row < 24; ++row) {
         const int layer = row / 8, group = row % 8;
         const int neuron = fired.layers[static_cast<std::size_t>(layer)]
                                .neurons[static_cast<std::size_t>(group)];
         const QString address
-            = QString::fromStdString(addressText(kGrid, NeuronAddress{layer, neuron}));
+            = QString::fromStdString(addressText(kBoardExportGrid, NeuronAddress{layer, neuron}));
         QCOMPARE(table.table().item(row, 0)->text(), address);
         QVERIFY2(
             lines[row + 1].startsWith(QStringLiteral("wide,2,e,")), qPrintable(lines[row + 1]));
@@ -177,12 +178,13 @@ void TestBoardExport::aTableOfATapeHasNoValues()
 {
     FiringRecord fired = record();
     fired.valuesKnown = false;
-    BoardTable table(kGrid, fired, QStringLiteral("token 2"), {}, nullptr);
+    BoardTable table(kBoardExportGrid, fired, QStringLiteral("token 2"), {}, nullptr);
     constexpr int kValue = 4;
     QCOMPARE(table.table().item(0, kValue)->text(), QStringLiteral("---"));
     QVERIFY(!table.table().item(0, kValue)->toolTip().isEmpty());
-    QCOMPARE(
-        QString::fromStdString(firingCsv(kGrid, fired, {})).split(u'\n')[1].section(u',', 7, 7),
+    QCOMPARE(QString::fromStdString(firingCsv(kBoardExportGrid, fired, {}))
+                 .split(u'\n')[1]
+                 .section(u',', 7, 7),
         QString());
 }
 
@@ -190,7 +192,7 @@ void TestBoardExport::aTableOfATapeHasNoValues()
 void TestBoardExport::theTableIsThereBeforeAnythingFired()
 {
     Switchboard board;
-    board.setShape({kGrid, true, true});
+    board.setShape({kBoardExportGrid, true, true});
     board.showTable();
     const auto* table = board.findChild<BoardTable*>();
     QVERIFY(table && table->isVisible());
@@ -247,12 +249,14 @@ void TestBoardExport::theTableOfTwoPlacesSaysWhichLitWhat()
         qPrintable(csv[2]));
     QVERIFY2(csv[3].trimmed().endsWith(QStringLiteral(",B,,-2,disabled L0.G00.N01")),
         qPrintable(csv[3]));
+    const QByteArray given = test::exported({board.exported()}, QStringLiteral("CSV"));
+    QCOMPARE(QString::fromUtf8(given), csv.join(u'\n')); // what is compared, not one place of it
 }
 
 void TestBoardExport::aRowBringsTheCursorAlong()
 {
     Switchboard board;
-    board.setShape({kGrid, true, false});
+    board.setShape({kBoardExportGrid, true, false});
     board.setFiring(record());
     board.showTable();
     const QTableWidget& table = board.findChild<BoardTable*>()->table();
@@ -267,7 +271,7 @@ void TestBoardExport::aRowBringsTheCursorAlong()
 void TestBoardExport::theTableSaysThatItWasWritten()
 {
     const QTemporaryDir folder;
-    BoardTable table(kGrid, record(), QStringLiteral("token 2"), {}, nullptr);
+    BoardTable table(kBoardExportGrid, record(), QStringLiteral("token 2"), {}, nullptr);
     table.setAttribute(Qt::WA_DeleteOnClose, false);
     table.show();
     for (auto* button : table.findChildren<QPushButton*>())

@@ -19,7 +19,7 @@ using namespace glowworm;
 
 namespace {
 
-constexpr BoardShape kWide{.grid = {6, 24, 64}, .sparse = true, .rectified = false};
+constexpr BoardShape kWideShape{.grid = {6, 24, 64}, .sparse = true, .rectified = false};
 
 QImage pictureOf(Switchboard& board) { return board.grab().toImage(); }
 
@@ -117,7 +117,7 @@ void TestBoardViews::lightsAreThoseOfTheFormulas()
 void TestBoardViews::shadeIsProbabilityOrMarginWhereTheRouterWasAsked()
 {
     Switchboard board;
-    board.setShape(kWide);
+    board.setShape(kWideShape);
     FiringRecord record = test::randomTokens(test::wideModel(Routing::Gated), 1)[0];
     Decision& close = record.layers[2].decisions[5];
     close.probability = 0.42F;
@@ -154,7 +154,7 @@ void TestBoardViews::whoWonIsNamedBesideItsLight()
     const int winner = record.layers[4].neurons[14], first = 14 * 64,
               loser = winner - first < 32 ? first + 60 : first + 3; // well above or below it
     BoardFace face;
-    face.setShape(kWide);
+    face.setShape(kWideShape);
     face.setFiring(record, {});
     QCOMPARE(face.choiceWords({4, winner}),
         QStringLiteral("N%1 39\u00a0%").arg(winner - first, 2, 10, QLatin1Char('0')));
@@ -166,7 +166,7 @@ void TestBoardViews::whoWonIsNamedBesideItsLight()
 
     Switchboard board;
     board.resize(900, 480);
-    board.setShape(kWide);
+    board.setShape(kWideShape);
     board.setFiring(record);
     const QImage before = pictureOf(board);
     board.setPicked(NeuronAddress{4, loser});
@@ -182,7 +182,7 @@ void TestBoardViews::whatWasDoneToANeuronIsSeenAndSaid()
 {
     Switchboard board;
     board.resize(900, 480);
-    board.setShape(kWide);
+    board.setShape(kWideShape);
     const int marks
         = brightPixels(pictureOf(board), board.cellRect({1, 100}).adjusted(-6, -6, 6, 6));
     QCOMPARE(marks, 0);
@@ -200,7 +200,7 @@ void TestBoardViews::whatWasDoneToANeuronIsSeenAndSaid()
     QVERIFY(board.legendWords().contains(QStringLiteral("off")));
     // A bar stands over the column that chooses no more, and over no other.
     const auto above = [&board](int group) {
-        const int first = group * kWide.grid.groupSize;
+        const int first = group * kWideShape.grid.groupSize;
         return QRect(board.cellRect({2, first}).topLeft() - QPoint(0, 4), QSize(3, 3));
     };
     QCOMPARE(brightPixels(picture, above(20)), 0);
@@ -215,7 +215,7 @@ void TestBoardViews::shownNeuronsStandOutOfTheDark()
 {
     Switchboard board;
     board.resize(900, 480);
-    board.setShape(kWide);
+    board.setShape(kWideShape);
     const auto mean = [&board](NeuronAddress at) {
         return qGray(pictureOf(board).pixel(board.cellRect(at).center()));
     };
@@ -285,14 +285,14 @@ void TestBoardViews::aComparisonIsSetAlgebra()
     const std::vector<FiringRecord> tokens
         = test::randomTokens(test::wideModel(Routing::Gated), 20);
     Switchboard board;
-    board.setShape(kWide);
+    board.setShape(kWideShape);
     board.setFiring(tokens[0]);
     for (std::size_t i = 1; i < tokens.size(); ++i) {
         board.setComparison(comparisonOf(tokens[0], tokens[i]));
-        for (int layer = 0; layer < kWide.grid.layers; ++layer) {
+        for (int layer = 0; layer < kWideShape.grid.layers; ++layer) {
             const auto& first = tokens[0].layers[static_cast<std::size_t>(layer)].neurons;
             const auto& second = tokens[i].layers[static_cast<std::size_t>(layer)].neurons;
-            for (int neuron = 0; neuron < kWide.grid.neurons(); ++neuron) {
+            for (int neuron = 0; neuron < kWideShape.grid.neurons(); ++neuron) {
                 const bool a = std::ranges::count(first, neuron) > 0,
                            b = std::ranges::count(second, neuron) > 0;
                 QCOMPARE(board.mark({layer, neuron}).state,
@@ -327,7 +327,7 @@ void TestBoardViews::noCellMovesFromOneViewToAnother()
 {
     const std::vector<FiringRecord> tokens = test::randomTokens(test::wideModel(Routing::Gated), 2);
     Switchboard board;
-    board.setShape(kWide);
+    board.setShape(kWideShape);
     board.setFiring(tokens[0]);
     for (const int width : {240, 360, 545, 900}) {
         board.resize(width, 460);

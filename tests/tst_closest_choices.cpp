@@ -23,7 +23,7 @@ using namespace glowworm;
 
 namespace {
 
-constexpr BoardShape kWide{.grid = {6, 24, 64}, .sparse = true, .rectified = false};
+constexpr BoardShape kClosestChoicesWide{.grid = {6, 24, 64}, .sparse = true, .rectified = false};
 constexpr std::size_t kTossUps = 8;
 
 /// Of layer 1 as many toss-ups as said, the first group the closest; all others are clear.
@@ -59,7 +59,7 @@ void TestClosestChoices::onlyTheSixClosestGlow()
 {
     Switchboard board;
     board.resize(900, 600);
-    board.setShape(kWide);
+    board.setShape(kClosestChoicesWide);
     const FiringRecord record = closeOnes();
     board.setFiring(record);
     board.setShade(Shade::Margin);
@@ -86,7 +86,7 @@ void TestClosestChoices::layersSayHowManyAreClose()
 {
     Switchboard board;
     board.resize(900, 600);
-    board.setShape(kWide);
+    board.setShape(kClosestChoicesWide);
     board.setFiring(closeOnes());
     const auto inkBehindName = [&board](int layer) { // of the light, the number of its pixels
         const QRect name = board.nameRect(layer);
@@ -112,7 +112,7 @@ void TestClosestChoices::layersSayHowManyAreClose()
         made.rivalProbability = 0.05F;
     }
     board.setFiring(clear);
-    for (int layer = 0; layer < kWide.grid.layers; ++layer)
+    for (int layer = 0; layer < kClosestChoicesWide.grid.layers; ++layer)
         QCOMPARE(inkBehindName(layer), 0); // none is the most
     board.setFiring(closeOnes());
     QCOMPARE(board.statusText(), QString());
@@ -127,7 +127,7 @@ void TestClosestChoices::theirBarsAreCutByBothShares()
 {
     VoterRows rows(nullptr);
     rows.resize(400, 60);
-    rows.setRows(Twin::Sparse, kWide.grid,
+    rows.setRows(Twin::Sparse, kClosestChoicesWide.grid,
         {{{1, 3}, QStringLiteral("N04"), {}, 1, false, 0.49},
             {{2, 3}, QStringLiteral("N05"), {}, 1, false, 0.1}},
         {}, false);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the window copies, a shell and the real command line read back: fifty settings of every
 // form, drawn from the tables of fields, come back field by field, files included.
-#include "cli/command_options.h"
-#include "cli/options.h"
 #include "model/base/counter_random.h"
+#include "model/line/command_options.h"
+#include "model/line/options.h"
 #include "support/run_test.h"
 #include "ui/widgets/command_line.h"
 #include "ui/widgets/path_text.h"
@@ -122,7 +122,7 @@ DataOptions anyData(Draw& draw, Task task)
 
 QString trainLine(const RunConfig& config, const DataOptions& named, bool twins)
 {
-    return trainCommand(config, toText(named.text), named.digits(), twins);
+    return trainCommand({.config = config, .twins = twins, .data = named});
 }
 
 /// The words that a shell makes of each line, without the program's name.

@@ -32,7 +32,7 @@ class TestFocus : public QObject {
     QTemporaryDir m_folder;
 
 private Q_SLOTS:
-    void initTestCase() { test::useFolder(m_folder, "focus"); }
+    void initTestCase() { test::useFolder(m_folder); }
 
     void itGoesBackToWhereItWas()
     {

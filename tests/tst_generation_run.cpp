@@ -2,6 +2,7 @@
 #include "support/fake_trainer.h"
 #include "support/refusal.h"
 #include "support/run_test.h"
+#include "support/soon.h"
 
 #include "model/jobs/generation_run.h"
 
@@ -24,7 +25,7 @@ std::shared_ptr<const LanguageWeights> textWeights(Routing routing = Routing::Ga
         initialState(tinyText(routing), tinyTextData().text->vocabulary().characters()));
 }
 
-GenerationSpec textSpec(int tokens = 20)
+GenerationSpec writingSpec(int tokens = 20)
 {
     GenerationSpec made;
     made.sparse = textWeights();
@@ -81,8 +82,6 @@ GenerationUpdate taken(GenerationRun& run)
 }
 
 /// Waits until `check` holds, without asking it again once it has.
-template <typename Check> bool soon(Check check) { return QTest::qWaitFor(check, 5000); }
-
 } // namespace
 
 class TestGenerationRun : public QObject {
@@ -91,7 +90,7 @@ class TestGenerationRun : public QObject {
 private Q_SLOTS:
     void promptComesFirstThenTheContinuation()
     {
-        const auto update = whole(textSpec(20));
+        const auto update = whole(writingSpec(20));
         QCOMPARE(update.tokens.size(), std::size_t(28));
         for (std::size_t i = 0; i < update.tokens.size(); ++i) {
             const GeneratedToken& token = update.tokens[i];
@@ -110,9 +109,9 @@ private Q_SLOTS:
 
     void probabilitiesAreTheModelsOwnWhateverTheSampler()
     {
-        GenerationSpec greedy = textSpec();
+        GenerationSpec greedy = writingSpec();
         greedy.sample.temperature = 0;
-        for (const GenerationSpec& made : {textSpec(), greedy}) {
+        for (const GenerationSpec& made : {writingSpec(), greedy}) {
             const GenerationUpdate update = whole(made);
             LanguageEngine engine(made.sparse);
             Sequence sequence = engine.makeSequence();
@@ -137,20 +136,21 @@ private Q_SLOTS:
 
     void sameSeedSameText()
     {
-        QCOMPARE(
-            tokensOf(whole(textSpec()), Twin::Sparse), tokensOf(whole(textSpec()), Twin::Sparse));
-        GenerationSpec other = textSpec();
+        QCOMPARE(tokensOf(whole(writingSpec()), Twin::Sparse),
+            tokensOf(whole(writingSpec()), Twin::Sparse));
+        GenerationSpec other = writingSpec();
         other.sample.seed = 2;
-        QVERIFY(tokensOf(whole(other), Twin::Sparse) != tokensOf(whole(textSpec()), Twin::Sparse));
+        QVERIFY(
+            tokensOf(whole(other), Twin::Sparse) != tokensOf(whole(writingSpec()), Twin::Sparse));
     }
 
     void twinsOfTheSameWeightsWriteTheSameText()
     {
-        GenerationSpec both = textSpec();
+        GenerationSpec both = writingSpec();
         both.dense = both.sparse;
         const auto update = whole(both);
         QCOMPARE(tokensOf(update, Twin::Sparse), tokensOf(update, Twin::Dense));
-        QCOMPARE(tokensOf(update, Twin::Sparse), tokensOf(whole(textSpec()), Twin::Sparse));
+        QCOMPARE(tokensOf(update, Twin::Sparse), tokensOf(whole(writingSpec()), Twin::Sparse));
         QCOMPARE(update.tokens[16].twin, Twin::Sparse); // behind both prompts they take turns
         QCOMPARE(update.tokens[17].twin, Twin::Dense);
         QCOMPARE(update.speeds.size(), std::size_t(2));
@@ -158,7 +158,7 @@ private Q_SLOTS:
 
     void fullContextIsReadAgainFromItsNewerHalf()
     {
-        const auto update = whole(textSpec(60)); // T = 16
+        const auto update = whole(writingSpec(60)); // T = 16
         std::vector<std::int64_t> rereads;
         for (const GeneratedToken& token : update.tokens) {
             if (token.contextReread)
@@ -167,9 +167,9 @@ private Q_SLOTS:
         QCOMPARE(rereads, (std::vector<std::int64_t>{16, 24, 32, 40, 48, 56, 64}));
         QVERIFY(update.speeds.front().rereadSeconds > 0);
         // The token that follows a reread depends on exactly what was kept.
-        GenerationSpec kept = textSpec(1);
+        GenerationSpec kept = writingSpec(1);
         kept.sample.temperature = 0;
-        GenerationSpec greedy = textSpec(60);
+        GenerationSpec greedy = writingSpec(60);
         greedy.sample.temperature = 0;
         const auto long_ = whole(greedy);
         kept.prompt.clear();
@@ -180,7 +180,7 @@ private Q_SLOTS:
 
     void strangeCharactersAreReportedAndSkipped()
     {
-        GenerationSpec made = textSpec(3);
+        GenerationSpec made = writingSpec(3);
         made.prompt = U"w\u00e9o\u2603";
         const auto update = whole(made);
         QCOMPARE(update.unknown, (std::vector<char32_t>{U'\u00e9', U'\u2603'}));
@@ -196,7 +196,7 @@ private Q_SLOTS:
 
     void longPromptIsCutAtItsStart()
     {
-        GenerationSpec made = textSpec(2);
+        GenerationSpec made = writingSpec(2);
         made.prompt.assign(100, U'w');
         made.prompt += U"orm";
         const auto update = whole(made);
@@ -210,15 +210,15 @@ private Q_SLOTS:
     {
         GenerationSpec none;
         QVERIFY_THROWS_EXCEPTION(Error, Generator{none});
-        GenerationSpec wild = textSpec();
+        GenerationSpec wild = writingSpec();
         wild.sample.topP = 7;
         QVERIFY_THROWS_EXCEPTION(Error, Generator{wild});
     }
 
     void aBegunTextIsReadAgainAndGoneOnWith()
     {
-        const GenerationUpdate want = whole(textSpec(40)); // T = 16: read again on the way
-        GenerationSpec begun = textSpec();
+        const GenerationUpdate want = whole(writingSpec(40)); // T = 16: read again on the way
+        GenerationSpec begun = writingSpec();
         begun.written[0] = begunWith(want, 30);
         begun.written[0]->more = 18;
         const GenerationUpdate got = whole(begun);
@@ -237,7 +237,7 @@ private Q_SLOTS:
 
     void aPromptIsNoLongerThanTheContext()
     {
-        GenerationSpec begun = textSpec();
+        GenerationSpec begun = writingSpec();
         begun.written[0].emplace().characters.assign(20, U'w');
         begun.written[0]->prompt = 20;
         begun.written[0]->more = 2;
@@ -248,7 +248,7 @@ private Q_SLOTS:
 
     void aTextThatNoModelCanReadIsRefused()
     {
-        GenerationSpec begun = textSpec();
+        GenerationSpec begun = writingSpec();
         begun.written[0].emplace().characters = U"the \u2603";
         begun.written[0]->prompt = 3;
         const std::string unknown = messageOf([&] { Generator{begun}; });
@@ -261,8 +261,8 @@ private Q_SLOTS:
 
     void whatIsThereComesBackWhateverThePace()
     {
-        GenerationSpec begun = textSpec();
-        begun.written[0] = begunWith(whole(textSpec(40)), 30);
+        GenerationSpec begun = writingSpec();
+        begun.written[0] = begunWith(whole(writingSpec(40)), 30);
         begun.written[0]->more = 5;
         begun.tokensPerSecond = 0.001;
         GenerationRun run;
@@ -275,18 +275,18 @@ private Q_SLOTS:
     void generationRunYieldsTheGeneratorsText()
     {
         GenerationRun run;
-        run.start(textSpec());
+        run.start(writingSpec());
         QTRY_VERIFY(!run.status().busy());
         QCOMPARE(run.status().kind, Lane::Status::Kind::Done);
         const auto update = taken(run);
-        QCOMPARE(tokensOf(update, Twin::Sparse), tokensOf(whole(textSpec()), Twin::Sparse));
+        QCOMPARE(tokensOf(update, Twin::Sparse), tokensOf(whole(writingSpec()), Twin::Sparse));
         QCOMPARE(update.speeds.size(), std::size_t(1));
         QVERIFY(taken(run).tokens.empty());
     }
 
     void stopEndsASlowShowAtOnce()
     {
-        GenerationSpec made = textSpec();
+        GenerationSpec made = writingSpec();
         made.tokensPerSecond = 0.001;
         GenerationRun run;
         run.start(made);
@@ -301,7 +301,7 @@ private Q_SLOTS:
 
     void anotherPaceTakesEffectAtOnce()
     {
-        GenerationSpec made = textSpec();
+        GenerationSpec made = writingSpec();
         made.tokensPerSecond = 0.001;
         GenerationRun run;
         run.start(made);
@@ -313,7 +313,7 @@ private Q_SLOTS:
 
     void paceDoesNotEnterTheMeasuredSpeed()
     {
-        GenerationSpec made = textSpec(5);
+        GenerationSpec made = writingSpec(5);
         made.tokensPerSecond = 100;
         GenerationRun run;
         run.start(made);
@@ -323,11 +323,11 @@ private Q_SLOTS:
 
     void newTextReplacesTheOld()
     {
-        GenerationSpec slow = textSpec(1000);
+        GenerationSpec slow = writingSpec(1000);
         slow.tokensPerSecond = 0.001;
         GenerationRun run;
         run.start(slow);
-        GenerationSpec made = textSpec(3);
+        GenerationSpec made = writingSpec(3);
         made.prompt = U"few";
         run.start(made);
         QTRY_VERIFY(!run.status().busy());
@@ -336,7 +336,7 @@ private Q_SLOTS:
 
     void aStoppedGeneratorWritesNothingMore()
     {
-        Generator generator(textSpec(3));
+        Generator generator(writingSpec(3));
         std::stop_source stop;
         QVERIFY(generator.advance(stop.get_token()));
         QCOMPARE(generator.take().tokens.size(), std::size_t(8));
@@ -351,19 +351,19 @@ private Q_SLOTS:
     void threadsChangeNoBit()
     {
         GenerationRun run;
-        run.start(textSpec(100));
+        run.start(writingSpec(100));
         run.setThreads(2, true);
         QTRY_VERIFY(!run.status().busy());
         const auto update = taken(run);
-        QCOMPARE(tokensOf(update, Twin::Sparse), tokensOf(whole(textSpec(100)), Twin::Sparse));
-        GenerationSpec beside = textSpec(2);
+        QCOMPARE(tokensOf(update, Twin::Sparse), tokensOf(whole(writingSpec(100)), Twin::Sparse));
+        GenerationSpec beside = writingSpec(2);
         beside.whileTraining = true;
         QVERIFY(whole(beside).speeds.front().whileTraining);
     }
 
     void theSpeedIsThatOfTheThreadsNow()
     {
-        Generator generator(textSpec());
+        Generator generator(writingSpec());
         const auto measured = [&generator] {
             generator.advance();
             return generator.take().speeds.front().tokens;

@@ -16,6 +16,7 @@
 #include <QAbstractButton>
 #include <QScrollBar>
 #include <QToolButton>
+#include <QUndoStack>
 
 #include <array>
 #include <string>

@@ -253,11 +253,7 @@ void TestGenerationUndo::aTimingHoldsBackOnlyWhatPacksOrWrites()
     choose("format", 1);
     find<QSpinBox>("tokens")->stepUp();
     QVERIFY(settled());
-    BenchConfig slow = test::smallLayers();
-    slow.blockSeconds = BenchConfig().blockSeconds; // it lasts until it is stopped
-    slow.repeats = 101;
-    slow.libtorch = false;
-    m_workbench->timing().start(slow);
+    m_workbench->timing().start(test::endlessLayers());
     QVERIFY(m_workbench->timing().running());
     QVERIFY(inspection.undoRefusal(Task::Text).isEmpty()); // the length
     edits().undo();

@@ -82,7 +82,7 @@ class TestGuide : public QObject {
     static void fill(Shown& shown, const QTemporaryDir& folder);
 
 private Q_SLOTS:
-    void initTestCase() { test::useFolder(m_folder, "glowworm-guide"); }
+    void initTestCase() { test::useFolder(m_folder); }
     void init() { QSettings().clear(); }
 
     void everyControlHasWhatsThis();

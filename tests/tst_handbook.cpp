@@ -13,6 +13,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QScrollBar>
+#include <QSettings>
 #include <QTextBlock>
 #include <QUrl>
 
@@ -57,7 +58,7 @@ public Q_SLOTS:
     void noteOpened(const QUrl& url) { m_opened << url; }
 
 private Q_SLOTS:
-    void initTestCase() { test::useFolder(m_folder, "glowworm-handbook"); }
+    void initTestCase() { test::useFolder(m_folder); }
     void init() { QSettings().clear(); }
     void cleanup()
     {

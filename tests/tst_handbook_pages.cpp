@@ -8,6 +8,7 @@
 #include "support/kept_window.h"
 #include "support/random_tokens.h"
 #include "support/run_test.h"
+#include "support/translation_file.h"
 #include "ui/widgets/switchboard.h"
 #include "ui/widgets/value_label.h"
 #include "ui/widgets/words.h"
@@ -64,10 +65,10 @@ QStringList targetsIn(const QString& markdown)
 
 QDir folderOf(const HandbookPages& pages)
 {
-    return QString::fromStdString((pages.resources() / "handbook").string());
+    return QString::fromStdString(pages.folder().string());
 }
 
-QString contentOf(const QString& file)
+QString pageOf(const QString& file)
 {
     QFile opened(file);
     return opened.open(QIODevice::ReadOnly) ? QString::fromUtf8(opened.readAll()) : QString();
@@ -81,20 +82,28 @@ class TestHandbookPages : public QObject {
     QTemporaryDir m_folder;
 
 private Q_SLOTS:
-    void initTestCase() { test::useFolder(m_folder, "glowworm-handbook-pages"); }
+    void initTestCase() { test::useFolder(m_folder); }
 
+    void everyPanelHasItsPage_data() { test::addLanguages(); }
     void everyPanelHasItsPage();
+    void everyFileIsListed_data() { test::addLanguages(); }
     void everyFileIsListed();
+    void everyLinkAndPictureIsThere_data() { test::addLanguages(); }
     void everyLinkAndPictureIsThere();
+    void menusAreNamedAsTheyAre_data() { test::addLanguages(); }
     void menusAreNamedAsTheyAre();
+    void glossaryHasEverySetting_data() { test::addLanguages(); }
     void glossaryHasEverySetting();
+    void glossaryHasEverySign_data() { test::addLanguages(); }
     void glossaryHasEverySign();
+    void everyPageIsFoundByItsWords_data() { test::addLanguages(); }
     void everyPageIsFoundByItsWords();
     void wordsAreLookedForAsAPersonMeans();
 };
 
 void TestHandbookPages::everyPanelHasItsPage()
 {
+    const test::Spoken language;
     const HandbookPages pages;
     for (int index = 0; index < kPanels; ++index) {
         const auto panel = static_cast<PanelId>(index);
@@ -107,6 +116,7 @@ void TestHandbookPages::everyPanelHasItsPage()
 
 void TestHandbookPages::everyFileIsListed()
 {
+    const test::Spoken language;
     const HandbookPages pages;
     const QStringList files = folderOf(pages).entryList({QStringLiteral("*.md")}, QDir::Files);
     QVERIFY(files.size() > kPanels);
@@ -121,6 +131,7 @@ void TestHandbookPages::everyFileIsListed()
 /// Also by the folders that are installed beside it.
 void TestHandbookPages::everyLinkAndPictureIsThere()
 {
+    const test::Spoken language;
     const HandbookPages pages;
     const QDir folder = folderOf(pages);
     int links = 0, anchors = 0, pictures = 0;
@@ -135,7 +146,7 @@ void TestHandbookPages::everyLinkAndPictureIsThere()
             const QString name = url.path().isEmpty() ? page.file : url.path();
             const QString file = QDir::cleanPath(folder.absoluteFilePath(name));
             const QString inside
-                = QDir(folder.absoluteFilePath(QStringLiteral(".."))).canonicalPath()
+                = QDir(QString::fromStdString(pages.resources().string())).canonicalPath()
                 + QLatin1Char('/');
             QVERIFY2(QFileInfo::exists(file), qPrintable(where));
             QVERIFY2(QFileInfo(file).canonicalFilePath().startsWith(inside), qPrintable(where));
@@ -152,7 +163,7 @@ void TestHandbookPages::everyLinkAndPictureIsThere()
             if (!url.hasFragment())
                 continue;
             ++anchors;
-            QVERIFY2(anchorsIn(contentOf(file)).contains(url.fragment()), qPrintable(where));
+            QVERIFY2(anchorsIn(pageOf(file)).contains(url.fragment()), qPrintable(where));
         }
     QVERIFY(links > 20 && anchors > 10 && pictures >= 4);
 }
@@ -160,6 +171,7 @@ void TestHandbookPages::everyLinkAndPictureIsThere()
 /// "File > Save session" stands in a menu of that name.
 void TestHandbookPages::menusAreNamedAsTheyAre()
 {
+    const test::Spoken language;
     const test::KeptWindow shown;
     QHash<QString, QStringList> entries;
     const auto plain
@@ -168,13 +180,13 @@ void TestHandbookPages::menusAreNamedAsTheyAre()
         for (const QAction* entry : menu->menu()->actions())
             if (!entry->isSeparator())
                 entries[plain(menu->text())] << plain(entry->text());
-    static const QRegularExpression kWay(
-        QStringLiteral("\\b(File|Edit|View|Run|Help) > ([^.,:;()*|]+)"));
+    const QRegularExpression menuWays(
+        QStringLiteral("\\b(%1) > ([^.,:;()*|]+)").arg(entries.keys().join(QLatin1Char('|'))));
     const HandbookPages pages;
     int named = 0;
     for (const HandbookPages::Page& page : pages.pages())
         for (const QRegularExpressionMatch& way :
-            kWay.globalMatch(textOf(pages.markdown(page.file)))) {
+            menuWays.globalMatch(textOf(pages.markdown(page.file)))) {
             ++named;
             QVERIFY2(std::ranges::any_of(entries.value(way.captured(1)),
                          [&](const QString& entry) { return way.captured(2).startsWith(entry); }),
@@ -185,11 +197,12 @@ void TestHandbookPages::menusAreNamedAsTheyAre()
 
 void TestHandbookPages::glossaryHasEverySetting()
 {
+    const test::Spoken language;
     const QString glossary = textOf(HandbookPages().markdown(QStringLiteral("glossary.md")));
     const auto has = [&glossary](std::string_view label) {
-        const bool found = placeOfWord(glossary, words(label)).at >= 0;
+        const bool found = placeOfWord(glossary, settingWords(label)).at >= 0;
         if (!found)
-            qWarning("not in the glossary: %s", qPrintable(words(label)));
+            qWarning("not in the glossary: %s", qPrintable(settingWords(label)));
         return found;
     };
     for (const Field<RunConfig>& field : runFields())
@@ -203,6 +216,7 @@ void TestHandbookPages::glossaryHasEverySetting()
 /// What legends say up to their first figure, and the marks of where numbers come from.
 void TestHandbookPages::glossaryHasEverySign()
 {
+    const test::Spoken language;
     const QString glossary = textOf(HandbookPages().markdown(QStringLiteral("glossary.md")));
     for (const Provenance from : {Provenance::Computed, Provenance::Estimated, Provenance::Recorded,
              Provenance::Loaded, Provenance::Recomputed}) {
@@ -239,6 +253,7 @@ void TestHandbookPages::glossaryHasEverySign()
 
 void TestHandbookPages::everyPageIsFoundByItsWords()
 {
+    const test::Spoken language;
     HandbookPages pages;
     for (const HandbookPages::Page& page : pages.pages()) {
         QTextDocument document;

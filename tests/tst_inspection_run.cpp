@@ -7,7 +7,9 @@
 #include "support/data_folder.h"
 #include "support/engine_models.h"
 #include "support/run_test.h"
+#include "support/some_letters.h"
 #include "support/some_pictures.h"
+#include "support/soon.h"
 
 #include <QTest>
 
@@ -20,22 +22,13 @@ using namespace glowworm::test;
 
 namespace {
 
-TrainingData textData(int characters)
-{
-    std::string text;
-    for (const int token : someTokens(characters))
-        text += static_cast<char>('a' + token);
-    return {std::make_shared<const TextCorpus>(TextCorpus::fromText("letters.txt", text)), nullptr,
-        nullptr};
-}
-
 InspectedModel textModel(const std::string& hash = {}, int characters = 3000)
 {
     InspectedModel asked;
     asked.model.state = std::make_shared<const ModelState>(textState(textConfig(Routing::Gated)));
     asked.model.language = packLanguage(*asked.model.state);
     asked.model.hash = hash;
-    asked.data = textData(characters);
+    asked.data = letters(characters);
     return asked;
 }
 
@@ -66,8 +59,6 @@ template <class T> struct Newest {
 };
 Newest<NeuronReport> reportsOf(InspectionRun& run) { return {run, run.outbox().reports, {}}; }
 Newest<NeuronCensus> censusesOf(InspectionRun& run) { return {run, run.outbox().censuses, {}}; }
-
-template <typename Check> bool soon(Check check) { return QTest::qWaitFor(check, 10000); }
 
 bool isComplete(Newest<NeuronReport>& reports, std::uint64_t id)
 {

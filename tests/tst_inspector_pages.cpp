@@ -20,6 +20,7 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QHeaderView>
 #include <QLabel>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -34,7 +35,7 @@ using namespace glowworm;
 
 namespace {
 
-constexpr NeuronGrid kGrid{2, 4, 8};
+constexpr NeuronGrid kInspectorPagesGrid{2, 4, 8};
 
 std::vector<NeuronContext> contexts(int count)
 {
@@ -218,7 +219,7 @@ private Q_SLOTS:
     {
         NeuronPage page(Task::Text, {&m_action});
         page.show();
-        page.begin(Twin::Sparse, kGrid, {1, 9});
+        page.begin(Twin::Sparse, kInspectorPagesGrid, {1, 9});
         NeuronReport report;
         auto* life = page.findChild<LifeCurve*>();
         page.showReport(report, 200);
@@ -231,7 +232,7 @@ private Q_SLOTS:
         QTest::keyClick(life, Qt::Key_Left);
         QCOMPARE(life->cursorWords(), QStringLiteral("step 100: 50.00\u00a0%"));
         QVERIFY(life->pictureWords().contains(QStringLiteral("3 evaluations")));
-        page.begin(Twin::Sparse, kGrid, {0, 1}); // nothing is known of this one yet
+        page.begin(Twin::Sparse, kInspectorPagesGrid, {0, 1}); // nothing is known of this one yet
         QVERIFY(life->isHidden());
     }
 
@@ -239,7 +240,7 @@ private Q_SLOTS:
     {
         NeuronPage page(Task::Text, {&m_action});
         page.show();
-        page.begin(Twin::Sparse, kGrid, {1, 9});
+        page.begin(Twin::Sparse, kInspectorPagesGrid, {1, 9});
         NeuronReport report;
         report.biography.emplace();
         report.biography->rivals = {{{1, 11}, 5}};
@@ -278,13 +279,13 @@ private Q_SLOTS:
         ComparisonPage page;
         page.resize(240, 500);
         page.show();
-        page.showFirst(Twin::Sparse, QStringLiteral("here"));
+        page.showFirst(Twin::Sparse, QStringLiteral("here"), QStringLiteral("draw another one"));
         LayerComparison layer;
         layer.onlyFirst = {1, 9};
         layer.both = {17};
         QSignalSpy lit(&page, &ComparisonPage::highlighted);
-        page.showPair(Twin::Sparse, kGrid, QStringLiteral("here"), QStringLiteral("there"),
-            {layer, layer}, false);
+        page.showPair(Twin::Sparse, kInspectorPagesGrid, QStringLiteral("here"),
+            QStringLiteral("there"), {layer, layer}, false);
         const auto last = [&] { return lit.last().front().value<std::vector<NeuronAddress>>(); };
         QVERIFY(last().empty());
         auto* table = page.findChild<QTableWidget*>();
@@ -306,7 +307,7 @@ private Q_SLOTS:
         text[1].firing.layers.resize(2);
         text[1].firing.layers[0].decisions = {{1, 2, 0.9F, 0.05F, 3}, {9, 8, 0.34F, 0.33F, 0.1F}};
         text[1].firing.layers[1].decisions = {{3, 4, 0.5F, 0.3F, 0.5F}};
-        const TokenPage::Model model{Twin::Sparse, kGrid, {U'a', U'b', U'\n'}};
+        const TokenPage::Model model{Twin::Sparse, kInspectorPagesGrid, {U'a', U'b', U'\n'}};
         page.showToken(model, text[1], tokenReport(text, 1), Provenance::Recomputed);
         const auto said = [&](const char* name) {
             return page.findChild<QLabel*>(QLatin1String(name))->text();

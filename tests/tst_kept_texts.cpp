@@ -193,11 +193,7 @@ private Q_SLOTS:
         const QString file = kept();
         Watched desk;
         QVERIFY(openWriters(desk.workbench));
-        BenchConfig slow = test::smallLayers();
-        slow.blockSeconds = BenchConfig().blockSeconds; // it lasts until it is stopped
-        slow.repeats = 101;
-        slow.libtorch = false;
-        desk.workbench.timing().start(slow);
+        desk.workbench.timing().start(test::endlessLayers());
         QVERIFY(desk.workbench.timing().running());
         desk.workbench.library().open({file});
         QTRY_COMPARE(desk.problems.size(), 1);

@@ -40,7 +40,7 @@ private Q_SLOTS:
             };
             for (const Kernels* table : m_tables)
                 for (const float* b : {bias.data(), static_cast<const float*>(nullptr)})
-                    QVERIFY2(distance(run(*table, b), run(referenceKernels(), b), 5) < 2e-6,
+                    QVERIFY2(farthest(run(*table, b), run(referenceKernels(), b), 5) < 2e-6,
                         table->name);
         }
     }
@@ -74,7 +74,7 @@ private Q_SLOTS:
             return y;
         };
         for (const Kernels* table : m_tables)
-            QVERIFY2(distance(run(*table), run(referenceKernels()), 100) < 1e-5, table->name);
+            QVERIFY2(farthest(run(*table), run(referenceKernels()), 100) < 1e-5, table->name);
     }
 
     void accumulateEqualsPlainLoops()
@@ -90,7 +90,7 @@ private Q_SLOTS:
                 return y;
             };
             for (const Kernels* table : m_tables)
-                QVERIFY2(distance(run(*table), run(referenceKernels()), 3) < 2e-6, table->name);
+                QVERIFY2(farthest(run(*table), run(referenceKernels()), 3) < 2e-6, table->name);
         }
     }
 
@@ -143,12 +143,12 @@ private Q_SLOTS:
             for (const Kernels* table : m_tables) {
                 const std::vector<float> got = run(*table), want = run(referenceKernels());
                 // A mean of 1000 leaves 1000 * 2^-23 of each deviation from it undetermined.
-                QVERIFY2(distance({got.begin(), got.begin() + width},
+                QVERIFY2(farthest({got.begin(), got.begin() + width},
                              {want.begin(), want.begin() + width})
                         < 2e-3,
                     table->name);
                 QVERIFY2(
-                    distance({got.begin() + width, got.end()}, {want.begin() + width, want.end()})
+                    farthest({got.begin() + width, got.end()}, {want.begin() + width, want.end()})
                         < 5e-6,
                     table->name);
             }
@@ -166,7 +166,7 @@ private Q_SLOTS:
                     std::vector<float> want = got;
                     table->softmax(got.data() + 1, count, 0.3F);
                     referenceKernels().softmax(want.data() + 1, count, 0.3F);
-                    QVERIFY2(distance(got, want) < 2e-6, table->name);
+                    QVERIFY2(farthest(got, want) < 2e-6, table->name);
                 }
     }
 
@@ -208,7 +208,7 @@ private Q_SLOTS:
                     std::vector<float> got = noise(count + 2, 1), want = got;
                     table->activate(activation, got.data() + 1, count);
                     referenceKernels().activate(activation, want.data() + 1, count);
-                    QVERIFY2(distance(got, want) < 1e-6, table->name);
+                    QVERIFY2(farthest(got, want) < 1e-6, table->name);
                     QVERIFY2(got.front() == want.front() && got.back() == want.back(),
                         table->name); // nothing outside is touched
                 }
@@ -231,7 +231,7 @@ private Q_SLOTS:
             for (const Kernels* table : m_tables) {
                 QVERIFY2(sameBits(run(*table, 1), run(*table, n)), table->name);
                 QVERIFY2(sameBits(run(*table, 3), run(*table, n)), table->name);
-                QVERIFY2(distance(run(*table, n), run(referenceKernels(), n)) < 2e-5, table->name);
+                QVERIFY2(farthest(run(*table, n), run(referenceKernels(), n)) < 2e-5, table->name);
             }
         }
     }

@@ -13,7 +13,7 @@
 #include <thread>
 
 using namespace glowworm;
-using Kind = Lane::Status::Kind;
+using StatusKind = Lane::Status::Kind;
 
 class TestLane : public QObject {
     Q_OBJECT
@@ -28,7 +28,7 @@ private Q_SLOTS:
     void idleBeforeTheFirstJob()
     {
         const Lane lane;
-        QCOMPARE(lane.status().kind, Kind::Idle);
+        QCOMPARE(lane.status().kind, StatusKind::Idle);
         lane.wait(); // returns at once
     }
 
@@ -39,7 +39,7 @@ private Q_SLOTS:
         lane.start([&](std::stop_token) { ran = true; });
         lane.wait();
         QVERIFY(ran);
-        QCOMPARE(lane.status().kind, Kind::Done);
+        QCOMPARE(lane.status().kind, StatusKind::Done);
     }
 
     void jobsRunOnOneOtherThread()
@@ -61,7 +61,7 @@ private Q_SLOTS:
         QVERIFY(lane.status().busy());
         lane.stop();
         lane.wait();
-        QCOMPARE(lane.status().kind, Kind::Stopped);
+        QCOMPARE(lane.status().kind, StatusKind::Stopped);
     }
 
     void stopBeforeTheJobHasBegunIsHonoured()
@@ -79,7 +79,7 @@ private Q_SLOTS:
         release.count_down();
         lane.wait();
         QVERIFY(!ran);
-        QCOMPARE(lane.status().kind, Kind::Stopped);
+        QCOMPARE(lane.status().kind, StatusKind::Stopped);
     }
 
     void stopOfAnIdleLaneDoesNotStopTheNextJob()
@@ -90,7 +90,7 @@ private Q_SLOTS:
         lane.start([&](std::stop_token stop) { stopped = stop.stop_requested(); });
         lane.wait();
         QVERIFY(!stopped);
-        QCOMPARE(lane.status().kind, Kind::Done);
+        QCOMPARE(lane.status().kind, StatusKind::Done);
     }
 
     void errorEndsAsFailedWithItsMessage()
@@ -98,20 +98,20 @@ private Q_SLOTS:
         Lane lane;
         lane.start([](std::stop_token) { throw Error("There is no such file."); });
         lane.wait();
-        QCOMPARE(lane.status().kind, Kind::Failed);
+        QCOMPARE(lane.status().kind, StatusKind::Failed);
         QCOMPARE(lane.status().message, std::string("There is no such file."));
         lane.start([](std::stop_token) { throw std::runtime_error("words for programmers"); });
         lane.wait();
-        QCOMPARE(lane.status().kind, Kind::Failed);
+        QCOMPARE(lane.status().kind, StatusKind::Failed);
         QVERIFY(!lane.status().message.empty()
             && lane.status().message.find("words for programmers") == std::string::npos);
         lane.start([](std::stop_token) { throw 42; });
         lane.wait();
-        QCOMPARE(lane.status().kind, Kind::Failed);
+        QCOMPARE(lane.status().kind, StatusKind::Failed);
         QVERIFY(!lane.status().message.empty());
         lane.start([](std::stop_token) {});
         lane.wait();
-        QCOMPARE(lane.status().kind, Kind::Done);
+        QCOMPARE(lane.status().kind, StatusKind::Done);
     }
 
     void newestJobWins()
@@ -132,7 +132,7 @@ private Q_SLOTS:
         lane.wait();
         QVERIFY(!secondRan || thirdRan); // the second may have begun before the third was there
         QVERIFY(thirdRan);
-        QCOMPARE(lane.status().kind, Kind::Done);
+        QCOMPARE(lane.status().kind, StatusKind::Done);
     }
 
     void busyUntilTheNewestJobHasEnded()
@@ -170,7 +170,7 @@ private Q_SLOTS:
         };
         lane.start([nosy = std::make_shared<Nosy>(Nosy{&lane})](std::stop_token) {});
         lane.wait();
-        QCOMPARE(lane.status().kind, Kind::Done);
+        QCOMPARE(lane.status().kind, StatusKind::Done);
     }
 
     void stopCallbackMayAskForTheStatus()

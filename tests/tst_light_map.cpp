@@ -16,7 +16,7 @@ using namespace glowworm;
 
 namespace {
 
-constexpr NeuronGrid kGrid{.layers = 1, .groups = 8, .groupSize = 10};
+constexpr NeuronGrid kLightMapGrid{.layers = 1, .groups = 8, .groupSize = 10};
 constexpr int kPlace = 4; // of the neuron that each column chose
 
 DigitAnswer answerWith(float value, int likeliest = 0)
@@ -24,17 +24,18 @@ DigitAnswer answerWith(float value, int likeliest = 0)
     DigitAnswer answer;
     answer.probabilities.assign(kDigitClasses, 0.09F);
     answer.probabilities[static_cast<std::size_t>(likeliest)] = 0.19F;
-    answer.contributions.assign(kGrid.groups * kDigitClasses, 0.0F);
+    answer.contributions.assign(kLightMapGrid.groups * kDigitClasses, 0.0F);
     LayerFiring layer;
-    for (int group = 0; group < kGrid.groups; ++group) {
-        layer.neurons.push_back(static_cast<std::uint16_t>(group * kGrid.groupSize + kPlace));
+    for (int group = 0; group < kLightMapGrid.groups; ++group) {
+        layer.neurons.push_back(
+            static_cast<std::uint16_t>(group * kLightMapGrid.groupSize + kPlace));
         layer.values.push_back(value);
     }
     answer.firing.layers.push_back(std::move(layer));
     return answer;
 }
 
-constexpr int neuronOf(int group) { return group * kGrid.groupSize + kPlace; }
+constexpr int neuronOf(int group) { return group * kLightMapGrid.groupSize + kPlace; }
 
 DigitPick pickOf(int neuron) { return {DigitPick::Kind::Neuron, Twin::Sparse, neuron}; }
 
@@ -64,7 +65,7 @@ private Q_SLOTS:
         palette.setColor(QPalette::Window, Stage::of(palette).ground);
         m_lights->setPalette(palette);
         m_lights->setAutoFillBackground(true);
-        m_lights->setGrid(kGrid);
+        m_lights->setGrid(kLightMapGrid);
         m_lights->setSource(20, 300);
         seen(); // it is hidden: only now is it as large
     }

@@ -29,6 +29,7 @@
 #include <QScreen>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QUndoStack>
 
 #include <algorithm>
 #include <fstream>
@@ -44,8 +45,8 @@ int visibleWindows()
         all.begin(), all.end(), [](const QWidget* widget) { return widget->isVisible(); }));
 }
 
-struct Shown : test::Shown {
-    Shown()
+struct MainWindowShown : test::Shown {
+    MainWindowShown()
         : test::Shown(QSize())
     {
     }
@@ -59,12 +60,12 @@ class TestMainWindow : public QObject {
     QTemporaryDir m_folder;
 
 private Q_SLOTS:
-    void initTestCase() { test::useFolder(m_folder, "glowworm-main"); }
+    void initTestCase() { test::useFolder(m_folder); }
     void init() { QSettings().clear(); }
 
     void startsOnGenerationAtItsFirstSize()
     {
-        Shown shown;
+        MainWindowShown shown;
         QCOMPARE(shown.window.currentPanel(), PanelId::Generation);
         QVERIFY(shown.window.width() <= 1280);
         QVERIFY(shown.window.isVisible());
@@ -85,7 +86,7 @@ private Q_SLOTS:
 
     void everyIconIsDrawn() // the plugin for them may be missing from a system
     {
-        Shown shown;
+        MainWindowShown shown;
         const QFileInfoList files
             = QDir(QStringLiteral(":/icons")).entryInfoList({QStringLiteral("*.svg")});
         QVERIFY(files.size() > 10);
@@ -113,7 +114,7 @@ private Q_SLOTS:
 
     void aboutNamesEachFact()
     {
-        Shown shown;
+        MainWindowShown shown;
         showAbout(shown.window);
         const auto* page = shown.window.findChild<QDialog*>();
         const QString text = page->findChild<QLabel*>()->text();
@@ -124,7 +125,7 @@ private Q_SLOTS:
 
     void digitKeysShowThePanels()
     {
-        Shown shown;
+        MainWindowShown shown;
         QVERIFY(QTest::qWaitForWindowActive(&shown.window));
         for (int index : {0, 1, 3, 4, 2}) {
             QTest::keyClick(
@@ -136,7 +137,7 @@ private Q_SLOTS:
 
     void problemStandsInTheWindowNotInADialog()
     {
-        Shown shown;
+        MainWindowShown shown;
         Q_EMIT shown.workbench.problem(QStringLiteral("tiny.txt is empty."));
         auto* bar = shown.window.findChild<MessageBar*>();
         QVERIFY(bar->isVisible());
@@ -154,7 +155,7 @@ private Q_SLOTS:
 
     void menuItemsThatCanDoNothingSayWhy()
     {
-        Shown shown;
+        MainWindowShown shown;
         for (QAction* action : shown.window.findChildren<QAction*>())
             if (action->text() == QStringLiteral("Use the trained models"))
                 action->trigger();
@@ -166,7 +167,7 @@ private Q_SLOTS:
 
     void aModelOfAnotherProgramAsksForItsNetwork()
     {
-        Shown shown;
+        MainWindowShown shown;
         const QString file = m_folder.filePath(QStringLiteral("<b>foreign.safetensors"));
         test::writeBytes(file.toStdString(), test::foreignBytes(test::quickModel()));
         const auto ask = [&] {
@@ -199,7 +200,7 @@ private Q_SLOTS:
 
     void aDroppedResultOfAnExperimentOpensInTraining()
     {
-        Shown shown;
+        MainWindowShown shown;
         const auto drop = [&](const char* name, const std::string& text) {
             const QString file = m_folder.filePath(QLatin1String(name));
             std::ofstream(file.toStdString()) << text;
@@ -224,7 +225,7 @@ private Q_SLOTS:
 
     void undoTakesBackWhatWasDoneOnThePanelShown()
     {
-        Shown shown;
+        MainWindowShown shown;
         QTemporaryDir folder;
         QVERIFY(test::openModels(shown.workbench, folder,
             {test::smallText(Routing::Gated), test::smallDigits(Routing::Gated)}));
@@ -250,7 +251,7 @@ private Q_SLOTS:
 
     void theBoardsTableIsInTheMenus()
     {
-        Shown shown;
+        MainWindowShown shown;
         const auto find = [&](auto&& wanted) {
             const auto all = shown.window.findChildren<QAction*>();
             const auto found = std::ranges::find_if(all, wanted);
@@ -271,7 +272,7 @@ private Q_SLOTS:
 
     void everyKindOfFileIsInTheFileMenu()
     {
-        Shown shown;
+        MainWindowShown shown;
         QStringList texts;
         for (const QAction* action : shown.window.findChildren<QAction*>())
             texts << action->text().remove(QLatin1Char('&'));
@@ -287,7 +288,7 @@ private Q_SLOTS:
         for (int line = 0; line < 40; ++line)
             file.write("the worm glows brighter when few of its cells work\n");
         file.close();
-        Shown shown;
+        MainWindowShown shown;
         shown.how->stepTime = std::chrono::milliseconds(1);
         RunConfig config = test::tinyText();
         config.train.steps = 100'000;
@@ -306,7 +307,7 @@ private Q_SLOTS:
 
     void secondCloseLeavesAtOnce()
     {
-        Shown shown;
+        MainWindowShown shown;
         shown.window.close();
         shown.window.close();
         QVERIFY(!shown.window.isVisible());
@@ -331,14 +332,14 @@ private Q_SLOTS:
     void sizeOfALargerScreenIsClampedToThisOne()
     {
         QSettings().setValue(QStringLiteral("window/size"), QSize(9000, 7000));
-        Shown shown;
+        MainWindowShown shown;
         QCOMPARE(shown.window.size().boundedTo(shown.window.screen()->availableSize()),
             shown.window.size());
     }
 
     void windowFitsASmallScreenAndItsPanelsScroll()
     {
-        Shown shown;
+        MainWindowShown shown;
         for (int index = 0; index < kPanels; ++index)
             shown.window.showPanel(static_cast<PanelId>(index));
         QVERIFY2(shown.window.minimumSizeHint().width() <= 800,
@@ -353,7 +354,7 @@ private Q_SLOTS:
 
     void everyControlHasAName()
     {
-        Shown shown;
+        MainWindowShown shown;
         for (int index = 0; index < kPanels; ++index)
             shown.window.panel(static_cast<PanelId>(index));
         for (const QAbstractButton* button : shown.window.findChildren<QAbstractButton*>()) {
@@ -369,7 +370,7 @@ private Q_SLOTS:
 
     void everyActionHasItsOwnKey()
     {
-        Shown shown;
+        MainWindowShown shown;
         QStringList keys;
         for (const QAction* action : shown.window.findChildren<QAction*>()) {
             for (const QKeySequence& key : action->shortcuts()) {

@@ -6,6 +6,8 @@
 #include "support/run_test.h"
 #include "support/watched_loop.h"
 
+#include "model/base/utf8.h"
+#include "model/jobs/moment_run.h"
 #include "model/training/moments.h"
 #include "model/training/training_setup.h"
 
@@ -24,6 +26,25 @@ TrainingSpec withMoments(TrainingSpec spec)
 {
     spec.momentBytes = kMomentBytes;
     return spec;
+}
+
+/// What a model wrote itself.
+std::string textOf(const std::vector<ProbePlace>& places)
+{
+    std::u32string text;
+    for (const ProbePlace& place : places)
+        if (!place.isGiven)
+            text.push_back(place.character);
+    return encodeUtf8(text);
+}
+
+std::string lastSample(const Watched& run, Twin twin)
+{
+    std::string last;
+    for (const TrainingEvent& event : run.of(TrainingEvent::Kind::Sample))
+        if (event.twin == twin)
+            last = event.text;
+    return last;
 }
 
 std::vector<std::int64_t> stepsOf(const std::vector<Moment>& moments)
@@ -69,12 +90,23 @@ private Q_SLOTS:
                     count += isMoment(step, plan.perDoubling);
                 QCOMPARE(plan.count, count);
                 QVERIFY(plan.bytes() <= bytes);
-                QCOMPARE(wordsOf(plan).empty(), false);
             }
         const RunConfig large = preset("study-shakespeare-sparse").config;
         const MomentPlan plan = planMoments(large.model, large.train.steps, kMomentBytes);
-        QVERIFY2(plan.perDoubling >= 1, wordsOf(plan).c_str());
-        QCOMPARE(wordsOf(planMoments(large.model, 100, 1000)), std::string("no moments"));
+        QVERIFY(plan.perDoubling >= 1);
+        QCOMPARE(planMoments(large.model, 100, 1000).count, 0);
+    }
+
+    /// So that every run that is asked to keep some keeps some.
+    void theUsualRoomIsEnoughForOneADoubling()
+    {
+        for (const Preset& each : presets()) {
+            const ModelConfig& model = each.config.model;
+            const std::int64_t steps = each.config.train.steps,
+                               room = usualMomentBytes(model, steps);
+            QVERIFY(planMoments(model, steps, room).perDoubling >= 1);
+            QCOMPARE(room % 1'000'000, 0);
+        }
     }
 
     void momentsAreTheWeightsOfTheirSteps()
@@ -115,6 +147,57 @@ private Q_SLOTS:
         for (const auto& [step, expected] :
             std::map<std::int64_t, std::int64_t>{{-1, 0}, {0, 0}, {3, 0}, {4, 4}, {8, 4}, {20, 9}})
             QCOMPARE(momentAt(moments, step)->step, expected);
+    }
+
+    /// As a slider asks: faster than files are read.
+    void theNewestMomentAskedForIsShown()
+    {
+        const auto folder = freshFolder();
+        Watched run(withMoments(twinSpec(folder)));
+        run.finish();
+        MomentRun machine;
+        machine.begin(folder, {});
+        machine.list();
+        QTRY_VERIFY(!machine.busy());
+        const auto listed = machine.takeListed();
+        QVERIFY(listed);
+        const std::vector<Moment>& moments = listed->at(slotOf(Twin::Dense));
+        QCOMPARE(stepsOf(moments), stepsOf(listMoments(folder / "dense")));
+        QCOMPARE(listed->at(slotOf(Twin::Sparse)).size(), moments.size());
+        QCOMPARE(machine.takeFirsts().size(), 2 * moments.size()); // what fires first in each
+        for (int round = 0; round < 3; ++round)
+            for (const Moment& moment : moments)
+                machine.show({Twin::Dense, moment});
+        QTRY_VERIFY(!machine.busy());
+        const auto shown = machine.takeShown();
+        QVERIFY(shown && shown->error.empty() && shown->isWhole);
+        QCOMPARE(shown->moment.step, 12);
+        QCOMPARE(textOf(shown->places), lastSample(run, Twin::Dense));
+        std::filesystem::resize_file(moments[2].file, 10);
+        machine.show({Twin::Dense, moments[2]});
+        QTRY_VERIFY(!machine.busy());
+        const auto refused = machine.takeShown();
+        QVERIFY(refused && refused->places.empty() && !refused->error.empty());
+        QCOMPARE(refused->moment.step, moments[2].step);
+        machine.show({Twin::Dense, moments[3]});
+        machine.begin(folder, {}); // what comes of the run before is nobody's
+        QTRY_VERIFY(!machine.busy());
+        QVERIFY(!machine.takeShown());
+    }
+
+    void aDigitNetworkNamesAPictureOfEach()
+    {
+        const ModelState model = initialState(tinyDigits(), {});
+        Probe probe(model, tinyDigitSet());
+        while (probe.advance()) { }
+        QCOMPARE(probe.places().size(), std::size_t(10));
+        for (int digit = 0; digit < 10; ++digit) {
+            const ProbePlace& place = probe.places()[static_cast<std::size_t>(digit)];
+            QCOMPARE(place.label, digit);
+            QVERIFY(place.character >= U'0' && place.character <= U'9');
+            QCOMPARE(place.firing.layers.size(), std::size_t(1));
+        }
+        QVERIFY(!messageOf([&] { Probe without(model); }).empty());
     }
 
     /// What comes after the checkpoint is made again, under other settings even.

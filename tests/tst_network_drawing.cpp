@@ -30,11 +30,11 @@ using namespace glowworm;
 
 namespace {
 
-using Kind = NetworkPart::Kind;
+using PartKind = NetworkPart::Kind;
 
 ModelConfig modelOf(const char* name) { return preset(name).config.model; }
 
-std::vector<NetworkPart> partsOf(const NetworkDrawing& drawing, Kind kind, Twin twin)
+std::vector<NetworkPart> partsOf(const NetworkDrawing& drawing, PartKind kind, Twin twin)
 {
     std::vector<NetworkPart> found;
     std::ranges::copy_if(drawing.parts(), std::back_inserter(found),
@@ -63,11 +63,11 @@ struct PaintCount : QObject {
     }
 };
 
-struct Shown {
+struct NetworkDrawingShown {
     Workbench workbench{test::fakeCreate()};
     SetupPanel panel{workbench};
     NetworkDrawing& drawing{*panel.findChild<NetworkDrawing*>()};
-    explicit Shown(QSize size = {1160, 740})
+    explicit NetworkDrawingShown(QSize size = {1160, 740})
     {
         panel.resize(size);
         panel.show();
@@ -109,7 +109,7 @@ private Q_SLOTS:
         NetworkDrawing drawing;
         drawing.resize(1160, 900); // so that one neuron is higher than the least that can be seen
         drawing.setModel(model, false);
-        const auto layers = partsOf(drawing, Kind::FeedForward, Twin::Sparse);
+        const auto layers = partsOf(drawing, PartKind::FeedForward, Twin::Sparse);
         QCOMPARE(layers.size(), std::size_t(4));
         for (const NetworkPart& layer : layers) {
             QVERIFY(std::abs(glow(drawing, layer) - model.density()) < 1e-6);
@@ -128,10 +128,10 @@ private Q_SLOTS:
         NetworkDrawing drawing;
         drawing.resize(1160, 220);
         drawing.setModel(modelOf("quick-sparse"), false);
-        QVERIFY(partsOf(drawing, Kind::FeedForward, Twin::Dense).empty());
+        QVERIFY(partsOf(drawing, PartKind::FeedForward, Twin::Dense).empty());
         drawing.setModel(modelOf("quick-sparse"), true);
-        const auto sparse = partsOf(drawing, Kind::FeedForward, Twin::Sparse),
-                   dense = partsOf(drawing, Kind::FeedForward, Twin::Dense);
+        const auto sparse = partsOf(drawing, PartKind::FeedForward, Twin::Sparse),
+                   dense = partsOf(drawing, PartKind::FeedForward, Twin::Dense);
         QCOMPARE(sparse.size(), std::size_t(4));
         QCOMPARE(dense.size(), std::size_t(4));
         for (std::size_t i = 0; i < 4; ++i) {
@@ -140,10 +140,10 @@ private Q_SLOTS:
             QCOMPARE(dense[i].place.left(), sparse[i].place.left());
             QCOMPARE(dense[i].place.size(), sparse[i].place.size());
         }
-        QVERIFY(partsOf(drawing, Kind::Router, Twin::Dense).empty());
+        QVERIFY(partsOf(drawing, PartKind::Router, Twin::Dense).empty());
         drawing.setModel(modelOf("quick-dense"), true); // is the twin itself
-        QVERIFY(partsOf(drawing, Kind::FeedForward, Twin::Sparse).empty());
-        QCOMPARE(partsOf(drawing, Kind::FeedForward, Twin::Dense).size(), std::size_t(4));
+        QVERIFY(partsOf(drawing, PartKind::FeedForward, Twin::Sparse).empty());
+        QCOMPARE(partsOf(drawing, PartKind::FeedForward, Twin::Dense).size(), std::size_t(4));
     }
 
     void heightsAreNumbersSideBySideOnOneScale()
@@ -152,11 +152,12 @@ private Q_SLOTS:
         drawing.resize(1160, 600);
         const ModelConfig model = modelOf("quick-sparse"); // 65, 128, 512
         drawing.setModel(model, false);
-        const double layer = partsOf(drawing, Kind::FeedForward, Twin::Sparse)[0].place.height();
+        const double layer
+            = partsOf(drawing, PartKind::FeedForward, Twin::Sparse)[0].place.height();
         const double scale = layer / model.neurons;
-        QCOMPARE(partsOf(drawing, Kind::Attention, Twin::Sparse)[0].place.height(),
+        QCOMPARE(partsOf(drawing, PartKind::Attention, Twin::Sparse)[0].place.height(),
             scale * model.dModel);
-        QCOMPARE(partsOf(drawing, Kind::Router, Twin::Sparse)[0].place.height(),
+        QCOMPARE(partsOf(drawing, PartKind::Router, Twin::Sparse)[0].place.height(),
             scale * model.routerRank);
     }
 
@@ -165,10 +166,10 @@ private Q_SLOTS:
         NetworkDrawing drawing;
         drawing.resize(900, 220);
         drawing.setModel(modelOf("glowworm-mnist"), true);
-        QVERIFY(partsOf(drawing, Kind::Attention, Twin::Sparse).empty());
-        QCOMPARE(partsOf(drawing, Kind::FeedForward, Twin::Sparse).size(), std::size_t(1));
+        QVERIFY(partsOf(drawing, PartKind::Attention, Twin::Sparse).empty());
+        QCOMPARE(partsOf(drawing, PartKind::FeedForward, Twin::Sparse).size(), std::size_t(1));
         QVERIFY(drawing.pictureWords().contains(QStringLiteral("8 of 400")));
-        QVERIFY(drawing.wordsOf(partsOf(drawing, Kind::Input, Twin::Sparse)[0])
+        QVERIFY(drawing.wordsOf(partsOf(drawing, PartKind::Input, Twin::Sparse)[0])
                     .contains(QStringLiteral("784")));
     }
 
@@ -199,40 +200,41 @@ private Q_SLOTS:
                 continue;
             QVERIFY(part.place.left() >= right - 1e-6);
             right = part.place.right();
-            if (part.kind == Kind::FeedForward || part.kind == Kind::LeftOut) {
+            if (part.kind == PartKind::FeedForward || part.kind == PartKind::LeftOut) {
                 QCOMPARE(part.layer, told);
                 told += part.count;
             }
         }
         QCOMPARE(told, layers);
     }
-
     void followsFieldsWhileTheyCanBeUsed()
     {
-        Shown shown;
+        NetworkDrawingShown shown;
         const auto columns = [&] {
-            return shown.drawing.columns(partsOf(shown.drawing, Kind::FeedForward, Twin::Sparse)[0])
+            return shown.drawing
+                .columns(partsOf(shown.drawing, PartKind::FeedForward, Twin::Sparse)[0])
                 .size();
         };
         QCOMPARE(columns(), std::size_t(8));
         shown.retype("groups", QStringLiteral("16"));
         QCOMPARE(columns(), std::size_t(16));
         shown.retype("layers", QStringLiteral("2"));
-        QCOMPARE(partsOf(shown.drawing, Kind::FeedForward, Twin::Sparse).size(), std::size_t(2));
+        QCOMPARE(
+            partsOf(shown.drawing, PartKind::FeedForward, Twin::Sparse).size(), std::size_t(2));
         shown.retype("groups", QStringLiteral("7")); // does not divide 512
         QCOMPARE(columns(), std::size_t(16));
         QVERIFY(shown.drawing.pictureWords().contains(QStringLiteral("cannot be used")));
         shown.retype("groups", QStringLiteral("4"));
         QCOMPARE(columns(), std::size_t(4));
         QVERIFY(!shown.drawing.pictureWords().contains(QStringLiteral("cannot be used")));
-        auto* routing = shown.panel.findChild<QComboBox*>(QStringLiteral("routing"));
-        routing->setCurrentText(QStringLiteral("dense"));
-        QVERIFY(partsOf(shown.drawing, Kind::FeedForward, Twin::Sparse).empty());
+        shown.panel.findChild<QComboBox*>(QStringLiteral("routing"))
+            ->setCurrentText(QStringLiteral("dense"));
+        QVERIFY(partsOf(shown.drawing, PartKind::FeedForward, Twin::Sparse).empty());
     }
 
     void nothingBelowItMovesWithTheFields()
     {
-        Shown shown({948, 625});
+        NetworkDrawingShown shown({948, 625});
         auto* form = shown.panel.findChild<ConfigForm*>();
         const auto place = [&] { return form->mapTo(&shown.panel, QPoint(0, 0)); };
         QCoreApplication::processEvents();
@@ -247,17 +249,17 @@ private Q_SLOTS:
 
     void clickAndReturnGoToTheField()
     {
-        Shown shown;
+        NetworkDrawingShown shown;
         QApplication::setActiveWindow(&shown.panel);
-        const auto click = [&](Kind kind) {
+        const auto click = [&](PartKind kind) {
             QTest::mouseClick(&shown.drawing, Qt::LeftButton, {},
                 partsOf(shown.drawing, kind, Twin::Sparse)[1].place.center().toPoint());
         };
-        click(Kind::Attention);
+        click(PartKind::Attention);
         QTRY_COMPARE(QApplication::focusWidget(), &shown.edit("heads"));
-        click(Kind::FeedForward);
+        click(PartKind::FeedForward);
         QCOMPARE(QApplication::focusWidget(), &shown.edit("neurons"));
-        click(Kind::Router);
+        click(PartKind::Router);
         QCOMPARE(QApplication::focusWidget(), &shown.edit("router_rank"));
         shown.drawing.setFocus(Qt::TabFocusReason);
         for (int i = 0; i < 200; ++i)
@@ -345,7 +347,7 @@ private Q_SLOTS:
             drawing.resize(1160, 220);
             drawing.setModel(modelOf("quick-sparse"), false);
             const QImage picture = drawing.grab().toImage();
-            const NetworkPart layer = partsOf(drawing, Kind::FeedForward, Twin::Sparse)[0];
+            const NetworkPart layer = partsOf(drawing, PartKind::FeedForward, Twin::Sparse)[0];
             const double ratio = picture.devicePixelRatio();
             const auto at
                 = [&](QPointF place) { return picture.pixelColor((place * ratio).toPoint()); };
@@ -382,7 +384,7 @@ private Q_SLOTS:
 
     void isGivenOut()
     {
-        Shown shown;
+        NetworkDrawingShown shown;
         const std::vector<ExportItem> items = shown.panel.exports();
         QVERIFY(std::ranges::any_of(
             items, [](const ExportItem& item) { return item.name == QStringLiteral("Network"); }));

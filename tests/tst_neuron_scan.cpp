@@ -27,7 +27,7 @@ using namespace glowworm::test;
 namespace {
 
 /// 60 characters of the model's eleven, which are two windows of 24 and a shorter one.
-std::shared_ptr<const NeuronCorpus> someText(int count = 60)
+std::shared_ptr<const NeuronCorpus> someCorpus(int count = 60)
 {
     NeuronCorpus corpus;
     corpus.name = "some text";
@@ -178,7 +178,7 @@ private Q_SLOTS:
     {
         for (const Routing routing : everyRouting()) {
             const ModelState model = textState(textConfig(routing));
-            compare(wholeOf(model, someText()), tokensOf(model, *someText()));
+            compare(wholeOf(model, someCorpus()), tokensOf(model, *someCorpus()));
         }
     }
 
@@ -186,7 +186,7 @@ private Q_SLOTS:
     void aTokenWithoutANumberIsNotCounted()
     {
         ModelState model = textState(textConfig(Routing::Gated));
-        const auto corpus = someText(24); // one window
+        const auto corpus = someCorpus(24); // one window
         const std::vector<Token> tokens = tokensOf(model, *corpus);
         std::map<int, int> firings; // of the last layer
         for (const Token& token : tokens)
@@ -217,7 +217,7 @@ private Q_SLOTS:
     void aStopIsLookedAtBeforeEachWindow()
     {
         const ModelState model = textState(textConfig(Routing::Gated));
-        NeuronScan scan(model, someText());
+        NeuronScan scan(model, someCorpus());
         std::stop_source stop;
         QVERIFY(scan.advance(stop.get_token()));
         const std::int64_t seen = scan.activity().seen();
@@ -247,7 +247,7 @@ private Q_SLOTS:
     void aBiographyShowsWhereANeuronWasLarge()
     {
         const ModelState model = textState(textConfig(Routing::Gated));
-        const auto corpus = someText();
+        const auto corpus = someCorpus();
         const NeuronActivity activity = wholeOf(model, corpus);
         const auto most = std::ranges::max_element(activity.fired());
         const NeuronAddress neuron{0, static_cast<int>(most - activity.fired().begin()) % 60};
@@ -301,7 +301,7 @@ private Q_SLOTS:
         for (const Routing routing : {Routing::Gated, Routing::Dense}) {
             const ModelState model = textState(textConfig(routing));
             const NeuronGrid grid = gridOf(model.config);
-            const auto corpus = someText(250);
+            const auto corpus = someCorpus(250);
             const ActivityKey key{"model", corpus->hash, WeightFormat::Fp32};
             const auto file = std::filesystem::path(
                 m_folder.filePath(QStringLiteral("kept/counts.safetensors")).toStdString());
@@ -314,7 +314,7 @@ private Q_SLOTS:
             while (second.advance()) { }
             QVERIFY(second.activity() == wholeOf(model, corpus));
             QVERIFY(refusal([&] {
-                NeuronScan(model, someText(90)).resume(first.activity());
+                NeuronScan(model, someCorpus(90)).resume(first.activity());
             }).contains(QLatin1String("another reading")));
         }
     }
@@ -365,7 +365,7 @@ private Q_SLOTS:
     void countsThatContradictEachOtherAreRefused()
     {
         const ModelState model = textState(textConfig(Routing::Gated));
-        const NeuronActivity good = wholeOf(model, someText());
+        const NeuronActivity good = wholeOf(model, someCorpus());
         const auto refuses = [&](const char* word, const auto& change) {
             NeuronActivity::Counts counts = good.counts();
             change(counts);

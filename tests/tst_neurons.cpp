@@ -22,7 +22,7 @@ using namespace glowworm::test;
 
 namespace {
 
-constexpr NeuronGrid kGrid{6, 24, 64};
+constexpr NeuronGrid kNeuronsGrid{6, 24, 64};
 
 /// The reference with the rows of the disabled neurons, and of the rivals of forced ones, removed.
 Formulas without(const ModelState& state, const Surgery& surgery)
@@ -69,14 +69,14 @@ class TestNeurons : public QObject {
 private Q_SLOTS:
     void addressesReadBack()
     {
-        QCOMPARE(addressText(kGrid, {2, 7 * 64 + 41}), std::string("L2.G07.N41"));
+        QCOMPARE(addressText(kNeuronsGrid, {2, 7 * 64 + 41}), std::string("L2.G07.N41"));
         QCOMPARE(addressText({1, 8, 500}, {0, 7 * 500 + 123}), std::string("L0.G07.N123"));
         for (const int neuron : {0, 63, 64, 1535})
             for (const int layer : {0, 5}) {
                 const NeuronAddress address{layer, neuron};
-                QVERIFY(parseAddress(kGrid, addressText(kGrid, address)) == address);
+                QVERIFY(parseAddress(kNeuronsGrid, addressText(kNeuronsGrid, address)) == address);
             }
-        QVERIFY((parseAddress(kGrid, "l2.g7.n041") == NeuronAddress{2, 7 * 64 + 41}));
+        QVERIFY((parseAddress(kNeuronsGrid, "l2.g7.n041") == NeuronAddress{2, 7 * 64 + 41}));
     }
 
     void whatIsNoAddressIsRefused_data()
@@ -94,7 +94,7 @@ private Q_SLOTS:
     {
         QFETCH(QString, text);
         QFETCH(QString, says);
-        QVERIFY2(refusal([&] { parseAddress(kGrid, text.toStdString()); }).contains(says),
+        QVERIFY2(refusal([&] { parseAddress(kNeuronsGrid, text.toStdString()); }).contains(says),
             qPrintable(text));
     }
 

@@ -20,9 +20,9 @@ using test::wideModel;
 
 namespace {
 
-constexpr NeuronGrid kGrid{6, 24, 64};
+constexpr NeuronGrid kNightStageGrid{6, 24, 64};
 
-QImage pictureOf(Switchboard& board) { return board.grab().toImage(); }
+QImage pictureInNightStage(Switchboard& board) { return board.grab().toImage(); }
 
 } // namespace
 
@@ -67,16 +67,16 @@ void TestNightStage::lightsAreThoseOfTheEngine()
     const ModelState model = wideModel(static_cast<Routing>(routing));
     Switchboard board;
     board.setShape(boardShapeOf(model.config));
-    QCOMPARE(board.shape().grid, kGrid);
+    QCOMPARE(board.shape().grid, kNightStageGrid);
     std::size_t dark = 0;
     for (const FiringRecord& record : randomTokens(model, 200)) {
         board.setFiring(record);
         std::size_t lit = 0;
-        for (int layer = 0; layer < kGrid.layers; ++layer) {
+        for (int layer = 0; layer < kNightStageGrid.layers; ++layer) {
             const LayerFiring& firing = record.layers[static_cast<std::size_t>(layer)];
             QCOMPARE(firing.neurons.size(), std::size_t(24));
             std::vector<std::uint16_t> shown;
-            for (int neuron = 0; neuron < kGrid.neurons(); ++neuron)
+            for (int neuron = 0; neuron < kNightStageGrid.neurons(); ++neuron)
                 if (const CellMark mark = board.mark({layer, neuron}); mark.isLit()) {
                     const float value = firing.values.at(shown.size());
                     QCOMPARE(
@@ -102,7 +102,7 @@ void TestNightStage::theStageIsDarkInEveryTheme()
         board.setPalette(palette);
         board.resize(600, 400);
         board.setShape(m_shape);
-        QCOMPARE(pictureOf(board).pixelColor(1, 1), Stage::usual().ground);
+        QCOMPARE(pictureInNightStage(board).pixelColor(1, 1), Stage::usual().ground);
     }
 }
 
@@ -121,7 +121,7 @@ void TestNightStage::haloesGrowWithTheValueAndAreOffInHighContrast()
         record.layers.push_back({{25}, {value}, {}, {}});
         board.setFiring(record);
         const QRect cell = board.cellRect({0, 25});
-        const QImage picture = pictureOf(board);
+        const QImage picture = pictureInNightStage(board);
         int sum = 0;
         for (int x = cell.left() - 30; x < cell.left(); ++x)
             sum += picture.rect().contains(x, cell.center().y())

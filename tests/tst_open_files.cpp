@@ -20,6 +20,7 @@
 #include "ui/widgets/panel.h"
 
 #include <QApplication>
+#include <QDir>
 #include <QDropEvent>
 #include <QFileDialog>
 #include <QImage>
@@ -30,6 +31,7 @@
 #include <QMimeData>
 #include <QProcess>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -104,7 +106,7 @@ class TestOpenFiles : public QObject {
 private Q_SLOTS:
     void initTestCase()
     {
-        useFolder(m_folder, "glowworm-open");
+        useFolder(m_folder);
         QLocale::setDefault(QLocale::c());
     }
 
@@ -240,12 +242,11 @@ private Q_SLOTS:
         }
         QVERIFY(texts.contains(QStringLiteral("a\\u{202E}txt.\\u{2066}b\\u{200F}")));
         const QString line = shown.window.panel(PanelId::Setup).commandLine();
-        QVERIFY2(std::all_of(line.begin(), line.end(),
-                     [](QChar c) { return c.unicode() >= 0x20 && c.unicode() < 0x7F; }),
-            qPrintable(line));
-        QProcess shell; // the last word is the file again
+        QVERIFY2(!line.contains(QRegularExpression(QStringLiteral("[^ -~]"))), qPrintable(line));
+        const QString after = line.section(QStringLiteral("--data "), 1); // begins with the file
+        QProcess shell;
         shell.start(QStringLiteral("bash"),
-            {QStringLiteral("-c"), QStringLiteral("set -- %1; printf %s \"${@: -1}\"").arg(line)});
+            {QStringLiteral("-c"), QStringLiteral("set -- %1; printf %s \"$1\"").arg(after)});
         QVERIFY(shell.waitForFinished());
         QCOMPARE(QString::fromUtf8(shell.readAllStandardOutput()), file);
         shown.window.showPanel(PanelId::Digits);
@@ -304,8 +305,8 @@ private Q_SLOTS:
         QCOMPARE(shown.workbench.library().data().testDigits->count(), 2); // the last sixth
         QCOMPARE(shown.problems.count(), 0);
         const QString wanted = QStringLiteral(" --images ") + a + QStringLiteral(" --labels ") + b;
-        QVERIFY(shown.window.panel(PanelId::Setup).commandLine().endsWith(wanted));
-        QVERIFY(shown.window.panel(PanelId::Training).commandLine().endsWith(wanted));
+        QVERIFY(shown.window.panel(PanelId::Setup).commandLine().contains(wanted));
+        QVERIFY(shown.window.panel(PanelId::Training).commandLine().contains(wanted));
     }
 
     void whatLiesAmongTheRunsHoldsNothingUp()

@@ -20,6 +20,7 @@
 #include <QLabel>
 #include <QMenuBar>
 #include <QScrollArea>
+#include <QSettings>
 #include <QUrl>
 
 #include <filesystem>
@@ -96,7 +97,7 @@ public Q_SLOTS:
 private Q_SLOTS:
     void initTestCase()
     {
-        test::useFolder(m_folder, "glowworm-preferences");
+        test::useFolder(m_folder);
         qputenv("XDG_CACHE_HOME", m_folder.filePath(QStringLiteral("cache")).toUtf8());
     }
     void init() { QSettings().clear(); }
@@ -296,7 +297,7 @@ void TestPreferences::everyChoiceIsExplained()
             !widget->accessibleName().isEmpty() || !widget->property("text").toString().isEmpty(),
             qPrintable(widget->objectName()));
     }
-    QCOMPARE(choices, 7);
+    QCOMPARE(choices, 8);
 }
 
 void TestPreferences::nothingIsCutAtAnyZoom_data()

@@ -44,7 +44,7 @@ private:
     QTemporaryDir m_folder;
 };
 
-BenchConfig smallLayers()
+BenchConfig smallestLayers()
 {
     BenchConfig config;
     config.dModel = 16;
@@ -157,7 +157,7 @@ private Q_SLOTS:
 
     void aBenchmarkWarnsOfThreadsThatTakeTurns()
     {
-        BenchConfig config = smallLayers();
+        BenchConfig config = smallestLayers();
         config.threads = usableThreads();
         QCOMPARE(mentions(timedWithStops(config, {}), "More threads"), 0);
         config.threads = usableThreads() + 1;
@@ -170,7 +170,7 @@ private Q_SLOTS:
     /// implementations.
     void aRoundInWhichTheProcessWasStoppedDoesNotCount()
     {
-        const BenchConfig config = smallLayers();
+        const BenchConfig config = smallestLayers();
         const BenchResult calm = timedWithStops(config, {}),
                           stopped = timedWithStops(config, {50, 51, 120});
         QCOMPARE(mentions(calm, "isturbed"), 0);
@@ -191,7 +191,7 @@ private Q_SLOTS:
         std::set<int> every;
         for (int look = 1; look < 100000; look += 3)
             every.insert(look);
-        const BenchConfig config = smallLayers();
+        const BenchConfig config = smallestLayers();
         const BenchResult result = timedWithStops(config, every);
         QVERIFY(result.complete);
         for (const BenchRow& row : result.rows)

@@ -31,8 +31,8 @@ class TestReopening : public QObject {
     std::optional<test::DataFolder> m_folder;
 
     /// A run of some steps of both twins, stopped.
-    struct Stage : test::TrainingStage {
-        explicit Stage(const QString& data)
+    struct ReopeningStage : test::TrainingStage {
+        explicit ReopeningStage(const QString& data)
             : TrainingStage(data, true, 100'000)
         {
             how->stepTime = std::chrono::milliseconds(1);
@@ -63,7 +63,7 @@ private Q_SLOTS:
 
     void brokenRunLeavesNoSignOfRunning()
     {
-        Stage stage(m_folder->path());
+        ReopeningStage stage(m_folder->path());
         QVERIFY(stage.ready());
         QVERIFY(stage.stopAfter(3));
         for (const QString& file : stage.checkpoints())
@@ -79,7 +79,7 @@ private Q_SLOTS:
 
     void whatBothTwinsSayStandsOnce()
     {
-        Stage stage(m_folder->path());
+        ReopeningStage stage(m_folder->path());
         QVERIFY(stage.ready());
         QVERIFY(stage.stopAfter(3));
         for (const QString& file : stage.checkpoints())
@@ -92,7 +92,7 @@ private Q_SLOTS:
     /// While it loads the button cannot be pressed, and Qt would go on to the next one.
     void reopenGivesTheFocusBack()
     {
-        Stage stage(m_folder->path());
+        ReopeningStage stage(m_folder->path());
         QVERIFY(stage.ready());
         QVERIFY(stage.stopAfter(3));
         QApplication::setActiveWindow(stage.panel.get());

@@ -4,6 +4,8 @@
 #include "model/bench/result_file.h"
 
 #include "model/base/error.h"
+#include "model/io/paths.h"
+#include "support/refusal.h"
 #include "support/run_test.h"
 
 #include <QFile>
@@ -46,7 +48,7 @@ BenchResult sample()
     return result;
 }
 
-std::string messageOf(const std::string& json)
+std::string refusalOfResult(const std::string& json)
 {
     try {
         parseResult(json, "t.json");
@@ -181,7 +183,7 @@ private Q_SLOTS:
         QFETCH(QString, place);
         const std::string json = with(piece.toStdString(), instead.toStdString());
         QVERIFY(!json.empty());
-        const QString message = QString::fromStdString(messageOf(json));
+        const QString message = QString::fromStdString(refusalOfResult(json));
         QVERIFY2(message.startsWith(QStringLiteral("t.json is damaged")), qPrintable(message));
         QVERIFY2(message.contains(place), qPrintable(message));
     }
@@ -190,9 +192,9 @@ private Q_SLOTS:
     {
         const std::string json = toJson(sample());
         for (std::size_t length = 0; length + 1 < json.size(); length += 7)
-            QVERIFY(!messageOf(json.substr(0, length)).empty());
-        QVERIFY(!messageOf("[]").empty());
-        QVERIFY(!messageOf("3").empty());
+            QVERIFY(!refusalOfResult(json.substr(0, length)).empty());
+        QVERIFY(!refusalOfResult("[]").empty());
+        QVERIFY(!refusalOfResult("3").empty());
     }
 
     void keptResultsNeverOverwriteAndAreListedNewestFirst()
@@ -256,6 +258,12 @@ private Q_SLOTS:
         const auto part = keepPart(begun, folder, {});
         QVERIFY(isPart(part) && listResults(folder).empty());
         QCOMPARE(keepPart(sample(), folder, part), part);
+        {
+            const Descriptor held = holdPart(part); // by another window, which measures it
+            const std::string says = glowworm::test::messageOf([&] { keepLeftPart(part); });
+            QVERIFY2(says.find("is still being measured") != std::string::npos, says.c_str());
+            QVERIFY(isFile(part));
+        }
         const auto file = keepLeftPart(part);
         QVERIFY(!isPart(file) && !std::filesystem::exists(part));
         QCOMPARE(toJson(readResult(file)), toJson(sample()));

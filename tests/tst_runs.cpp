@@ -2,6 +2,7 @@
 #include "support/fresh_folders.h"
 #include "support/run_test.h"
 #include "support/small_experiment.h"
+#include "support/soon.h"
 
 #include "model/io/checkpoint.h"
 #include "model/jobs/digit_run.h"
@@ -37,8 +38,6 @@ DigitRequest barRequest(std::uint64_t id, int digit)
 }
 
 /// Waits until `check` holds, without asking it again once it has.
-template <typename Check> bool soon(Check check) { return QTest::qWaitFor(check, 5000); }
-
 } // namespace
 
 class TestRuns : public QObject {
@@ -182,7 +181,8 @@ private Q_SLOTS:
         run.openModel(folder / "missing.safetensors");
         run.openText(folder / "text.txt");
         run.openModel(folder / "digits.safetensors");
-        run.pack(state, "training, step 0");
+        std::filesystem::create_directories(folder / "run" / "sparse");
+        run.pack(state, "training, step 0", folder / "run" / "sparse" / checkpointName(0));
         run.openExperiment(folder / "result.json");
         run.openExperiment(folder / "text.txt");
         QVERIFY(run.busy());
@@ -199,6 +199,8 @@ private Q_SLOTS:
         QVERIFY(loaded[3].model && loaded[3].model->digits);
         QCOMPARE(loaded[4].model->source, std::string("training, step 0"));
         QVERIFY(loaded[4].model->hash.empty());
+        QCOMPARE(loaded[4].kept, folder / "run" / "sparse" / "used-00000000.safetensors");
+        QVERIFY(readModel(loaded[4].kept).tensors == state.tensors);
         QCOMPARE(loaded[5].experiment->title, smallExperiment().title);
         QVERIFY(!loaded[6].experiment
             && loaded[6].error.starts_with("text.txt is no result of an experiment"));

@@ -24,6 +24,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QSignalSpy>
+#include <QStorageInfo>
 #include <QTableWidget>
 #include <QUndoStack>
 
@@ -37,8 +38,8 @@ using State = TrainingRun::State;
 namespace {
 
 /// The panel with runs that were trained to their end, the newest on the screen.
-struct Stage : test::TrainingStage {
-    explicit Stage(const QString& folder)
+struct RunsOwnedStage : test::TrainingStage {
+    explicit RunsOwnedStage(const QString& folder)
         : TrainingStage(folder, true, 12)
     {
     }
@@ -123,7 +124,7 @@ private Q_SLOTS:
 
     void aDamagedLabelHidesNoRun()
     {
-        Stage stage(m_folder->path());
+        RunsOwnedStage stage(m_folder->path());
         QVERIFY(stage.ready());
         QVERIFY(stage.train("one"));
         write(runsFolder() / "one" / "label.json", "{");
@@ -135,7 +136,7 @@ private Q_SLOTS:
 
     void f2GivesANameThatStaysInTheFolder()
     {
-        Stage stage(m_folder->path());
+        RunsOwnedStage stage(m_folder->path());
         QVERIFY(stage.ready());
         QVERIFY(stage.train("one"));
         QApplication::setActiveWindow(stage.panel.get());
@@ -154,14 +155,14 @@ private Q_SLOTS:
         stage.edits().redo();
         QTRY_COMPARE(readLabel(runsFolder() / "one").name, std::string("wide one"));
 
-        Stage later(m_folder->path());
+        RunsOwnedStage later(m_folder->path());
         QVERIFY(later.waits([&] { return later.list().count() == 1; }));
         QVERIFY(later.list().item(0)->text().contains(QStringLiteral("wide one")));
     }
 
     void aNameFromElsewhereIsSafeToShow()
     {
-        Stage stage(m_folder->path());
+        RunsOwnedStage stage(m_folder->path());
         QVERIFY(stage.ready());
         QVERIFY(stage.train("one"));
         writeLabel(runsFolder() / "one", {"a\u202Egpj\nb", {}, 0});
@@ -176,7 +177,7 @@ private Q_SLOTS:
 
     void aNoteIsOneStepAndAColourAnother()
     {
-        Stage stage(m_folder->path());
+        RunsOwnedStage stage(m_folder->path());
         QVERIFY(stage.ready());
         QVERIFY(stage.train("one"));
         auto& note = *stage.panel->findChild<QLineEdit*>(QStringLiteral("runNote"));
@@ -193,7 +194,7 @@ private Q_SLOTS:
 
     void deletedRunsComeBackAsTheyWere()
     {
-        Stage stage(m_folder->path());
+        RunsOwnedStage stage(m_folder->path());
         QVERIFY(stage.ready());
         QVERIFY(stage.train("one"));
         QVERIFY(stage.train("two", 2));
@@ -203,6 +204,7 @@ private Q_SLOTS:
         QTRY_VERIFY(std::filesystem::exists(deletedRunsFolder() / "one" / "run.json"));
         QVERIFY(!std::filesystem::exists(runsFolder() / "one"));
         QTRY_VERIFY(stage.message().contains(QStringLiteral("deleted")));
+        QVERIFY(stage.button("messageAction").isVisible());
         stage.edits().undo();
         QCOMPARE(stage.message(), QString()); // its button would take back something else
         QTRY_VERIFY(std::filesystem::exists(runsFolder() / "one" / "run.json"));
@@ -213,9 +215,29 @@ private Q_SLOTS:
         QTRY_COMPARE(stage.list().count(), 1);
     }
 
+    /// As where the folder of the runs is a link.
+    void runsOnAnotherDiskAreDeletedThere()
+    {
+        const QTemporaryDir other(QStringLiteral("/dev/shm/glowworm-XXXXXX"));
+        if (!other.isValid()
+            || QStorageInfo(other.path()).device() == QStorageInfo(m_folder->path()).device())
+            QSKIP("there is no other disk");
+        const std::filesystem::path disk = other.path().toStdString();
+        std::filesystem::create_directories(runsFolder().parent_path());
+        std::filesystem::create_directory_symlink(disk, runsFolder());
+        RunsOwnedStage stage(m_folder->path());
+        QVERIFY(stage.ready());
+        QVERIFY(stage.train("one"));
+        Q_EMIT stage.runs().deleteRequested({stage.folder("one")});
+        QTRY_VERIFY(std::filesystem::exists(disk / "deleted" / "one" / "run.json"));
+        QVERIFY(!std::filesystem::exists(runsFolder() / "one"));
+        stage.edits().undo();
+        QTRY_VERIFY(std::filesystem::exists(runsFolder() / "one" / "run.json"));
+    }
+
     void theRunOnTheScreenIsForgottenOnlyAtRest()
     {
-        Stage stage(m_folder->path());
+        RunsOwnedStage stage(m_folder->path());
         QVERIFY(stage.ready());
         stage.training().makeSteps(4);
         QVERIFY(stage.reaches(State::Paused));
@@ -236,11 +258,11 @@ private Q_SLOTS:
 
     void aRunThatIsTrainedElsewhereStays()
     {
-        Stage other(m_folder->path());
+        RunsOwnedStage other(m_folder->path());
         QVERIFY(other.ready());
         other.training().makeSteps(4);
         QVERIFY(other.reaches(State::Paused));
-        Stage stage(m_folder->path());
+        RunsOwnedStage stage(m_folder->path());
         QVERIFY(stage.ready());
         QVERIFY(stage.waits([&] { return stage.list().count() == 1; }));
         QSignalSpy problems(&stage.workbench, &Workbench::problem);
@@ -252,7 +274,7 @@ private Q_SLOTS:
 
     void trainedAgainWithTheSameOrAnotherSeed()
     {
-        Stage stage(m_folder->path());
+        RunsOwnedStage stage(m_folder->path());
         QVERIFY(stage.ready());
         QVERIFY(stage.train("one", 5));
         QVERIFY(stage.train("two", 6));
@@ -269,9 +291,31 @@ private Q_SLOTS:
         QVERIFY(stage.reaches(State::Finished));
     }
 
+    void trainedAgainAsItBegan()
+    {
+        RunsOwnedStage stage(m_folder->path());
+        QVERIFY(stage.ready());
+        stage.training().setStopRules({.step = 10});
+        stage.training().makeSteps(4);
+        QVERIFY(stage.reaches(State::Paused));
+        stage.training().change({{"learning_rate", "0.25"}});
+        stage.training().setStopRules({.step = 6});
+        stage.training().resume();
+        QVERIFY(stage.reaches(State::Finished));
+        const QString folder = stage.training().runFolder();
+        QVERIFY(stage.waits([&] { return stage.list().count() == 1; }));
+        QTRY_COMPARE(stage.training().runConfig().train.learningRate, 0.25);
+        stage.training().setStopRules({});
+        Q_EMIT stage.runs().againRequested(folder, false);
+        QCOMPARE(stage.training().config().train.learningRate, 1e-3);
+        QCOMPARE(stage.training().stopRules().step, std::int64_t(10));
+        QVERIFY(stage.reaches(State::Finished));
+        QCOMPARE(stage.training().step(), std::int64_t(10));
+    }
+
     void tickedRunsLieOverTheCurvesAndComeBack()
     {
-        Stage stage(m_folder->path());
+        RunsOwnedStage stage(m_folder->path());
         QVERIFY(stage.ready());
         QVERIFY(stage.train("one"));
         QVERIFY(stage.train("two", 2));
@@ -288,7 +332,7 @@ private Q_SLOTS:
         stage.edits().undo();
         QTRY_COMPARE(stage.overlaid(), 0);
 
-        Stage later(m_folder->path());
+        RunsOwnedStage later(m_folder->path());
         QVERIFY(later.waits([&] { return later.list().count() == 2; }));
         const JsonDocument document(values.json());
         later.panel->restore(document.object());
@@ -315,7 +359,7 @@ private Q_SLOTS:
 
     void runsSideBySideShowWhatDiffers()
     {
-        Stage stage(m_folder->path());
+        RunsOwnedStage stage(m_folder->path());
         QVERIFY(stage.ready());
         QVERIFY(stage.train("one", 1));
         QVERIFY(stage.train("two", 2));

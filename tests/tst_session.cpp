@@ -3,6 +3,7 @@
 #include "support/kept_window.h"
 #include "support/run_test.h"
 
+#include <QDir>
 #include <QSignalSpy>
 
 using namespace glowworm;
@@ -15,7 +16,7 @@ class TestSession : public QObject {
     SessionFolders m_folders;
 
 private Q_SLOTS:
-    void initTestCase() { test::useFolder(m_folders.folder, "glowworm-session"); }
+    void initTestCase() { test::useFolder(m_folders.folder); }
     void init() { m_folders.renew(); }
 
     // ---------------------------------------------------------------------------------------------

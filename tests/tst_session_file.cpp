@@ -11,6 +11,7 @@
 #include "model/tape/tape_file.h"
 #include "support/engine_models.h"
 #include "support/file_bytes.h"
+#include "support/fresh_folders.h"
 #include "support/run_test.h"
 
 #include <QTemporaryDir>
@@ -24,11 +25,6 @@ using namespace glowworm::test;
 namespace fs = std::filesystem;
 
 namespace {
-
-fs::path inside(const QTemporaryDir& folder, const char* name)
-{
-    return fs::path(folder.path().toStdString()) / name;
-}
 
 /// A text of one model, token by token.
 class Writer {
@@ -58,7 +54,7 @@ private:
     std::optional<Generator> m_generator;
 };
 
-std::shared_ptr<const Tape> someText()
+std::shared_ptr<const Tape> someTape()
 {
     Writer writer;
     while (writer.advance()) { }
@@ -81,7 +77,7 @@ std::vector<std::byte> bytes(std::string_view text)
     return {all.begin(), all.end()};
 }
 
-std::string refusalOf(const fs::path& file)
+std::string refusalOfSession(const fs::path& file)
 {
     return messageOf([&] { readSession(file); });
 }
@@ -161,7 +157,7 @@ private Q_SLOTS:
     {
         const QTemporaryDir folder;
         const fs::path file = inside(folder, "a.glowworm");
-        const SavedSession session{R"({"later": {"a": [1, "b"]}, "panel": "digits"})", someText(),
+        const SavedSession session{R"({"later": {"a": [1, "b"]}, "panel": "digits"})", someTape(),
             {{"text_sparse", bytes("weights")}, {"digits_dense", bytes("")}}};
         writeSession(file, session);
         const SavedSession read = readSession(file);
@@ -202,10 +198,10 @@ private Q_SLOTS:
     {
         const QTemporaryDir folder;
         const fs::path file = inside(folder, "cut.glowworm");
-        writeSession(file, {R"({"a": 1})", someText(), {{"text_sparse", bytes("w")}}});
+        writeSession(file, {R"({"a": 1})", someTape(), {{"text_sparse", bytes("w")}}});
         for (auto length = file_size(file); length-- > 0;) {
             resize_file(file, length);
-            const std::string says = refusalOf(file);
+            const std::string says = refusalOfSession(file);
             QVERIFY2(says.starts_with("cut.glowworm") && says.ends_with("."), says.c_str());
         }
     }
@@ -259,7 +255,7 @@ private Q_SLOTS:
             parts.metadata["glowworm.kind"] = "language";
         parts.metadata.erase("glowworm.sha256");
         writeSafetensors(file, parts.metadata, parts.tensors);
-        const std::string found = refusalOf(file);
+        const std::string found = refusalOfSession(file);
         QVERIFY2(QString::fromStdString(found).contains(says), found.c_str());
         QVERIFY2(found.starts_with("x.glowworm") && found.ends_with("."), found.c_str());
     }
@@ -309,7 +305,7 @@ private Q_SLOTS:
         marked.bookmarks = {{4, "there"}};
         copy.catchUp(marked);
         requireSame(copy, marked);
-        const Tape other = *someText(); // shorter, and written at another time
+        const Tape other = *someTape(); // shorter, and written at another time
         copy.catchUp(other);
         requireSame(copy, other);
     }

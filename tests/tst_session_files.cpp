@@ -3,6 +3,7 @@
 // when the program is killed.
 #include "support/kept_window.h"
 #include "support/run_test.h"
+#include "ui/session/session_files.h"
 #include "ui/shell/recent_files.h"
 #include "ui/widgets/path_text.h"
 #include "ui/widgets/settings.h"
@@ -10,6 +11,7 @@
 #include <QAction>
 #include <QCheckBox>
 #include <QDialog>
+#include <QDir>
 #include <QElapsedTimer>
 #include <QMenu>
 #include <QProcess>
@@ -29,7 +31,7 @@ class TestSessionFiles : public QObject {
     SessionFolders m_folders;
 
 private Q_SLOTS:
-    void initTestCase() { test::useFolder(m_folders.folder, "glowworm-session-files"); }
+    void initTestCase() { test::useFolder(m_folders.folder); }
     void init() { m_folders.renew(); }
 
     // ---------------------------------------------------------------------------------------------
@@ -72,7 +74,7 @@ private Q_SLOTS:
             KeptWindow kept;
             m_folders.openSome(kept);
             kept.window.showPanel(PanelId::Digits);
-            QSignalSpy saved(&kept.keeper, &SessionKeeper::saved);
+            QSignalSpy saved(&kept.workbench.sessionFiles(), &SessionFiles::written);
             kept.keeper.begin(5);
             kept.keeper.saveAs(file, false);
             QTRY_COMPARE(saved.count(), 1);
@@ -106,7 +108,7 @@ private Q_SLOTS:
             m_folders.openSome(kept);
             sparse = kept.model(Task::Text, Twin::Sparse);
             QVERIFY(kept.keeper.modelBytes() > 1000);
-            QSignalSpy saved(&kept.keeper, &SessionKeeper::saved);
+            QSignalSpy saved(&kept.workbench.sessionFiles(), &SessionFiles::written);
             kept.keeper.begin(5);
             kept.keeper.saveAs(file, true);
             QTRY_COMPARE(saved.count(), 1);

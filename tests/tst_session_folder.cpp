@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-SavedSession valued(const std::string& values) { return {values, nullptr, {}}; }
+SavedSession withValues(const std::string& values) { return {values, nullptr, {}}; }
 
 } // namespace
 
@@ -87,15 +87,15 @@ private Q_SLOTS:
     void anotherSessionKeepsTheOneBefore()
     {
         SessionFolder folder;
-        writeSession(folder.file(), valued(R"({"a": 1})"));
-        const SavedSession opened = valued(R"({"b": 2})");
-        folder.replace(valued(R"({"a": 2})"), &opened);
+        writeSession(folder.file(), withValues(R"({"a": 1})"));
+        const SavedSession opened = withValues(R"({"b": 2})");
+        folder.replace(withValues(R"({"a": 2})"), &opened);
         QCOMPARE(readSession(folder.file()).values, opened.values);
         QCOMPARE(readSession(folder.before()).values, std::string(R"({"a": 2})"));
-        folder.bringBack(valued(R"({"b": 3})"));
+        folder.bringBack(withValues(R"({"b": 3})"));
         QCOMPARE(readSession(folder.file()).values, std::string(R"({"a": 2})"));
         QCOMPARE(readSession(folder.before()).values, std::string(R"({"b": 3})"));
-        folder.replace(valued(R"({"a": 4})"), nullptr);
+        folder.replace(withValues(R"({"a": 4})"), nullptr);
         QVERIFY(!fs::exists(folder.file()));
         QCOMPARE(readSession(folder.before()).values, std::string(R"({"a": 4})"));
         int files = 0;
@@ -116,7 +116,7 @@ private Q_SLOTS:
                 if (entry.path().extension() == ".glowworm")
                     fs::remove(entry.path());
             for (const auto& [name, values] : all)
-                writeSession(home / name, valued(values));
+                writeSession(home / name, withValues(values));
         };
         const auto valuesOf = [](const fs::path& file) {
             return fs::exists(file) ? readSession(file).values : std::string("none");

@@ -7,6 +7,7 @@
 #include "support/watched_loop.h"
 
 #include "model/training/setting_changes.h"
+#include "model/training/training_setup.h"
 
 #include <QTest>
 
@@ -25,6 +26,20 @@ TrainingSpec changing(const std::filesystem::path& folder)
     spec.changes = {{3, "batch", "4"}, {6, "router_noise", "0.5"}, {6, "learning_rate", "0.01"},
         {9, "learning_rate", "0.002"}};
     return spec;
+}
+
+TrainingSpec longer(const std::filesystem::path& folder)
+{
+    TrainingSpec spec = textSpec(folder);
+    spec.runs.front().second.train.steps = 16;
+    return spec;
+}
+
+std::shared_ptr<FakeTraining> bestAtFour()
+{
+    auto how = std::make_shared<FakeTraining>();
+    how->validationLoss = [](std::int64_t step) { return step == 4 ? 2.0 : 3.0; };
+    return how;
 }
 
 struct Flag {
@@ -187,6 +202,29 @@ private Q_SLOTS:
         QCOMPARE(readBytes(folder / "run.json"), before);
     }
 
+    void aRunIsKnownAsItBegan()
+    {
+        const auto folder = freshFolder();
+        const auto before = twinSpec().runs;
+        Watched(twinSpec(folder)).finish();
+        QVERIFY(readBytes(folder / "run.json").find("begun") == std::string::npos);
+        const auto kept = [&] { return settingsAtStart(readRun(folder)).runs; };
+        QVERIFY(kept() == readRun(folder).runs);
+        const auto begun = kept();
+        {
+            TrainingSpec spec = resumed(twinSpec(folder));
+            for (auto& [twin, config] : spec.runs)
+                config.train.steps = 16;
+            Watched run(spec);
+            run.loop->change("learning_rate", "0.5");
+            run.finish();
+        }
+        QCOMPARE(readRun(folder).runs.back().second.train.learningRate, 0.5);
+        QCOMPARE(readRun(folder).runs.back().second.train.steps, std::int64_t(16));
+        QVERIFY(kept() == begun);
+        QCOMPARE(begun.front().second.train.steps, before.front().second.train.steps);
+    }
+
     void theSameValueIsNoChange()
     {
         Watched run(twinSpec());
@@ -281,6 +319,38 @@ private Q_SLOTS:
         QVERIFY(
             messageOf([&] { Watched run(spec); }).starts_with("micro_batch: 2 does not divide"));
         QVERIFY(!std::filesystem::exists(spec.folder));
+    }
+
+    /// What was decided behind the best checkpoint belongs to the run that went wrong.
+    void aBranchKeepsWhatWasPlannedForLater()
+    {
+        const auto folder = freshFolder(), branch = freshFolder();
+        {
+            TrainingSpec spec = longer(folder);
+            spec.changes = {{2, "clip", "2"}, {10, "learning_rate", "0.01"}, {14, "batch", "4"}};
+            Watched run(spec, bestAtFour());
+            run.runTo(8);
+            run.loop->save();
+            run.loop->change("dropout", "0.5");
+        }
+        {
+            Watched again(resumed(longer(folder)), bestAtFour()); // is told of them once more
+            again.finish();
+        }
+        TrainingSpec spec = trainingFromBest(folder, branch); // from step 4
+        spec.data = tinyTextData();
+        Watched run(spec, bestAtFour());
+        run.finish();
+        const TrainerState end = readNewestTrainer(branch / "sparse");
+        QCOMPARE(end.train.batch, 4);
+        QCOMPARE(end.train.clip, 2.0);
+        QCOMPARE(end.train.dropout, 0.0);
+        QCOMPARE(end.train.learningRate, 0.005); // half of the last one
+        std::map<std::int64_t, std::int64_t> units;
+        for (const TrainingEvent& event : run.of(Kind::Step))
+            units[event.step.step] = event.step.units;
+        QCOMPARE(units[14], 2 * 16);
+        QCOMPARE(units[15], 4 * 16);
     }
 
     void aChangeInThePastIsRefused()

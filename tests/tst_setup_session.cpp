@@ -30,11 +30,11 @@ using namespace glowworm;
 namespace {
 
 /// The panel in a workbench of its own.
-struct Stage {
+struct SetupSessionStage {
     Workbench workbench{test::fakeCreate()};
     SetupPanel panel{workbench};
     QUndoStack& edits{workbench.edits().of(Area::Setup)};
-    Stage() { panel.show(); }
+    SetupSessionStage() { panel.show(); }
 
     QLineEdit& line(const char* name) { return *panel.findChild<QLineEdit*>(QLatin1String(name)); }
     QComboBox& box(const char* name) { return *panel.findChild<QComboBox*>(QLatin1String(name)); }
@@ -84,7 +84,7 @@ struct Stage {
 };
 
 /// What somebody does next who tries everything.
-void doSomething(Stage& stage, std::mt19937& random)
+void doSomething(SetupSessionStage& stage, std::mt19937& random)
 {
     const auto below = [&random](int end) { return static_cast<int>(random() % end); };
     const QStringList texts{QStringLiteral("1"), QStringLiteral("2"), QStringLiteral("64"),
@@ -118,14 +118,14 @@ private Q_SLOTS:
 
     void everyFieldAndWhatIsNoValueComesBack()
     {
-        Stage before;
+        SetupSessionStage before;
         before.choose(before.box("routing"), 1);
         before.type("learning_rate", QStringLiteral("2e-3"));
         before.type("layers", QStringLiteral("four"));
         before.panel.findChild<QCheckBox*>(QStringLiteral("twins"))->toggle();
         const std::string json = before.saved();
 
-        Stage after;
+        SetupSessionStage after;
         after.restore(json);
         QCOMPARE(after.line("layers").text(), QStringLiteral("four"));
         QCOMPARE(after.line("learning_rate").text(), QStringLiteral("2e-3"));
@@ -151,7 +151,7 @@ private Q_SLOTS:
 
     void theSameValuesWriteTheSame()
     {
-        Stage stage;
+        SetupSessionStage stage;
         const std::string json = stage.saved();
         QTest::qWait(20);
         QCOMPARE(stage.saved(), json);
@@ -174,7 +174,7 @@ private Q_SLOTS:
     void whatIsNoStateChangesNothing()
     {
         QFETCH(QString, json);
-        Stage stage;
+        SetupSessionStage stage;
         const auto before = stage.everything();
         QVERIFY_EXCEPTION_THROWN(stage.restore(json.toStdString()), Error);
         QCOMPARE(stage.everything(), before);
@@ -182,7 +182,7 @@ private Q_SLOTS:
 
     void fieldsThatAreUnknownAreLeftAside()
     {
-        Stage stage;
+        SetupSessionStage stage;
         const auto before = stage.everything();
         stage.restore(R"({"setup": {"texts": {"wings": "2", "routing": "gated"}, "wings": 2}})");
         QCOMPARE(stage.everything(), before);
@@ -190,7 +190,7 @@ private Q_SLOTS:
 
     void aTextThatMeansAnotherValueGivesWay()
     {
-        Stage stage;
+        SetupSessionStage stage;
         const auto before = stage.everything();
         stage.restore(R"({"setup": {"texts": {"layers": "7"}}})");
         QCOMPARE(stage.everything(), before);
@@ -198,7 +198,7 @@ private Q_SLOTS:
 
     void lettersOfOneFieldAreOneStepWithItsName()
     {
-        Stage stage;
+        SetupSessionStage stage;
         const auto before = stage.everything();
         stage.type("learning_rate", QStringLiteral("0.002"));
         QCOMPARE(stage.edits.count(), 1);
@@ -217,7 +217,7 @@ private Q_SLOTS:
 
     void whatIsTypedAndTakenBackByHandIsNoStep()
     {
-        Stage stage;
+        SetupSessionStage stage;
         QLineEdit& layers = stage.line("layers");
         QTest::keyClick(&layers, Qt::Key_End);
         QTest::keyClick(&layers, Qt::Key_5);
@@ -227,7 +227,7 @@ private Q_SLOTS:
 
     void tenFieldsAreTenSteps()
     {
-        Stage stage;
+        SetupSessionStage stage;
         const auto before = stage.everything();
         for (const char* name : {"d_model", "layers", "heads", "context", "neurons", "groups",
                  "batch", "steps", "warmup", "seed"})
@@ -240,7 +240,7 @@ private Q_SLOTS:
 
     void aPresetAndTheOtherTaskAreOneStepEach()
     {
-        Stage stage;
+        SetupSessionStage stage;
         const auto before = stage.everything();
         QComboBox& preset = stage.box("preset");
         stage.choose(preset, preset.findData(QStringLiteral("study-shakespeare-sparse")));
@@ -256,7 +256,7 @@ private Q_SLOTS:
 
     void whatARunBringsStaysWhenAFieldIsTakenBack()
     {
-        Stage stage;
+        SetupSessionStage stage;
         stage.type("learning_rate", QStringLiteral("0.002"));
         RunConfig other = stage.workbench.training().config();
         other.model.layers = 2;
@@ -270,7 +270,7 @@ private Q_SLOTS:
 
     void threeHundredStepsThereAndBack()
     {
-        Stage stage;
+        SetupSessionStage stage;
         const auto start = stage.everything();
         std::mt19937 random(19);
         for (int step = 0; step < 300; ++step)
@@ -289,7 +289,7 @@ private Q_SLOTS:
     /// With the window's own keys, within the field.
     void keysInAFieldMeanWhatWasDoneLast()
     {
-        test::useFolder(*m_folder, "setup_session");
+        test::useFolder(*m_folder);
         test::Shown shown;
         Panel& panel = shown.show(0);
         auto* layers = panel.findChild<QLineEdit*>(QStringLiteral("layers"));

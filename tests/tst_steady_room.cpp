@@ -27,12 +27,12 @@ protected:
 };
 
 /// A label with room of its own at the top of a page, in a window that is shown.
-struct Shown {
+struct SteadyRoomShown {
     QWidget window;
     QWidget* page = new QWidget(&window);
     QLabel* label;
 
-    Shown(const QString& words, int width)
+    SteadyRoomShown(const QString& words, int width)
         : label(new QLabel(words, page))
     {
         label->setWordWrap(true);
@@ -63,7 +63,7 @@ private Q_SLOTS:
 
 void TestSteadyRoom::otherWordsLayNothingOut()
 {
-    Shown shown(QStringLiteral("Who votes for a"), 300);
+    SteadyRoomShown shown(QStringLiteral("Who votes for a"), 300);
     Counter counter;
     shown.page->installEventFilter(&counter);
     shown.label->setText(QStringLiteral("Who votes for b"));
@@ -75,7 +75,7 @@ void TestSteadyRoom::otherWordsLayNothingOut()
 
 void TestSteadyRoom::moreLinesAreGivenRoom()
 {
-    Shown shown(QStringLiteral("one"), 200);
+    SteadyRoomShown shown(QStringLiteral("one"), 200);
     const int line = shown.label->height();
     shown.label->setText(QStringLiteral("more words than any line of such a window has room for"));
     QTRY_VERIFY(shown.label->height() >= 2 * line);
@@ -84,7 +84,7 @@ void TestSteadyRoom::moreLinesAreGivenRoom()
 
 void TestSteadyRoom::linesThatCameWhileHiddenAreGivenRoom()
 {
-    Shown shown(QStringLiteral("one"), 200);
+    SteadyRoomShown shown(QStringLiteral("one"), 200);
     const int line = shown.label->height();
     shown.page->hide();
     shown.label->setText(QStringLiteral("more words than any line of such a window has room for"));

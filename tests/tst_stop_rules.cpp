@@ -198,6 +198,22 @@ private Q_SLOTS:
         QCOMPARE(stepsMade(further), 20);
     }
 
+    void goingOnLiftsWhatWouldEndItThere()
+    {
+        const auto folder = freshFolder();
+        const StopRules rules{.step = 80, .loss = 1, .patience = 2};
+        Watched(withRules(longText(folder), rules), stuck()).finish(); // at 12
+        TrainingSpec spec = resumed(longText(folder));
+        spec.goOn = true;
+        Watched further(spec, stuck());
+        QVERIFY(further.noticed("Stop without gain in: 0 evaluations (2 before)"));
+        QVERIFY((further.loop->settings().stop == StopRules{.step = 80, .loss = 1}));
+        further.finish();
+        QCOMPARE(stepsMade(further), 80);
+        QVERIFY((readRun(folder).stop == StopRules{.step = 80, .loss = 1}));
+        QVERIFY((settingsAtStart(readRun(folder)).stop == rules));
+    }
+
     void rulesChangeWhileItRuns()
     {
         const auto folder = freshFolder();
@@ -245,6 +261,7 @@ private Q_SLOTS:
         QCOMPARE(readModel(modelFile(folder / "sparse" / "best")).steps, 4);
         QCOMPARE(readModel(modelFile(folder / "best")).steps, 4);
         QCOMPARE(readModel(modelFile(folder)).steps, 24);
+        QVERIFY(!messageOf([&] { bestCheckpoint(folder / "dense"); }).empty());
         std::filesystem::remove(folder / "sparse" / checkpointName(4));
         QVERIFY(
             messageOf([&] { modelFile(folder / "best"); }).find("of step 4") != std::string::npos);
@@ -253,6 +270,13 @@ private Q_SLOTS:
         QVERIFY(
             messageOf([&] { modelFile(twins / "best"); }).find("sparse/best") != std::string::npos);
         QCOMPARE(modelFile("nowhere/best").string(), std::string("nowhere/best"));
+        const auto worse = freshFolder();
+        auto how = std::make_shared<FakeTraining>();
+        how->validationLoss = [](std::int64_t step) { return step == 0 ? 1.0 : 2.0; };
+        Watched(longText(worse, 8), how).finish();
+        QVERIFY(messageOf([&] {
+            bestCheckpoint(worse / "sparse");
+        }).ends_with("found better ones than those of the untrained network."));
     }
 
     void whatRunsAwaySaysWhatToTry()
@@ -328,6 +352,16 @@ private Q_SLOTS:
         spec = trainingFromBest(folder, branch);
         QVERIFY(messageOf([&] { Watched run(spec); }).find("no best weights") != std::string::npos);
         QVERIFY(!std::filesystem::exists(branch));
+        for (const char* before : {"", "notes.txt"}) { // what was there before stays
+            std::filesystem::create_directory(branch);
+            if (*before)
+                std::ofstream(branch / before) << "mine";
+            QVERIFY(!messageOf([&] { Watched run(spec); }).empty());
+            QVERIFY(std::filesystem::exists(branch));
+            QCOMPARE(static_cast<bool>(*before), !std::filesystem::is_empty(branch));
+            QVERIFY(!holdsRun(branch) && !std::filesystem::exists(branch / "sparse"));
+            std::filesystem::remove_all(branch);
+        }
         Watched(longText(branch, 4)).finish();
         QVERIFY(
             messageOf([&] { Watched run(spec); }).find("holds a run already") != std::string::npos);

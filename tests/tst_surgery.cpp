@@ -13,6 +13,7 @@
 #include "model/neurons/scan.h"
 #include "support/engine_models.h"
 #include "support/run_test.h"
+#include "support/some_letters.h"
 #include "support/some_pictures.h"
 
 #include <QtTest>
@@ -22,20 +23,6 @@
 
 using namespace glowworm;
 using namespace glowworm::test;
-
-namespace {
-
-/// A text of the model's characters, long enough to be split.
-TrainingData textData(int characters = 1500)
-{
-    std::string text;
-    for (const int token : someTokens(characters))
-        text += static_cast<char>('a' + token);
-    return {std::make_shared<const TextCorpus>(TextCorpus::fromText("letters.txt", text)), nullptr,
-        nullptr};
-}
-
-} // namespace
 
 class TestSurgery : public QObject {
     Q_OBJECT
@@ -123,7 +110,7 @@ private Q_SLOTS:
     void theLossChangeIsThatOfTheWindows()
     {
         const ModelState model = textState(textConfig(Routing::Gated));
-        const TrainingData data = textData();
+        const TrainingData data = letters();
         Surgery surgery;
         surgery.disabled = {{0, 3}, {1, 8}};
         surgery.forced = {{0, 25}};
@@ -183,11 +170,11 @@ private Q_SLOTS:
             return refusal([&] { LossComparison(model, surgery, data); });
         };
         QVERIFY(says({}, {}).contains(QLatin1String("no text is open")));
-        TrainingData other = textData();
+        TrainingData other = letters();
         other.text = std::make_shared<const TextCorpus>(
             TextCorpus::fromText("other.txt", std::string(2000, 'q') + std::string(2000, 'z')));
         QVERIFY(says({}, other).contains(QLatin1String("does not know")));
-        QVERIFY(says({{{0, 99}}, {}}, textData()).contains(QLatin1String("no neuron")));
+        QVERIFY(says({{{0, 99}}, {}}, letters()).contains(QLatin1String("no neuron")));
         QVERIFY(refusal([] {
             LossComparison(digitState(Routing::Gated), {}, {});
         }).contains(QLatin1String("no test pictures")));
@@ -200,7 +187,7 @@ private Q_SLOTS:
             ModelState model = textState(textConfig(routing));
             for (float& weight : model.tensors.at("head.weight").values)
                 weight = weight > 0 ? 3e38F : -3e38F;
-            const TrainingData data = textData();
+            const TrainingData data = letters();
             LossComparison loss(model, {{{0, 3}}, {}}, data);
             QVERIFY(refusal([&] { loss.advance(); }).contains(QLatin1String("not finite")));
             QCOMPARE(loss.result().seen, std::int64_t(0));

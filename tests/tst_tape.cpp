@@ -8,6 +8,7 @@
 #include "model/tape/tape_file.h"
 #include "support/engine_models.h"
 #include "support/file_bytes.h"
+#include "support/fresh_folders.h"
 #include "support/run_test.h"
 
 #include <QtTest>
@@ -26,11 +27,6 @@ using namespace glowworm::test;
 namespace {
 
 const std::string kHash(64, 'a');
-
-std::filesystem::path inside(const QTemporaryDir& folder, const char* name)
-{
-    return std::filesystem::path(folder.path().toStdString()) / name;
-}
 
 TapeModel modelOf(const LanguageWeights& weights)
 {
@@ -107,7 +103,7 @@ Tape madeUp(std::int64_t tokens)
     return tape;
 }
 
-std::string refusalOf(const std::filesystem::path& file)
+std::string refusalOfTape(const std::filesystem::path& file)
 {
     return messageOf([&] { readTape(file); });
 }
@@ -211,7 +207,7 @@ private Q_SLOTS:
         tape.tracks[0].speed.tokens = 3;
         tape.tracks[0].speed.tokenSeconds = 1e-300;
         writeTape(inside(folder, "fast"), tape);
-        QVERIFY(refusalOf(inside(folder, "fast")).find("token_seconds") != std::string::npos);
+        QVERIFY(refusalOfTape(inside(folder, "fast")).find("token_seconds") != std::string::npos);
     }
 
     void aTapeThatIsCutOffIsRefusedAtEveryLength()
@@ -221,7 +217,7 @@ private Q_SLOTS:
         writeTape(file, Written(1, false).tape);
         for (auto length = file_size(file); length-- > 0;) {
             resize_file(file, length);
-            const std::string says = refusalOf(file);
+            const std::string says = refusalOfTape(file);
             QVERIFY2(says.starts_with("cut.glowtape") && says.ends_with("."), says.c_str());
         }
     }
@@ -233,7 +229,7 @@ private Q_SLOTS:
         std::string bytes = readBytes(inside(folder, "bad"));
         bytes[bytes.size() - 5] ^= 1;
         writeBytes(inside(folder, "bad"), bytes);
-        QVERIFY(refusalOf(inside(folder, "bad")).find("SHA-256") != std::string::npos);
+        QVERIFY(refusalOfTape(inside(folder, "bad")).find("SHA-256") != std::string::npos);
     }
 
     void whatDoesNotAddUpIsRefused_data()
@@ -274,7 +270,7 @@ private Q_SLOTS:
     {
         const QTemporaryDir folder;
         writeModel(inside(folder, "model"), textState(textConfig(Routing::Gated)));
-        QVERIFY(refusalOf(inside(folder, "model")).find("not a tape") != std::string::npos);
+        QVERIFY(refusalOfTape(inside(folder, "model")).find("not a tape") != std::string::npos);
         writeTape(inside(folder, "tape"), Written(3).tape);
         QVERIFY(refusal([&] {
             readModel(inside(folder, "tape"));

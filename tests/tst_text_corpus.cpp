@@ -6,6 +6,7 @@
 #include "model/data/text_corpus.h"
 #include "support/file_bytes.h"
 #include "support/run_test.h"
+#include "support/sample_bytes.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -21,14 +22,6 @@ namespace {
 
 const std::string kAlphabet
     = "abcdefghijklmnopqrst"; // 20 characters: 18 to train on, 2 to validate
-
-std::string repeated(const std::string& text, int times)
-{
-    std::string all;
-    for (int i = 0; i < times; ++i)
-        all += text;
-    return all;
-}
 
 std::string textOf(const TextCorpus& corpus)
 {

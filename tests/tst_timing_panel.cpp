@@ -34,7 +34,7 @@
 #include "ui/widgets/qcustomplot_wrapper.h"
 
 using namespace glowworm;
-using Stage = test::TimingStage;
+using TimedStage = test::TimingStage;
 
 class TestTimingPanel : public QObject {
     Q_OBJECT
@@ -44,7 +44,7 @@ private Q_SLOTS:
 
     void theCeilingStandsBeforeAnyMeasurement()
     {
-        Stage stage;
+        TimedStage stage;
         QVERIFY(stage.button("run").isEnabled());
         QVERIFY(!stage.button("export").isEnabled());
         QVERIFY(stage.child<QLabel>("verdict").text().contains(QStringLiteral("at most")));
@@ -62,7 +62,7 @@ private Q_SLOTS:
 
     void runFillsTableCheckAndPlotAndExports()
     {
-        Stage stage;
+        TimedStage stage;
         QTest::mouseClick(&stage.button("run"), Qt::LeftButton);
         QVERIFY(stage.workbench.timing().running());
         QVERIFY(!stage.button("run").isEnabled());
@@ -103,7 +103,7 @@ private Q_SLOTS:
 
     void cancelKeepsWhatIsThereAndRunsAgain()
     {
-        Stage stage(15);
+        TimedStage stage(15);
         stage.panel->runMain();
         // On a busy machine rounds are measured again, as many as there are to be.
         QTRY_VERIFY_WITH_TIMEOUT(!stage.panel->result().rows.empty()
@@ -129,7 +129,7 @@ private Q_SLOTS:
 
     void whatIsWrongStandsAtTheDisabledButton()
     {
-        Stage stage;
+        TimedStage stage;
         auto& tokens = stage.child<QLineEdit>("tokens");
         tokens.setText(QStringLiteral("one"));
         QVERIFY(!stage.button("run").isEnabled());
@@ -152,7 +152,7 @@ private Q_SLOTS:
 
     void trainingPausesForTimingAndResumes()
     {
-        Stage stage;
+        TimedStage stage;
         stage.how->stepTime = std::chrono::milliseconds(1);
         QFile text(m_folder->filePath(QStringLiteral("glow.txt")));
         QVERIFY(text.open(QIODevice::WriteOnly));
@@ -180,7 +180,7 @@ private Q_SLOTS:
 
     void failedCheckShowsNoNumber()
     {
-        Stage stage;
+        TimedStage stage;
         BenchProgress progress;
         progress.result.rows.resize(1);
         Q_EMIT stage.workbench.timing().progress(progress);
@@ -193,7 +193,7 @@ private Q_SLOTS:
 
     void theMapChoiceFillsTheGridAndTakesItBack()
     {
-        Stage stage;
+        TimedStage stage;
         auto& tokens = stage.child<QLineEdit>("tokens");
         stage.child<QCheckBox>("libtorch").setChecked(true);
         stage.choose("Crossover map");
@@ -243,7 +243,7 @@ private Q_SLOTS:
         QFETCH(QString, workload);
         QFETCH(QString, command);
         QFETCH(QString, fields);
-        Stage stage;
+        TimedStage stage;
         stage.choose(qPrintable(workload));
         stage.child<QCheckBox>("libtorch").setChecked(false);
         QVERIFY2(
@@ -258,7 +258,7 @@ private Q_SLOTS:
 
     void digitNetworksRunWithRandomWeights()
     {
-        Stage stage;
+        TimedStage stage;
         stage.choose("Digit pictures");
         stage.child<QCheckBox>("libtorch").setChecked(false);
         stage.panel->runMain();
@@ -277,7 +277,7 @@ private Q_SLOTS:
     /// only.
     void theOpenPairIsTimedWithItsQuality()
     {
-        Stage stage;
+        TimedStage stage;
         stage.choose("Digit pictures");
         QCOMPARE(stage.child<QComboBox>("models").currentIndex(), 1);
         const std::filesystem::path models = modelsFolder();

@@ -20,12 +20,14 @@
 
 #include <QLabel>
 #include <QListWidget>
+#include <QSignalSpy>
 #include <QSpinBox>
+#include <QTemporaryDir>
 #include <QTreeWidget>
 #include <QtTest>
 
 using namespace glowworm;
-using Stage = test::TimingStage;
+using TimedStage = test::TimingStage;
 using test::twoByTwo;
 
 class TestTimingResults : public QObject {
@@ -38,13 +40,13 @@ private Q_SLOTS:
     {
         std::string measured;
         {
-            Stage stage;
+            TimedStage stage;
             stage.panel->runMain();
             QVERIFY(stage.ends());
             measured = toJson(stage.panel->result());
             QTRY_COMPARE(stage.child<QListWidget>("keptTimings").count(), 1);
         }
-        Stage stage;
+        TimedStage stage;
         auto& kept = stage.child<QListWidget>("keptTimings");
         QTRY_COMPARE(kept.count(), 1);
         QVERIFY(!stage.button("openTiming").isEnabled());
@@ -68,7 +70,7 @@ private Q_SLOTS:
         result.ratios[0].ratio = {2, 1.9, 2.1};
         result.config.threads = 2;
         const auto second = keepResult(result, timingsFolder());
-        Stage stage;
+        TimedStage stage;
         QTRY_COMPARE(stage.workbench.library().kept().timings.size(), std::size_t(2));
         stage.panel->open(first);
         auto& table = stage.child<QTreeWidget>("table");
@@ -97,7 +99,7 @@ private Q_SLOTS:
         sparser.ratios[0].density = 0.125;
         const auto otherCases = keepResult(sparser, timingsFolder());
         const auto again = keepResult(twoByTwo(), timingsFolder());
-        Stage stage;
+        TimedStage stage;
         QTRY_COMPARE(stage.workbench.library().kept().timings.size(), std::size_t(5));
         stage.panel->open(layer);
         auto& table = stage.child<QTreeWidget>("table");
@@ -122,7 +124,7 @@ private Q_SLOTS:
     {
         const auto file = keepResult(twoByTwo(), timingsFolder());
         std::filesystem::resize_file(file, 100);
-        Stage stage;
+        TimedStage stage;
         auto& kept = stage.child<QListWidget>("keptTimings");
         QTRY_COMPARE(kept.count(), 1);
         kept.setCurrentRow(0);
@@ -136,7 +138,7 @@ private Q_SLOTS:
     void theMapIsWalkedByKeyboardAndShowsTheRows()
     {
         const auto file = keepResult(twoByTwo(), timingsFolder());
-        Stage stage;
+        TimedStage stage;
         QTRY_COMPARE(stage.workbench.library().kept().timings.size(), std::size_t(1));
         stage.panel->open(file);
         auto& map = stage.child<CrossoverMap>("map");
@@ -174,6 +176,40 @@ private Q_SLOTS:
         result.quality = {{"dense", 1.5, {}, 3000, 0}, {"sparse", 1.6, {}, 3000, 8}};
         QVERIFY(ceilingsOf(config, result).empty());
         QVERIFY(machineLine(result).contains(QStringLiteral("models of no file")));
+    }
+
+    /// Of another machine, as a file of glowworm-cli: it is kept, and lies beside the one shown.
+    void aResultFromElsewhereIsAdded()
+    {
+        keepResult(twoByTwo(), timingsFolder());
+        TimedStage stage;
+        auto& list = stage.child<QListWidget>("keptTimings");
+        QTRY_COMPARE(list.count(), 1);
+        stage.panel->open(stage.workbench.library().kept().timings.front().file);
+        BenchResult other = twoByTwo();
+        other.machine.cpu = "Another processor";
+        const QTemporaryDir elsewhere;
+        const QString file = elsewhere.filePath(QStringLiteral("server.json"));
+        QFile written(file);
+        QVERIFY(written.open(QIODevice::WriteOnly));
+        written.write(QByteArray::fromStdString(toJson(other)));
+        written.close();
+        stage.panel->add(file.toStdString());
+        QTRY_COMPARE(list.count(), 2);
+        QTRY_VERIFY(!stage.child<QTreeWidget>("table").isColumnHidden(5));
+        QVERIFY(QFile::exists(
+            QString::fromStdString((timingsFolder() / "server.json").string()))); // a copy
+        QVERIFY2(stage.child<QLabel>("notes").text().contains(QStringLiteral("Another processor")),
+            qPrintable(stage.child<QLabel>("notes").text()));
+
+        QFile none(elsewhere.filePath(QStringLiteral("none.json")));
+        QVERIFY(none.open(QIODevice::WriteOnly));
+        none.write("{}");
+        none.close();
+        QSignalSpy problems(&stage.workbench, &Workbench::problem);
+        stage.panel->add(none.fileName().toStdString());
+        QCOMPARE(problems.size(), 1);
+        QCOMPARE(list.count(), 2);
     }
 
     void factsSayWhatIsBesideTheRows()

@@ -21,7 +21,7 @@
 #include <random>
 
 using namespace glowworm;
-using Stage = test::SavedTimingStage;
+using KeptStage = test::SavedTimingStage;
 using test::keepSome;
 using test::twoByTwo;
 
@@ -29,7 +29,7 @@ namespace {
 
 /// All that can be taken back: what is kept from day to day, but for what is selected; and which
 /// files there are.
-QString stateOf(const Stage& stage)
+QString stateOf(const KeptStage& stage)
 {
     QJsonObject values = QJsonDocument::fromJson(QByteArray::fromStdString(stage.saved())).object();
     values.remove(QStringLiteral("picked"));
@@ -49,7 +49,7 @@ private Q_SLOTS:
 
     void everyFieldIsTakenBack()
     {
-        Stage stage;
+        KeptStage stage;
         const QString start = stateOf(stage);
         stage.choose("Prompt");
         QCOMPARE(stage.edits.undoText(), QStringLiteral("what is timed"));
@@ -72,21 +72,21 @@ private Q_SLOTS:
 
     void whatChangesByItselfIsNoEdit()
     {
-        Stage stage;
+        KeptStage stage;
         RunConfig other = stage.workbench.training().config();
         other.model.neurons *= 2;
         stage.workbench.training().setConfig(other, true); // Set-up's shape is the one chosen
         QVERIFY(!stage.edits.canUndo());
         QVERIFY(
             stage.child<QComboBox>("shape").currentText().endsWith(countText(other.model.neurons)));
-        stage.restore(Stage().saved());
+        stage.restore(KeptStage().saved());
         QVERIFY(!stage.edits.canUndo());
     }
 
     void openingAndComparingAreTakenBack()
     {
         const auto files = keepSome(2);
-        Stage stage;
+        KeptStage stage;
         QVERIFY(stage.lists(2));
         stage.panel->open(files[0]);
         QCOMPARE(stage.edits.undoText(), QStringLiteral("open timing"));
@@ -110,7 +110,7 @@ private Q_SLOTS:
     void aDeletedResultComesBack()
     {
         const auto files = keepSome(2);
-        Stage stage;
+        KeptStage stage;
         QVERIFY(stage.lists(2));
         auto& list = stage.child<QListWidget>("keptTimings");
         stage.panel->open(files[0]);
@@ -143,7 +143,7 @@ private Q_SLOTS:
         const auto files = keepSome(3);
         std::string kept;
         {
-            Stage stage;
+            KeptStage stage;
             QVERIFY(stage.lists(3));
             stage.choose("Batch of texts");
             stage.child<QLineEdit>("tokens").setText(QStringLiteral("4, sixteen"));
@@ -153,11 +153,11 @@ private Q_SLOTS:
             stage.panel->findChild<TimingPlots*>()->setView({1, 2});
             stage.table().setSort({TimingOrder::Ratio, true});
             stage.table().pick({0.25, 1, "dense"});
-            stage.panel->findChild<TimingBanner*>()->setGuess({6.5, true});
+            stage.panel->findChild<TimingBanner*>()->setGuess({6.5, "other.json", 0.25, 4});
             kept = stage.saved();
             QCOMPARE(kept, stage.saved()); // it stands still where nothing changes
         }
-        Stage stage;
+        KeptStage stage;
         stage.restore(kept);
         QCOMPARE(QString::fromStdString(stage.saved()), QString::fromStdString(kept)); // at once
         QVERIFY(stage.lists(3));
@@ -174,7 +174,7 @@ private Q_SLOTS:
     {
         BenchResult begun = twoByTwo();
         const auto part = keepPart(begun, timingsFolder(), {});
-        Stage stage;
+        KeptStage stage;
         stage.restore("{\"shown\": \"" + part.string() + "\"}");
         QTRY_COMPARE(stage.child<QListWidget>("keptTimings").count(), 1);
         QTRY_COMPARE(stage.panel->result().rows.size(), begun.rows.size());
@@ -204,7 +204,7 @@ private Q_SLOTS:
     void badValuesChangeNothing()
     {
         QFETCH(QString, json);
-        Stage stage;
+        KeptStage stage;
         stage.choose("Digit pictures");
         const std::string before = stage.saved();
         QVERIFY_EXCEPTION_THROWN(stage.restore(json.toStdString()), Error);
@@ -220,7 +220,7 @@ private Q_SLOTS:
     void randomActionsAreTakenBackAndDoneAgain()
     {
         keepSome(5);
-        Stage stage;
+        KeptStage stage;
         QVERIFY(stage.lists(5));
         const QString start = stateOf(stage);
         std::mt19937 random(19);
@@ -236,7 +236,7 @@ private Q_SLOTS:
 
 private:
     /// All is taken back and done again.
-    static void goBackAndForth(Stage& stage, const QString& start)
+    static void goBackAndForth(KeptStage& stage, const QString& start)
     {
         const QString end = stateOf(stage);
         while (stage.edits.canUndo())
@@ -247,7 +247,7 @@ private:
         QCOMPARE(stateOf(stage), end);
     }
 
-    template <class Below> void act(Stage& stage, int what, Below below)
+    template <class Below> void act(KeptStage& stage, int what, Below below)
     {
         auto& densities = stage.child<QListWidget>("densities");
         const auto& timings = stage.workbench.library().kept().timings;

@@ -9,6 +9,7 @@
 #include "ui/widgets/theme.h"
 
 #include <QLabel>
+#include <QListWidget>
 #include <QtTest>
 
 using namespace glowworm;
@@ -40,9 +41,8 @@ private Q_SLOTS:
         stage.edits.undo(); // the drag and the key: one
         QCOMPARE(*banner.guess().ratio, 4.0);
         stage.edits.redo();
-        stage.panel->open(files[0]);
-        QVERIFY(
-            stage.child<QLabel>("verdictWords").text().contains(QStringLiteral("The guess was")));
+        stage.panel->open(files[0]); // for which it was not made
+        QVERIFY(stage.child<QLabel>("verdictWords").text().contains(QStringLiteral("next timing")));
         stage.edits.undo();
         stage.edits.undo();
         stage.edits.undo();
@@ -64,7 +64,7 @@ private Q_SLOTS:
         const QPoint there(qRound(axis.placeOf(16)), axis.height() / 2);
         QTest::mouseClick(&axis, Qt::LeftButton, {}, there);
         const Guess guess = banner.guess();
-        QVERIFY(std::abs(*guess.ratio / 16 - 1) < 0.05 && guess.ofNext);
+        QVERIFY(std::abs(*guess.ratio / 16 - 1) < 0.05 && guess.of.empty());
         const std::string kept = stage.saved();
         stage.restore(kept);
         QCOMPARE(banner.guess(), guess);
@@ -75,8 +75,23 @@ private Q_SLOTS:
         QCOMPARE(banner.guess().ratio, guess.ratio);
         QVERIFY(!words.text().contains(QStringLiteral("Drag")));
         QVERIFY(stage.ends());
-        QVERIFY2(words.text().startsWith(QStringLiteral("The guess was 16\u00d7")),
-            qPrintable(words.text()));
+        const auto judged = [&words] {
+            return words.text().startsWith(QStringLiteral("The guess was 16\u00d7"));
+        };
+        QVERIFY2(judged(), qPrintable(words.text()));
+        QVERIFY(!banner.guess().of.empty());
+
+        stage.panel->open(files[0]); // for which it was not made
+        QVERIFY2(!words.text().contains(QStringLiteral("guess")), qPrintable(words.text()));
+        QVERIFY(!stage.box("guessFirst").isChecked());
+        QTRY_COMPARE(
+            stage.panel->findChild<QListWidget*>(QStringLiteral("keptTimings"))->count(), 2);
+        const auto& timings = stage.workbench.library().kept().timings;
+        const auto own = std::ranges::find(timings, banner.guess().of,
+            [](const KeptTiming& timing) { return timing.file.filename().string(); });
+        QVERIFY(own != timings.end());
+        stage.panel->open(own->file);
+        QVERIFY2(judged(), qPrintable(words.text()));
     }
 
     void dotsStandWhereTheirTimesAre()

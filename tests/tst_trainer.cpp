@@ -18,7 +18,7 @@ using namespace glowworm;
 
 namespace {
 
-TrainingData textData()
+TrainingData pangrams()
 {
     std::string text;
     for (int i = 0; i < 400; ++i)
@@ -28,7 +28,7 @@ TrainingData textData()
     return data;
 }
 
-TrainingData digitData()
+TrainingData barDigits()
 {
     std::vector<std::uint8_t> pixels, labels;
     for (int i = 0; i < 200; ++i) { // class k: a bright bar in rows 2k, 2k + 1
@@ -58,7 +58,7 @@ RunConfig tiny(Routing routing, Task task, int steps = 40)
     return config;
 }
 
-TrainingData dataFor(Task task) { return task == Task::Text ? textData() : digitData(); }
+TrainingData dataFor(Task task) { return task == Task::Text ? pangrams() : barDigits(); }
 
 std::vector<double> train(Trainer& trainer, int steps)
 {
@@ -170,7 +170,7 @@ private Q_SLOTS:
             RunConfig config = tiny(routing, Task::Text, 60);
             config.train.dropout = 0;
             config.train.routerNoise = 0;
-            const TrainingData data = textData();
+            const TrainingData data = pangrams();
             const auto full = trainLibrary().createTrainer(config, data, {}, 1);
             config.train.matrixPrecision = MatrixPrecision::Bf16;
             const auto half = trainLibrary().createTrainer(config, data, {}, 2),
@@ -193,7 +193,7 @@ private Q_SLOTS:
     {
         RunConfig config = tiny(Routing::Gated, Task::Text);
         config.train.routerRate = 0;
-        const auto trainer = trainLibrary().createTrainer(config, textData(), {}, 1);
+        const auto trainer = trainLibrary().createTrainer(config, pangrams(), {}, 1);
         const Tensors start = trainer->model().tensors;
         train(*trainer, 3);
         for (const auto& [name, tensor] : trainer->model().tensors)
@@ -205,7 +205,7 @@ private Q_SLOTS:
     {
         RunConfig config = tiny(Routing::Gated, Task::Digits, 60);
         config.train.routerNoise = 0;
-        const TrainingData data = digitData();
+        const TrainingData data = barDigits();
         const auto plain = trainLibrary().createTrainer(config, data, {}, 1);
         config.train.balance = 1;
         const auto balanced = trainLibrary().createTrainer(config, data, {}, 1);
@@ -220,7 +220,7 @@ private Q_SLOTS:
     void evaluationLeavesNoTrace()
     {
         const RunConfig config = tiny(Routing::Gated, Task::Text);
-        const auto data = textData();
+        const auto data = pangrams();
         const auto quiet = trainLibrary().createTrainer(config, data, {}, 1),
                    watched = trainLibrary().createTrainer(config, data, {}, 1);
         train(*quiet, 6);
@@ -234,11 +234,11 @@ private Q_SLOTS:
     void resumingWithOtherSettingsOrDataIsRefused()
     {
         const RunConfig config = tiny(Routing::Gated, Task::Text);
-        const auto trainer = trainLibrary().createTrainer(config, textData(), {}, 1);
+        const auto trainer = trainLibrary().createTrainer(config, pangrams(), {}, 1);
         RunConfig other = config;
         other.train.beta1 = 0.5;
         QVERIFY_EXCEPTION_THROWN(
-            trainLibrary().createTrainer(other, textData(), trainer->state(), 1), Error);
+            trainLibrary().createTrainer(other, pangrams(), trainer->state(), 1), Error);
         TrainingData changed;
         changed.text = std::make_shared<TextCorpus>(
             TextCorpus::fromText("other", std::string(2000, 'a') + std::string(2000, 'b')));
@@ -251,11 +251,11 @@ private Q_SLOTS:
         RunConfig config = tiny(Routing::Dense, Task::Text, 200);
         config.train.warmup = 0;
         config.train.clip = 0;
-        const auto trainer = trainLibrary().createTrainer(config, textData(), {}, 1);
+        const auto trainer = trainLibrary().createTrainer(config, pangrams(), {}, 1);
         train(*trainer, 3);
         TrainerState poisoned = trainer->state();
         poisoned.model.tensors.at("head.bias").values[0] = std::nanf("");
-        const auto broken = trainLibrary().createTrainer(config, textData(), poisoned, 1);
+        const auto broken = trainLibrary().createTrainer(config, pangrams(), poisoned, 1);
         QVERIFY_EXCEPTION_THROWN(broken->step({}), Error);
         QCOMPARE(broken->state().model.steps, 3);
         QVERIFY(broken->state().model.tensors.at("head.weight")
@@ -309,7 +309,7 @@ private Q_SLOTS:
     {
         for (Routing routing : {Routing::Dense, Routing::Gated}) {
             const auto trainer
-                = trainLibrary().createTrainer(tiny(routing, Task::Text), textData(), {}, 1);
+                = trainLibrary().createTrainer(tiny(routing, Task::Text), pangrams(), {}, 1);
             train(*trainer, 5);
             const auto model = trainLibrary().createModel(trainer->model(), 1);
             const std::vector<int> tokens{1, 5, 2, 7, 3, 3, 9};
@@ -324,7 +324,7 @@ private Q_SLOTS:
 
     void evaluationLossEqualsTheEngines()
     {
-        const TrainingData data = textData();
+        const TrainingData data = pangrams();
         const auto trainer
             = trainLibrary().createTrainer(tiny(Routing::Gated, Task::Text), data, {}, 1);
         train(*trainer, 20);

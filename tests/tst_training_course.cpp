@@ -20,6 +20,7 @@
 #include "ui/widgets/value_label.h"
 
 #include <QComboBox>
+#include <QDir>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -34,7 +35,7 @@ using State = TrainingRun::State;
 
 namespace {
 
-TrainingEvent evaluationEvent(Twin twin, std::int64_t step, double loss)
+TrainingEvent courseEvaluationEvent(Twin twin, std::int64_t step, double loss)
 {
     TrainingEvent event;
     event.kind = TrainingEvent::Kind::Evaluation;
@@ -74,8 +75,9 @@ std::vector<Label> labelsOf(QCustomPlot& plot, QSize size, QRectF& area)
     return labels;
 }
 
-struct Stage : test::TrainingStage {
-    explicit Stage(const QString& folder, bool twins = false, std::int64_t steps = 100'000)
+struct TrainingCourseStage : test::TrainingStage {
+    explicit TrainingCourseStage(
+        const QString& folder, bool twins = false, std::int64_t steps = 100'000)
         : TrainingStage(folder, twins, steps)
     {
         how->stepTime = std::chrono::milliseconds(1);
@@ -106,7 +108,7 @@ private Q_SLOTS:
 
     void aStoppedRunSaysWhereAndGoesOn()
     {
-        Stage stage(m_folder->path());
+        TrainingCourseStage stage(m_folder->path());
         QVERIFY(stage.ready());
         QVERIFY(!stage.button("newRun").isVisible());
         QVERIFY(stage.stopAfter(5));
@@ -126,7 +128,7 @@ private Q_SLOTS:
 
     void aNewRunBesideAStoppedOneBeginsAtItsStart()
     {
-        Stage stage(m_folder->path());
+        TrainingCourseStage stage(m_folder->path());
         QVERIFY(stage.ready());
         QVERIFY(stage.stopAfter(20));
         const QString folder = stage.workbench.training().runFolder();
@@ -139,7 +141,7 @@ private Q_SLOTS:
 
     void aSingleStepOfAStoppedRunIsItsNextOne()
     {
-        Stage stage(m_folder->path());
+        TrainingCourseStage stage(m_folder->path());
         QVERIFY(stage.ready());
         QVERIFY(stage.stopAfter(5));
         const std::int64_t at = stage.workbench.training().step();
@@ -151,7 +153,7 @@ private Q_SLOTS:
 
     void twinsAreStoppedAndPausedAtTheSameStep()
     {
-        Stage stage(m_folder->path(), true);
+        TrainingCourseStage stage(m_folder->path(), true);
         stage.how->stepTime = std::chrono::milliseconds(10);
         QVERIFY(stage.ready());
         QTest::mouseClick(&stage.button("train"), Qt::LeftButton);
@@ -219,7 +221,7 @@ private Q_SLOTS:
 
     void theWarningStandsInThePanel()
     {
-        Stage stage(m_folder->path());
+        TrainingCourseStage stage(m_folder->path());
         stage.how->trainingLoss = [](std::int64_t step) { return step < 6 ? 4.2 : 660.0; };
         QVERIFY(stage.ready());
         QTest::mouseClick(&stage.button("train"), Qt::LeftButton);
@@ -230,7 +232,7 @@ private Q_SLOTS:
 
     void theBestWeightsAreUsedUnlessTheNewestAreAskedFor()
     {
-        Stage stage(m_folder->path(), true, 12); // evaluated at 0, 4, 8, 12
+        TrainingCourseStage stage(m_folder->path(), true, 12); // evaluated at 0, 4, 8, 12
         stage.how->stepTime = std::chrono::microseconds(0);
         stage.how->validationLoss = [](std::int64_t step) {
             return step == 8 ? 2.0 : step == 0 ? 1.0 : 3.0;
@@ -257,7 +259,7 @@ private Q_SLOTS:
 
     void aReopenedRunKnowsItsBestWeights()
     {
-        Stage stage(m_folder->path());
+        TrainingCourseStage stage(m_folder->path());
         stage.how->validationLoss = [](std::int64_t step) { return step == 4 ? 2.0 : 3.0; };
         QVERIFY(stage.ready());
         QVERIFY(stage.stopAfter(9));
@@ -272,7 +274,7 @@ private Q_SLOTS:
 
     void untrainedWeightsAreNobodysBest()
     {
-        Stage stage(m_folder->path());
+        TrainingCourseStage stage(m_folder->path());
         QVERIFY(stage.ready());
         QTest::mouseClick(&stage.button("oneStep"), Qt::LeftButton);
         QVERIFY(stage.reaches(State::Paused));
@@ -283,7 +285,7 @@ private Q_SLOTS:
 
     void aRefusedRateGivesWayToTheOneInForce()
     {
-        Stage stage(m_folder->path());
+        TrainingCourseStage stage(m_folder->path());
         QVERIFY(stage.ready());
         QTest::mouseClick(&stage.button("oneStep"), Qt::LeftButton);
         QVERIFY(stage.reaches(State::Paused));
@@ -313,8 +315,8 @@ private Q_SLOTS:
         QFETCH(double, dense);
         TrainingHistory curves;
         for (int step = 0; step <= 300; step += 50)
-            curves.append({evaluationEvent(Twin::Sparse, step, sparse + (300 - step) * 0.008),
-                evaluationEvent(Twin::Dense, step, dense + (300 - step) * 0.008)});
+            curves.append({courseEvaluationEvent(Twin::Sparse, step, sparse + (300 - step) * 0.008),
+                courseEvaluationEvent(Twin::Dense, step, dense + (300 - step) * 0.008)});
         LossPlot view(curves);
         view.resize(700, 260);
         view.show();
@@ -341,8 +343,8 @@ private Q_SLOTS:
     void theLegendCoversNoCurve()
     {
         TrainingHistory curves;
-        curves.append(
-            {evaluationEvent(Twin::Sparse, 0, 4.2), evaluationEvent(Twin::Sparse, 300, 660)});
+        curves.append({courseEvaluationEvent(Twin::Sparse, 0, 4.2),
+            courseEvaluationEvent(Twin::Sparse, 300, 660)});
         LossPlot view(curves);
         view.resize(700, 300);
         view.show();

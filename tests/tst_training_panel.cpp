@@ -57,8 +57,8 @@ TrainingEvent evaluationEvent(Twin twin, std::int64_t step, double loss)
     return event;
 }
 
-struct Stage : test::TrainingStage {
-    explicit Stage(const QString& folder, bool twins = true, std::int64_t steps = 12)
+struct TrainingPanelStage : test::TrainingStage {
+    explicit TrainingPanelStage(const QString& folder, bool twins = true, std::int64_t steps = 12)
         : TrainingStage(folder, twins, steps)
     {
     }
@@ -86,7 +86,7 @@ private Q_SLOTS:
         QCOMPARE(panel.findChild<QPushButton*>(QStringLiteral("train"))->toolTip(),
             workbench.refusalOf(Work::Training));
 
-        Stage stage(m_folder->path());
+        TrainingPanelStage stage(m_folder->path());
         QVERIFY(stage.ready());
         QVERIFY(stage.button("train").isEnabled());
         QVERIFY(stage.panel->findChild<LossPlot*>()->emptyText().contains(QStringLiteral("F5")));
@@ -94,7 +94,7 @@ private Q_SLOTS:
 
     void trainingFillsTheCurvesOfBothTwins()
     {
-        Stage stage(m_folder->path());
+        TrainingPanelStage stage(m_folder->path());
         QVERIFY(stage.ready());
         std::vector<double> posted;
         connect(&stage.workbench.training(), &Training::events, this,
@@ -129,7 +129,7 @@ private Q_SLOTS:
 
     void pauseHoldsResumeGoesOnStopKeeps()
     {
-        Stage stage(m_folder->path(), false, 100'000);
+        TrainingPanelStage stage(m_folder->path(), false, 100'000);
         stage.how->stepTime = std::chrono::milliseconds(1);
         QVERIFY(stage.ready());
         stage.panel->runMain();
@@ -157,7 +157,7 @@ private Q_SLOTS:
 
     void singleStepsAreExact()
     {
-        Stage stage(m_folder->path(), true, 500);
+        TrainingPanelStage stage(m_folder->path(), true, 500);
         QVERIFY(stage.ready());
         QTest::mouseClick(&stage.button("oneStep"), Qt::LeftButton);
         QTRY_COMPARE(stage.losses(Twin::Dense), std::size_t(1));
@@ -171,7 +171,7 @@ private Q_SLOTS:
 
     void choiceAndSetUpFollowEachOther()
     {
-        Stage stage(m_folder->path());
+        TrainingPanelStage stage(m_folder->path());
         auto* choice = stage.panel->findChild<QComboBox*>(QStringLiteral("choice"));
         QCOMPARE(choice->currentIndex(), 2);
         choice->setFocus();
@@ -187,7 +187,7 @@ private Q_SLOTS:
 
     void warningOfOneTwinDoesNotHideTheOthers()
     {
-        Stage stage(m_folder->path());
+        TrainingPanelStage stage(m_folder->path());
         QVERIFY(stage.ready());
         const auto tell = [&stage](const char* text, bool warning) {
             TrainingEvent event;
@@ -210,7 +210,7 @@ private Q_SLOTS:
 
     void rateAppliesFromTheNextStep()
     {
-        Stage stage(m_folder->path(), false, 500);
+        TrainingPanelStage stage(m_folder->path(), false, 500);
         QVERIFY(stage.ready());
         QTest::mouseClick(&stage.button("oneStep"), Qt::LeftButton);
         QTRY_COMPARE(stage.losses(Twin::Sparse), std::size_t(1));
@@ -233,7 +233,7 @@ private Q_SLOTS:
     void keptRunReopensWithItsCurves()
     {
         {
-            Stage first(m_folder->path(), true, 500);
+            TrainingPanelStage first(m_folder->path(), true, 500);
             QVERIFY(first.ready());
             QTest::mouseClick(&first.button("tenSteps"), Qt::LeftButton);
             QTRY_COMPARE(first.losses(Twin::Dense), std::size_t(10));
@@ -241,7 +241,7 @@ private Q_SLOTS:
             first.panel->stopMain();
             QTRY_VERIFY(!first.button("stop").isEnabled() && first.button("train").isEnabled());
         }
-        Stage stage(m_folder->path(), false, 12);
+        TrainingPanelStage stage(m_folder->path(), false, 12);
         QVERIFY(stage.ready());
         auto* list = stage.panel->findChild<QListWidget*>(QStringLiteral("keptRuns"));
         QTRY_COMPARE(list->count(), 1);
@@ -258,7 +258,7 @@ private Q_SLOTS:
 
     void failureIsShownAndTheRunCanStartAgain()
     {
-        Stage stage(m_folder->path());
+        TrainingPanelStage stage(m_folder->path());
         stage.how->failAtStep = 5;
         QVERIFY(stage.ready());
         QTest::mouseClick(&stage.button("train"), Qt::LeftButton);
@@ -273,7 +273,7 @@ private Q_SLOTS:
 
     void hiddenPanelKeepsDataAndDrawsWhenShown()
     {
-        Stage stage(m_folder->path());
+        TrainingPanelStage stage(m_folder->path());
         QVERIFY(stage.ready());
         stage.panel->hide();
         stage.workbench.training().start();
@@ -288,7 +288,7 @@ private Q_SLOTS:
 
     void exportsCurvesAndPictures()
     {
-        Stage stage(m_folder->path());
+        TrainingPanelStage stage(m_folder->path());
         QVERIFY(stage.ready());
         stage.workbench.training().start();
         QVERIFY(stage.reaches(State::Finished));
@@ -381,7 +381,7 @@ private Q_SLOTS:
 
     void copiedCommandTrainsBothTwins()
     {
-        Stage stage(m_folder->path());
+        TrainingPanelStage stage(m_folder->path());
         const QString line = stage.panel->commandLine();
         QVERIFY(line.startsWith(QStringLiteral("glowworm-cli train --preset ")));
         QVERIFY(line.contains(QStringLiteral(" --twin")));

@@ -319,6 +319,38 @@ private Q_SLOTS:
         QCOMPARE(run.state(), State::Finished);
     }
 
+    void aPausedRunMakesItsChangesWhenAsked()
+    {
+        TrainingRun run(fakeCreate());
+        run.makeChanges(); // there is nothing to change
+        run.start(spec(), 2);
+        run.lane().wait();
+        QCOMPARE(run.state(), State::Paused);
+        run.change("learning_rate", "0.25");
+        QVERIFY(run.changesWait());
+        run.makeChanges();
+        run.lane().wait();
+        QVERIFY(!run.changesWait());
+        QCOMPARE(run.state(), State::Paused);
+        QCOMPARE(run.step(), 2);
+        for (const auto& [twin, config] : run.settings().runs)
+            QCOMPARE(config.train.learningRate, 0.25);
+    }
+
+    void aRunThatIsOverIsNotPausedAtItsEnd()
+    {
+        const auto folder = freshFolder();
+        TrainingRun run(fakeCreate());
+        run.start(spec(folder));
+        run.lane().wait();
+        TrainingSpec again = spec(folder);
+        again.resume = true;
+        run.start(again, 0);
+        run.lane().wait();
+        QCOMPARE(run.state(), State::Finished);
+        QCOMPARE(run.step(), 12);
+    }
+
     void randomCommandsNeverLoseAStep()
     {
         auto how = std::make_shared<FakeTraining>();

@@ -29,8 +29,8 @@ using State = TrainingRun::State;
 
 namespace {
 
-struct Stage : test::TrainingStage {
-    explicit Stage(const QString& folder, std::int64_t steps = 12)
+struct TrainingSessionStage : test::TrainingStage {
+    explicit TrainingSessionStage(const QString& folder, std::int64_t steps = 12)
         : TrainingStage(folder, true, steps)
     {
     }
@@ -93,7 +93,7 @@ private Q_SLOTS:
     {
         std::string json, run;
         {
-            Stage stage(m_folder->path(), 500);
+            TrainingSessionStage stage(m_folder->path(), 500);
             QVERIFY(stage.ready());
             json = stage.killedAfter(10); // saved at 4 and 8
             QVERIFY(!json.empty());
@@ -103,7 +103,7 @@ private Q_SLOTS:
             json = stage.saved();
             run = stage.savedRun();
         }
-        Stage stage(m_folder->path());
+        TrainingSessionStage stage(m_folder->path());
         QVERIFY(stage.ready());
         stage.restore(json);
         QCOMPARE(stage.savedRun(), run); // also while it is on its way
@@ -122,17 +122,93 @@ private Q_SLOTS:
         QTRY_COMPARE(stage.losses(), std::size_t(9));
     }
 
+    void aStoppedRunComesBackStopped()
+    {
+        std::string json, run;
+        {
+            TrainingSessionStage stage(m_folder->path(), 500);
+            QVERIFY(stage.ready());
+            stage.training().setStopRules({.step = 400});
+            QVERIFY(!stage.killedAfter(10).empty());
+            stage.training().stop();
+            QVERIFY(stage.reaches(State::Empty));
+            json = stage.saved();
+            run = stage.savedRun();
+        }
+        TrainingSessionStage stage(m_folder->path());
+        QVERIFY(stage.ready());
+        stage.restore(json);
+        QCOMPARE(stage.savedRun(), run); // also while it is on its way
+        QTRY_COMPARE(stage.losses(), std::size_t(10));
+        QTRY_VERIFY(stage.panel->findChild<QLabel*>(QStringLiteral("state"))
+                        ->text()
+                        .contains(QStringLiteral("stopped at step 10 of 400")));
+        QVERIFY(!stage.training().active());
+        QCOMPARE(stage.savedRun(), run);
+        QVERIFY(stage.training().hasModels());
+        stage.training().makeSteps(1);
+        QTRY_COMPARE(stage.losses(), std::size_t(11));
+        QCOMPARE(stage.training().stopRules().step, std::int64_t(400));
+    }
+
+    /// As the window does it: the last save is made while all is closed.
+    void aQuitWhileItComesBackLosesNothing_data()
+    {
+        QTest::addColumn<int>("turns"); // of the event loop before
+        for (const int turns : {0, 1, 2, 3, 5, 8, 20})
+            QTest::addRow("%d", turns) << turns;
+    }
+    void aQuitWhileItComesBackLosesNothing()
+    {
+        QFETCH(int, turns);
+        std::string json;
+        QString folder;
+        {
+            TrainingSessionStage stage(m_folder->path(), 500);
+            QVERIFY(stage.ready());
+            json = stage.killedAfter(8);
+            folder = stage.training().runFolder();
+        }
+        const QString other = test::writeText(m_folder->filePath(QStringLiteral("other.txt")));
+        std::string library;
+        {
+            TrainingSessionStage stage(m_folder->path());
+            QVERIFY(stage.ready());
+            stage.workbench.library().openText(other);
+            QTRY_COMPARE(stage.workbench.library().source(Task::Text), other);
+            stage.restore(json);
+            for (int turn = 0; turn < turns; ++turn)
+                QTest::qWait(1);
+            QSignalSpy ready(&stage.workbench, &Workbench::readyToQuit);
+            stage.workbench.shutDown();
+            QTRY_COMPARE(ready.count(), 1);
+            json = stage.saved();
+            SessionValues values;
+            stage.workbench.library().save(values);
+            library = values.json();
+        }
+        TrainingSessionStage stage(m_folder->path());
+        QVERIFY(stage.ready());
+        const JsonDocument opened(library);
+        stage.workbench.library().restore(opened.object());
+        stage.restore(json);
+        QVERIFY(stage.reaches(State::Paused));
+        QTRY_COMPARE(stage.losses(), std::size_t(8));
+        QCOMPARE(stage.training().runFolder(), folder);
+        QTRY_COMPARE(stage.workbench.library().source(Task::Text), other);
+    }
+
     void aFinishedRunComesBackFinished()
     {
         std::string json;
         {
-            Stage stage(m_folder->path());
+            TrainingSessionStage stage(m_folder->path());
             QVERIFY(stage.ready());
             stage.training().start();
             QVERIFY(stage.reaches(State::Finished));
             json = stage.saved();
         }
-        Stage stage(m_folder->path());
+        TrainingSessionStage stage(m_folder->path());
         QVERIFY(stage.ready());
         stage.restore(json);
         QVERIFY(stage.reaches(State::Finished));
@@ -143,11 +219,11 @@ private Q_SLOTS:
     {
         std::string json;
         {
-            Stage stage(m_folder->path(), 500);
+            TrainingSessionStage stage(m_folder->path(), 500);
             QVERIFY(stage.ready());
             json = stage.killedAfter(8);
         }
-        Stage stage(m_folder->path());
+        TrainingSessionStage stage(m_folder->path());
         QVERIFY(stage.ready());
         const QString other = test::writeText(m_folder->filePath(QStringLiteral("other.txt")));
         stage.workbench.library().openText(other);
@@ -163,13 +239,13 @@ private Q_SLOTS:
         std::string json;
         QString folder;
         {
-            Stage stage(m_folder->path(), 500);
+            TrainingSessionStage stage(m_folder->path(), 500);
             QVERIFY(stage.ready());
             json = stage.killedAfter(8);
             folder = stage.training().runFolder();
         }
         QVERIFY(QDir(folder).removeRecursively());
-        Stage stage(m_folder->path());
+        TrainingSessionStage stage(m_folder->path());
         QVERIFY(stage.ready());
         QSignalSpy problems(&stage.workbench, &Workbench::problem);
         stage.restore(json);
@@ -181,7 +257,7 @@ private Q_SLOTS:
 
     void howThePlotIsLookedAtComesBack()
     {
-        Stage before(m_folder->path());
+        TrainingSessionStage before(m_folder->path());
         QVERIFY(before.ready());
         before.training().start();
         QVERIFY(before.reaches(State::Finished));
@@ -201,7 +277,7 @@ private Q_SLOTS:
         QCOMPARE(loss.integer<int>("smoothing"), 50);
         QCOMPARE(loss.numbers("zoom").size(), std::size_t(4));
 
-        Stage after(m_folder->path());
+        TrainingSessionStage after(m_folder->path());
         QVERIFY(after.ready());
         after.panel->restore(panel);
         QTRY_COMPARE(after.list().count(), 1);
@@ -216,7 +292,7 @@ private Q_SLOTS:
 
     void viewsAreTakenBackAndDoneAgain()
     {
-        Stage stage(m_folder->path());
+        TrainingSessionStage stage(m_folder->path());
         QVERIFY(stage.ready());
         stage.training().start();
         QVERIFY(stage.reaches(State::Finished));
@@ -244,7 +320,7 @@ private Q_SLOTS:
 
     void whatIsTrainedAndTheTypedRateAreTakenBack()
     {
-        Stage stage(m_folder->path(), 500);
+        TrainingSessionStage stage(m_folder->path(), 500);
         QVERIFY(stage.ready());
         stage.box("choice").setCurrentIndex(1);
         Q_EMIT stage.box("choice").activated(1);
@@ -262,7 +338,7 @@ private Q_SLOTS:
         QTest::keyClicks(rate, QStringLiteral("0.5"));
         QCOMPARE(stage.edits().undoText(), QStringLiteral("learning rate"));
         const std::string json = stage.saved();
-        QVERIFY(json.find("\"rate\":\"0.5\"") != std::string::npos);
+        QVERIFY(json.find("\"typed\":{\"learning_rate\":\"0.5\"}") != std::string::npos);
         stage.edits().undo();
         QCOMPARE(rate->text(), before);
     }
@@ -281,7 +357,7 @@ private Q_SLOTS:
     void whatIsNoStateChangesNothing()
     {
         QFETCH(QString, json);
-        Stage stage(m_folder->path());
+        TrainingSessionStage stage(m_folder->path());
         const std::string before = stage.saved();
         const JsonDocument document(json.toStdString());
         QVERIFY_EXCEPTION_THROWN(stage.panel->restore(document.object()), Error);
@@ -294,11 +370,11 @@ private Q_SLOTS:
     {
         std::string json;
         {
-            Stage stage(m_folder->path(), 500);
+            TrainingSessionStage stage(m_folder->path(), 500);
             QVERIFY(stage.ready());
             json = stage.killedAfter(8);
         }
-        test::useFolder(*m_folder, "training_session");
+        test::useFolder(*m_folder);
         qputenv("XDG_DATA_HOME", m_folder->path().toUtf8());
         test::Shown shown;
         shown.show(0);

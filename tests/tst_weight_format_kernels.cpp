@@ -40,16 +40,16 @@ private Q_SLOTS:
                     return y;
                 };
                 for (const Kernels* table : m_tables) {
-                    QVERIFY2(distance(products(*table, bias.data()),
+                    QVERIFY2(farthest(products(*table, bias.data()),
                                  products(referenceKernels(), bias.data()), 5)
                             < 2e-6,
                         table->name);
-                    QVERIFY2(distance(products(*table, nullptr),
+                    QVERIFY2(farthest(products(*table, nullptr),
                                  products(referenceKernels(), nullptr), 5)
                             < 2e-6,
                         table->name);
                     QVERIFY2(
-                        distance(sums(*table), sums(referenceKernels()), 5) < 2e-6, table->name);
+                        farthest(sums(*table), sums(referenceKernels()), 5) < 2e-6, table->name);
                 }
             }
     }
@@ -128,7 +128,7 @@ private Q_SLOTS:
                             std::min(c + 11, width));
                     QVERIFY2(sameBits(got, apart), table->name);
                     if (table == &referenceKernels()) // its sums are rounded once a call
-                        QVERIFY(distance(got, want, 10) < 2e-6);
+                        QVERIFY(farthest(got, want, 10) < 2e-6);
                     else
                         QVERIFY2(sameBits(got, want), table->name);
 
@@ -174,11 +174,11 @@ private Q_SLOTS:
                                   return y;
                               };
                         for (const Kernels* table : m_tables) {
-                            QVERIFY2(distance(sums(*table), sums(referenceKernels()), 5) < 2e-6,
+                            QVERIFY2(farthest(sums(*table), sums(referenceKernels()), 5) < 2e-6,
                                 table->name);
                             for (const std::uint16_t* which : {std::as_const(every).data(),
                                      static_cast<const std::uint16_t*>(nullptr)}) {
-                                QVERIFY2(distance(chosen(*table, which),
+                                QVERIFY2(farthest(chosen(*table, which),
                                              chosen(referenceKernels(), which), 5)
                                         < 2e-6,
                                     table->name);
@@ -208,7 +208,7 @@ private Q_SLOTS:
                 const std::vector<float> x = noise(n * inputs + 1, 3);
                 for (const Kernels* table : m_tables) {
                     QVERIFY2(
-                        distance(products(*table, x), products(referenceKernels(), x), 5) < 2e-6,
+                        farthest(products(*table, x), products(referenceKernels(), x), 5) < 2e-6,
                         table->name);
                     QVERIFY2(sameBits(products(*table, zeros), products(referenceKernels(), zeros)),
                         table->name); // the bias

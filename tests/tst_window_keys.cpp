@@ -20,6 +20,7 @@
 #include <QMenuBar>
 #include <QScrollArea>
 #include <QSet>
+#include <QSettings>
 
 using namespace glowworm;
 using test::nameOf;
@@ -74,7 +75,7 @@ class TestWindowKeys : public QObject {
     QTemporaryDir m_folder;
 
 private Q_SLOTS:
-    void initTestCase() { test::useFolder(m_folder, "glowworm-keys"); }
+    void initTestCase() { test::useFolder(m_folder); }
     void init() { QSettings().clear(); }
 
     void mnemonicsAreUniqueOnEveryPanelAndInEveryMenu();

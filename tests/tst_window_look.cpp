@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How the window looks: the rail with its lights, four looks that can be read, one scale of text in
 // every zoom.
+#include "support/cut_text.h"
 #include "support/run_test.h"
 #include "support/shown_window.h"
 #include "support/small_models.h"
@@ -28,14 +29,15 @@
 #include <cmath>
 
 using namespace glowworm;
+using test::isCut;
 using test::nameOf;
 using test::placeOf;
 using test::Shown;
 
 namespace {
 
-/// WCAG 2.1 contrast ratio of two colours.
-double contrast(const QColor& a, const QColor& b)
+/// WCAG 2.1 contrastOfWindowLook ratio of two colours.
+double contrastOfWindowLook(const QColor& a, const QColor& b)
 {
     const auto luminance = [](const QColor& colour) {
         const auto linear = [](double c) {
@@ -70,20 +72,6 @@ int litPixels(Shown& shown, PanelId panel)
 
 int pixelsOf(const QWidget* widget) { return QFontInfo(widget->font()).pixelSize(); }
 
-/// Whether a text needs more room than its widget has. What breaks its lines or cuts by itself,
-/// with the whole in its tooltip, does not.
-bool isCut(const QWidget* widget)
-{
-    const auto* label = qobject_cast<const QLabel*>(widget);
-    const auto* button = qobject_cast<const QAbstractButton*>(widget);
-    if (label && label->wordWrap())
-        return label->height() < label->heightForWidth(label->width());
-    if (label ? label->text().isEmpty() : !button || button->text().isEmpty())
-        return false;
-    const QSize least = widget->minimumSizeHint();
-    return widget->width() < least.width() || widget->height() < least.height();
-}
-
 } // namespace
 
 class TestWindowLook : public QObject {
@@ -92,7 +80,7 @@ class TestWindowLook : public QObject {
     QTemporaryDir m_folder;
 
 private Q_SLOTS:
-    void initTestCase() { test::useFolder(m_folder, "glowworm-look"); }
+    void initTestCase() { test::useFolder(m_folder); }
     void init() { QSettings().clear(); }
     void cleanup()
     {
@@ -200,7 +188,7 @@ void TestWindowLook::everyLookIsReadable_data()
     QTest::addColumn<double>("least");
     QTest::newRow("light") << static_cast<int>(ThemeChoice::Light) << 4.5;
     QTest::newRow("dark") << static_cast<int>(ThemeChoice::Dark) << 4.5;
-    QTest::newRow("contrast") << static_cast<int>(ThemeChoice::Contrast) << 7.0;
+    QTest::newRow("contrastOfWindowLook") << static_cast<int>(ThemeChoice::Contrast) << 7.0;
 }
 
 void TestWindowLook::everyLookIsReadable()
@@ -214,10 +202,10 @@ void TestWindowLook::everyLookIsReadable()
     if (!theme.highContrast)
         QCOMPARE(theme.dark, static_cast<ThemeChoice>(choice) == ThemeChoice::Dark);
     const auto verify = [](const QColor& ink, const QColor& ground, double ratio) {
-        QVERIFY2(contrast(ink, ground) >= ratio,
+        QVERIFY2(contrastOfWindowLook(ink, ground) >= ratio,
             qPrintable(QStringLiteral("%1 on %2: %3")
                            .arg(ink.name(), ground.name())
-                           .arg(contrast(ink, ground))));
+                           .arg(contrastOfWindowLook(ink, ground))));
     };
     for (const QColor& ground : {theme.window, theme.base, theme.button})
         for (const QColor& ink : {theme.text, theme.mutedText, theme.error, theme.warning,

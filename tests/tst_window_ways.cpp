@@ -20,6 +20,8 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
+#include <QSettings>
+#include <QTableWidget>
 #include <QTemporaryDir>
 #include <QToolButton>
 #include <QWhatsThis>
@@ -72,7 +74,7 @@ public Q_SLOTS:
     void takeUrl(const QUrl& url) { m_opened << url; } // in place of the desktop's program
 
 private Q_SLOTS:
-    void initTestCase() { test::useFolder(m_folder, "glowworm-ways"); }
+    void initTestCase() { test::useFolder(m_folder); }
     void init() { QSettings().clear(); }
 
     void ringFollowsItsWidgetAndEndsWithIt()

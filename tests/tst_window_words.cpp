@@ -18,12 +18,14 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QDialog>
+#include <QDir>
 #include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QSettings>
 #include <QSlider>
 #include <QSpinBox>
 #include <QStatusBar>
@@ -56,7 +58,7 @@ class TestWindowWords : public QObject {
     QTemporaryDir m_folder;
 
 private Q_SLOTS:
-    void initTestCase() { test::useFolder(m_folder, "glowworm-words"); }
+    void initTestCase() { test::useFolder(m_folder); }
     void init() { QSettings().clear(); }
 
     void wheelScrollsThePageAndChangesNoField();
@@ -244,6 +246,7 @@ void TestWindowWords::keptTimingsStayWhereTheyAre()
     QVERIFY(test::openModels(shown.workbench, models, {test::smallText(Routing::Gated)}));
     Panel& panel = shown.show(static_cast<int>(PanelId::Timing));
     const auto* list = panel.findChild<TimingList*>();
+    QCoreApplication::processEvents();
     const QRect before = placeOf(list);
     shown.workbench.generation().start({}, QStringLiteral("a"), true, false, 5);
     QCoreApplication::processEvents();
@@ -279,6 +282,8 @@ void TestWindowWords::fieldsStayWhereTheyAreWhenASentenceAppears()
 {
     Shown shown;
     Panel& panel = shown.show(static_cast<int>(PanelId::Setup));
+    panel.findChild<QAbstractButton*>(QStringLiteral("allSettings"))->click();
+    QCoreApplication::processEvents();
     QHash<QString, QRect> before;
     const auto fields = [&] {
         QList<QWidget*> found = panel.findChildren<QWidget*>(QStringLiteral("start"));

@@ -10,32 +10,32 @@
 #include <thread>
 
 using namespace glowworm;
-using Kind = Lane::Status::Kind;
-using Numbers = Mailbox<int>;
+using StatusKind = Lane::Status::Kind;
+using NumberBox = Mailbox<int>;
 
 namespace {
 
-void untilStopped(std::stop_token stop, Numbers&)
+void untilStopped(std::stop_token stop, NumberBox&)
 {
     while (!stop.stop_requested())
         std::this_thread::yield();
 }
 
 /// A task that has the lane to itself until it is released.
-struct Gate {
+struct Held {
     std::latch begun{1}, release{1};
-    Worker<Numbers>::Task task()
+    Worker<NumberBox>::Task task()
     {
-        return [this](std::stop_token, Numbers&) {
+        return [this](std::stop_token, NumberBox&) {
             begun.count_down();
             release.wait();
         };
     }
 };
 
-Worker<Numbers>::Task posting(int number)
+Worker<NumberBox>::Task posting(int number)
 {
-    return [number](std::stop_token, Numbers& out) { out.post(number); };
+    return [number](std::stop_token, NumberBox& out) { out.post(number); };
 }
 
 } // namespace
@@ -46,8 +46,8 @@ class TestWorker : public QObject {
 private Q_SLOTS:
     void idleBeforeTheFirstTask()
     {
-        Worker<Numbers> worker(Order::Queue);
-        QCOMPARE(worker.status().kind, Kind::Idle);
+        Worker<NumberBox> worker(Order::Queue);
+        QCOMPARE(worker.status().kind, StatusKind::Idle);
         worker.stop();
         worker.ask(posting(1)); // a stop of nothing does not stop it
         worker.lane().wait();
@@ -56,7 +56,7 @@ private Q_SLOTS:
 
     void queueKeepsItsOrderAndLosesNothing()
     {
-        Worker<Numbers> worker(Order::Queue);
+        Worker<NumberBox> worker(Order::Queue);
         std::vector<int> expected;
         for (int i = 0; i < 3000; ++i) { // now into a running queue, now into one that has ended
             worker.ask(posting(i));
@@ -66,16 +66,16 @@ private Q_SLOTS:
         }
         worker.lane().wait();
         QVERIFY(!worker.busy());
-        QCOMPARE(worker.status().kind, Kind::Done);
+        QCOMPARE(worker.status().kind, StatusKind::Done);
         QCOMPARE(worker.outbox().drain(), expected);
     }
 
     void aTaskMayAskForItsNextPiece()
     {
-        Worker<Numbers> worker(Order::Queue);
-        Gate gate;
+        Worker<NumberBox> worker(Order::Queue);
+        Held gate;
         worker.ask(gate.task());
-        worker.ask([&](std::stop_token, Numbers& out) {
+        worker.ask([&](std::stop_token, NumberBox& out) {
             out.post(1);
             worker.ask(posting(3)); // behind those that wait
         });
@@ -87,9 +87,9 @@ private Q_SLOTS:
 
     void latestWins()
     {
-        Worker<Numbers> worker(Order::LatestWins);
+        Worker<NumberBox> worker(Order::LatestWins);
         std::latch begun(1);
-        worker.ask([&](std::stop_token stop, Numbers& out) {
+        worker.ask([&](std::stop_token stop, NumberBox& out) {
             begun.count_down();
             untilStopped(stop, out);
             out.post(1);
@@ -100,7 +100,7 @@ private Q_SLOTS:
         worker.renewOutbox();
         worker.ask(posting(3));
         worker.lane().wait();
-        QCOMPARE(worker.status().kind, Kind::Done);
+        QCOMPARE(worker.status().kind, StatusKind::Done);
         QCOMPARE(worker.outbox().drain(), std::vector<int>{3}); // nothing of the older ones
     }
 
@@ -113,23 +113,23 @@ private Q_SLOTS:
     void stopBeforeStartIsHonoured()
     {
         QFETCH(const int, order);
-        Worker<Numbers> worker(static_cast<Order>(order));
+        Worker<NumberBox> worker(static_cast<Order>(order));
         for (int i = 0; i < 300; ++i) { // now before, now after the lane took the task
             worker.ask(untilStopped);
             worker.stop();
             worker.lane().wait();
-            QCOMPARE(worker.status().kind, Kind::Stopped);
+            QCOMPARE(worker.status().kind, StatusKind::Stopped);
         }
         worker.ask(posting(1));
         worker.lane().wait();
-        QCOMPARE(worker.status().kind, Kind::Done);
+        QCOMPARE(worker.status().kind, StatusKind::Done);
         QCOMPARE(worker.outbox().drain(), std::vector<int>{1});
     }
 
     void stopDropsWhatWaits()
     {
-        Worker<Numbers> worker(Order::Queue);
-        Gate gate;
+        Worker<NumberBox> worker(Order::Queue);
+        Held gate;
         worker.ask(gate.task());
         gate.begun.wait();
         worker.ask(posting(1));
@@ -143,31 +143,31 @@ private Q_SLOTS:
     void anErrorIsDelivered()
     {
         for (const Order order : {Order::Queue, Order::LatestWins}) {
-            Worker<Numbers> worker(order);
-            worker.ask([](std::stop_token, Numbers& out) {
+            Worker<NumberBox> worker(order);
+            worker.ask([](std::stop_token, NumberBox& out) {
                 out.post(1);
                 throw Error("There is no such file.");
             });
             worker.lane().wait();
-            QCOMPARE(worker.status().kind, Kind::Failed);
+            QCOMPARE(worker.status().kind, StatusKind::Failed);
             QCOMPARE(worker.status().message, std::string("There is no such file."));
             QCOMPARE(worker.outbox().drain(), std::vector<int>{1});
             worker.ask(posting(2));
             worker.lane().wait();
-            QCOMPARE(worker.status().kind, Kind::Done);
+            QCOMPARE(worker.status().kind, StatusKind::Done);
         }
     }
 
     void anErrorDoesNotEndTheQueue()
     {
-        Worker<Numbers> worker(Order::Queue);
-        Gate gate;
+        Worker<NumberBox> worker(Order::Queue);
+        Held gate;
         worker.ask(gate.task());
-        worker.ask([](std::stop_token, Numbers&) { throw Error("This one fails."); });
+        worker.ask([](std::stop_token, NumberBox&) { throw Error("This one fails."); });
         worker.ask(posting(1));
         gate.release.count_down();
         worker.lane().wait();
-        QCOMPARE(worker.status().kind, Kind::Done); // of the newest task
+        QCOMPARE(worker.status().kind, StatusKind::Done); // of the newest task
         QCOMPARE(worker.outbox().drain(), std::vector<int>{1});
     }
 
@@ -177,15 +177,15 @@ private Q_SLOTS:
         auto large = std::make_shared<int>(1);
         const std::weak_ptr<int> watch = large;
         {
-            Worker<Numbers> worker(Order::Queue);
+            Worker<NumberBox> worker(Order::Queue);
             std::latch begun(1);
-            worker.ask([&](std::stop_token stop, Numbers& out) {
+            worker.ask([&](std::stop_token stop, NumberBox& out) {
                 begun.count_down();
                 untilStopped(stop, out);
                 ended = true;
-                worker.ask([&](std::stop_token, Numbers&) { ran = true; }); // too late
+                worker.ask([&](std::stop_token, NumberBox&) { ran = true; }); // too late
             });
-            worker.ask([&, large = std::move(large)](std::stop_token, Numbers&) { ran = true; });
+            worker.ask([&, large = std::move(large)](std::stop_token, NumberBox&) { ran = true; });
             begun.wait();
         }
         QVERIFY(ended);
@@ -197,7 +197,7 @@ private Q_SLOTS:
     {
         Lane lane;
         std::latch begun(1);
-        auto worker = std::make_unique<Worker<Numbers>>(lane);
+        auto worker = std::make_unique<Worker<NumberBox>>(lane);
         worker->ask(posting(1));
         lane.wait();
         const Lane::Ticket other = lane.start([&](std::stop_token stop) {
@@ -206,21 +206,22 @@ private Q_SLOTS:
                 std::this_thread::yield();
         });
         begun.wait();
-        QCOMPARE(worker->status().kind, Kind::Done); // of its own task, whatever the lane does now
+        QCOMPARE(
+            worker->status().kind, StatusKind::Done); // of its own task, whatever the lane does now
         worker->stop();
         QVERIFY(lane.status(other).busy());
         worker->ask(untilStopped); // replaces it
-        QTRY_COMPARE(lane.status(other).kind, Kind::Stopped);
+        QTRY_COMPARE(lane.status(other).kind, StatusKind::Stopped);
         QVERIFY(worker->busy());
         worker = nullptr;
         lane.wait();
-        QCOMPARE(lane.status().kind, Kind::Stopped);
+        QCOMPARE(lane.status().kind, StatusKind::Stopped);
     }
 
     void replacedOnABorrowedLaneBeforeItBeganIsStopped()
     {
         Lane lane;
-        Worker<Numbers> worker(lane);
+        Worker<NumberBox> worker(lane);
         std::latch begun(1), release(1);
         lane.start([&](std::stop_token) {
             begun.count_down();
@@ -230,7 +231,7 @@ private Q_SLOTS:
         worker.ask(posting(1));
         QVERIFY(worker.busy());
         lane.start([](std::stop_token) {});
-        QCOMPARE(worker.status().kind, Kind::Stopped);
+        QCOMPARE(worker.status().kind, StatusKind::Stopped);
         release.count_down();
         lane.wait();
         QVERIFY(worker.outbox().drain().empty());

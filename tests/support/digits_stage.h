@@ -4,6 +4,7 @@
 #pragma once
 
 #include "support/small_models.h"
+#include "support/test_set.h"
 #include "ui/digits/digit_canvas.h"
 #include "ui/digits/digits_panel.h"
 #include "ui/digits/duel_stage.h"
@@ -15,9 +16,7 @@
 #include "ui/session/library.h"
 #include "ui/session/workbench.h"
 
-#include <QFile>
 #include <QMouseEvent>
-#include <QtEndian>
 
 #include <algorithm>
 
@@ -48,36 +47,9 @@ protected:
     }
 
     QUndoStack& edits() const { return m_workbench->edits().of(Area::Digits); }
-    /// 40 pictures of bars; least: the level of the first, so another set for another one.
     void openTestSet(int least = 100)
     {
-        const auto bigEndian = [](quint32 number) {
-            QByteArray bytes(4, '\0');
-            qToBigEndian(number, bytes.data());
-            return bytes;
-        };
-        const quint32 count = 40;
-        QByteArray images = bigEndian(0x803) + bigEndian(count) + bigEndian(28) + bigEndian(28);
-        QByteArray labels = bigEndian(0x801) + bigEndian(count);
-        for (quint32 i = 0; i < count; ++i) {
-            for (quint32 p = 0; p < 784; ++p)
-                images.append(static_cast<char>(
-                    p / 28 > 6 && p / 28 < 20 && p % 28 > i % 10 + 4 && p % 28 < i % 10 + 10
-                        ? least + static_cast<int>(i) * 3
-                        : 0));
-            labels.append(static_cast<char>(i % 10));
-        }
-        const auto write = [this](const QString& name, const QByteArray& bytes) {
-            QFile file(m_folder.filePath(name));
-            QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
-        };
-        write(QStringLiteral("images"), images);
-        write(QStringLiteral("labels"), labels);
-        m_workbench->library().openDigits(m_folder.filePath(QStringLiteral("images")),
-            m_folder.filePath(QStringLiteral("labels")),
-            m_folder.filePath(QStringLiteral("images")),
-            m_folder.filePath(QStringLiteral("labels")));
-        QTRY_VERIFY(m_workbench->library().data().testDigits);
+        test::openTestSet(m_workbench->library(), m_folder, least);
     }
 
     template <class T> T* find(const char* name) const

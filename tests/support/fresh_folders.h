@@ -8,6 +8,11 @@
 
 namespace glowworm::test {
 
+inline std::filesystem::path inside(const QTemporaryDir& folder, const char* name)
+{
+    return std::filesystem::path(folder.path().toStdString()) / name;
+}
+
 class FreshFolders {
 public:
     /// Not created.

@@ -24,7 +24,7 @@ inline std::vector<float> noise(std::int64_t count, std::uint64_t seed)
 }
 
 /// Largest difference, as a fraction of `scale` plus the value.
-inline double distance(
+inline double farthest(
     const std::vector<float>& got, const std::vector<float>& want, double scale = 1)
 {
     double worst = 0;

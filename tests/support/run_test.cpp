@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/run_test.h"
 
+#include <QSettings>
 #include <QTemporaryDir>
 
 #include <cstdio>
@@ -57,6 +58,9 @@ int main(int argc, char** argv)
     for (const char* folder : {"XDG_CONFIG_HOME", "XDG_STATE_HOME"})
         qputenv(folder, person.filePath(QLatin1String(folder)).toUtf8());
     Application application(argc, argv);
+    Application::setOrganizationName(QStringLiteral("glowworm")); // names that QSettings asks for
+    Application::setApplicationName(QStringLiteral("glowworm-test"));
+    QSettings::setDefaultFormat(QSettings::IniFormat);
     const std::unique_ptr<QObject> test = found->second();
     return QTest::qExec(test.get(), argc, argv);
 }

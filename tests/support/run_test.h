@@ -13,5 +13,5 @@
 bool addTest(const char* file, std::unique_ptr<QObject> (*make)());
 
 #define GLOWWORM_TEST(Class)                                                                       \
-    [[maybe_unused]] static const bool glowwormTestIsAdded = addTest(                              \
+    [[maybe_unused]] static const bool is##Class##Added = addTest(                                 \
         __FILE__, []() -> std::unique_ptr<QObject> { return std::make_unique<Class>(); });

@@ -11,8 +11,6 @@
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
-#include <QDir>
-#include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -38,14 +36,10 @@ struct Shown {
     const MessageBar& bar() { return window.panel(window.currentPanel()).messages(); }
 };
 
-/// Data and settings of the tests of one program go into a folder of its own.
-inline void useFolder(const QTemporaryDir& folder, const char* name)
+/// Data of the tests of one program go into a folder of its own, as settings do (run_test.cpp).
+inline void useFolder(const QTemporaryDir& folder)
 {
     qputenv("XDG_DATA_HOME", folder.filePath(QStringLiteral("data")).toUtf8());
-    QCoreApplication::setOrganizationName(QStringLiteral("glowworm-test"));
-    QCoreApplication::setApplicationName(QLatin1String(name));
-    QSettings::setDefaultFormat(QSettings::IniFormat);
-    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder.path());
     QApplication::setQuitOnLastWindowClosed(false);
     applyTheme(*static_cast<QApplication*>(QCoreApplication::instance()), ThemeChoice::Light);
 }

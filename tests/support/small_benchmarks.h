@@ -29,6 +29,16 @@ inline BenchConfig smallLayers()
     return config;
 }
 
+/// Without LibTorch, and in real time: it lasts until it is stopped.
+inline BenchConfig endlessLayers()
+{
+    BenchConfig config = smallLayers();
+    config.blockSeconds = BenchConfig().blockSeconds;
+    config.repeats = 101;
+    config.libtorch = false;
+    return config;
+}
+
 inline std::shared_ptr<const ModelState> smallModel(Routing routing)
 {
     RunConfig config = tinyConfig(Task::Text, routing, {.context = 12, .routerRank = 3});
