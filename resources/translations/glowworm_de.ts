@@ -1655,8 +1655,8 @@
         <translation>Alle %L1 Neuronen jeder Schicht arbeiten: N und G benennen sie nur.</translation>
     </message>
     <message>
-        <source>Every day</source>
-        <translation>Alltag</translation>
+        <source>Everyday settings</source>
+        <translation>Alltägliche Einstellungen</translation>
     </message>
     <message>
         <source>Steps</source>

@@ -24,7 +24,7 @@ struct Group {
 const std::array<Group, 7>& groups()
 {
     static const std::array<Group, 7> all{{
-        {"everydayCard", QT_TRANSLATE_NOOP("glowworm::ConfigForm", "Every day"),
+        {"everydayCard", QT_TRANSLATE_NOOP("glowworm::ConfigForm", "Everyday settings"),
             {"routing", "d_model", "neurons", "groups", "steps"}},
         {"networkCard", QT_TRANSLATE_NOOP("glowworm::ConfigForm", "Network"),
             {"task", "layers", "heads", "context", "hidden_activation"}},
