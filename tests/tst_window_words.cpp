@@ -237,7 +237,6 @@ void TestWindowWords::messageMovesAndCoversNothing_data()
     QTest::newRow("usual") << QSize(1280, 800);
     QTest::newRow("small") << QSize(1024, 700);
 }
-
 /// Why timing may not start now comes and goes with other work.
 void TestWindowWords::keptTimingsStayWhereTheyAre()
 {

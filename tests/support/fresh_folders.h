@@ -8,6 +8,7 @@
 
 namespace glowworm::test {
 
+/// The path of `name` below `folder`, there or not.
 inline std::filesystem::path inside(const QTemporaryDir& folder, const char* name)
 {
     return std::filesystem::path(folder.path().toStdString()) / name;

@@ -31,8 +31,8 @@ struct TypedNumbers {
 };
 TypedNumbers readNumbers(const QString& typed, const QLocale& locale);
 
-/// What a field's text looks like on screen: the locale's decimal mark, no groups. readNumber()
-/// reads it back.
+/// What a field's text looks like on screen: the locale's decimal mark, no groups; from 1e-5 to 1e9
+/// without an exponent. readNumber() reads it back as the same number.
 QString numberOnScreen(std::string_view value, const QLocale& locale);
 
 } // namespace glowworm
