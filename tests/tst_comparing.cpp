@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Two places of a text held beside each other in the Generation panel: what is held, what is
 // lettered, what goes on; and that a text is as bright each time.
+#include "support/active_window.h"
 #include "support/run_test.h"
 #include "support/writing_stage.h"
 #include "ui/generation/token_text.h"
@@ -138,7 +139,7 @@ void TestComparing::aTextIsAsBrightEachTime()
 
 void TestComparing::closedCardGivesTheFocusBack()
 {
-    QApplication::setActiveWindow(m_panel.get());
+    test::activate(*m_panel);
     Switchboard& sparse = board("sparseText");
     sparse.setFocus();
     QTest::keyClick(&sparse, Qt::Key_Return);
@@ -153,7 +154,7 @@ void TestComparing::closedCardGivesTheFocusBack()
 
 void TestComparing::theListThatOpenedACardHasTheFocusAgain()
 {
-    QApplication::setActiveWindow(m_panel.get());
+    test::activate(*m_panel);
     Switchboard& sparse = board("sparseText");
     sparse.setFocus();
     inspector().compareFrom(Twin::Sparse);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What has the focus when a part of the window goes, what marks it, and how long tips are.
+#include "support/active_window.h"
 #include "support/run_test.h"
 #include "support/shown_window.h"
 #include "support/small_models.h"
@@ -43,7 +44,7 @@ private Q_SLOTS:
             row->addWidget(button);
         FocusBefore before(&part);
         window.show();
-        QApplication::setActiveWindow(&window);
+        test::activate(window);
         second.setFocus();
         part.setFocus();
         QTRY_VERIFY(part.hasFocus());
@@ -105,7 +106,7 @@ private Q_SLOTS:
         auto* board = shown.show(static_cast<int>(PanelId::Generation)).findChild<Switchboard*>();
         board->showTable();
         auto* table = board->findChild<BoardTable*>();
-        QApplication::setActiveWindow(table);
+        test::activate(*table);
         table->findChild<QTableWidget*>()->setFocus();
         QStringList stops;
         for (int i = 0; i < 4; ++i) {
@@ -133,7 +134,7 @@ private Q_SLOTS:
             auto* button = new QPushButton(QStringLiteral("Open"), &dialog);
             row->addWidget(button);
             dialog.show();
-            QApplication::setActiveWindow(&dialog);
+            test::activate(dialog);
             button->setFocus();
             QTRY_VERIFY(button->hasFocus() && dialog.findChild<FocusRing*>());
             QTRY_COMPARE(dialog.findChild<FocusRing*>()->isVisible(), byKey);

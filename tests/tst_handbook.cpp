@@ -3,6 +3,7 @@
 // what it keeps.
 #include "ui/shell/handbook.h"
 
+#include "support/active_window.h"
 #include "support/run_test.h"
 #include "support/shown_window.h"
 #include "ui/shell/handbook_view.h"
@@ -81,7 +82,7 @@ void TestHandbook::theKeyOpensThePageOfThePanel()
     Shown shown;
     for (int index = 0; index < kPanels; ++index) {
         Panel& panel = shown.show(index);
-        QApplication::setActiveWindow(&shown.window);
+        test::activate(shown.window);
         QTest::keyClick(&panel, Qt::Key_F1);
         const auto* book = shown.window.findChild<Handbook*>();
         QVERIFY(book && book->isVisible() && !book->isModal());

@@ -2,6 +2,7 @@
 // What Set-up draws of the network that its fields describe, and of the bytes that it reads.
 #include "ui/setup/network_drawing.h"
 
+#include "support/active_window.h"
 #include "support/exported.h"
 #include "support/fake_trainer.h"
 #include "support/run_test.h"
@@ -19,7 +20,6 @@
 #include <QLineEdit>
 #include <QLocale>
 #include <QPaintEvent>
-#include <QPainter>
 #include <QTest>
 
 #include <algorithm>
@@ -250,7 +250,7 @@ private Q_SLOTS:
     void clickAndReturnGoToTheField()
     {
         NetworkDrawingShown shown;
-        QApplication::setActiveWindow(&shown.panel);
+        test::activate(shown.panel);
         const auto click = [&](PartKind kind) {
             QTest::mouseClick(&shown.drawing, Qt::LeftButton, {},
                 partsOf(shown.drawing, kind, Twin::Sparse)[1].place.center().toPoint());

@@ -3,6 +3,7 @@
 // one that is meant.
 #include "ui/widgets/number_text.h"
 
+#include "support/active_window.h"
 #include "support/fake_trainer.h"
 #include "support/run_test.h"
 #include "ui/generation/sample_form.h"
@@ -15,7 +16,6 @@
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/number_box.h"
 
-#include <QApplication>
 #include <QComboBox>
 #include <QFile>
 #include <QLabel>
@@ -216,7 +216,7 @@ void TestNumberText::spinBoxRefusesWhatItCannotRead()
     box.setRange(1, 10'000);
     box.setValue(400);
     box.show();
-    QApplication::setActiveWindow(&box);
+    test::activate(box);
     box.setFocus();
     retype(box, QStringLiteral("1.000")); // a thousand or one?
     QCOMPARE(box.property("invalid").toBool(), true);

@@ -2,6 +2,7 @@
 // Kept runs that cannot be gone on with, as a person sees them; and the plot in a low window. With
 // a workbench whose trainer is a fake one.
 #include "model/training/kept_run.h"
+#include "support/active_window.h"
 #include "support/data_folder.h"
 #include "support/run_test.h"
 #include "support/training_stage.h"
@@ -95,7 +96,7 @@ private Q_SLOTS:
         ReopeningStage stage(m_folder->path());
         QVERIFY(stage.ready());
         QVERIFY(stage.stopAfter(3));
-        QApplication::setActiveWindow(stage.panel.get());
+        test::activate(*stage.panel);
         auto* runs = stage.panel->findChild<QListWidget*>(QStringLiteral("keptRuns"));
         QTRY_COMPARE(runs->count(), 1);
         runs->setFocus();

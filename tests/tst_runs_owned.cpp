@@ -6,6 +6,7 @@
 #include "model/jobs/run_shelf.h"
 #include "model/session/session_values.h"
 #include "model/training/kept_run.h"
+#include "support/active_window.h"
 #include "support/data_folder.h"
 #include "support/run_test.h"
 #include "support/training_stage.h"
@@ -139,7 +140,7 @@ private Q_SLOTS:
         RunsOwnedStage stage(m_folder->path());
         QVERIFY(stage.ready());
         QVERIFY(stage.train("one"));
-        QApplication::setActiveWindow(stage.panel.get());
+        test::activate(*stage.panel);
         stage.list().setFocus();
         QTest::keyClick(&stage.list(), Qt::Key_F2);
         auto* edit = stage.list().findChild<QLineEdit*>(QStringLiteral("runName"));

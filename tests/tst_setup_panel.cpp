@@ -9,6 +9,7 @@
 #include "ui/setup/bytes_bars.h"
 #include "ui/setup/config_form.h"
 #include "ui/widgets/command_line.h"
+#include "ui/widgets/number_text.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
 
@@ -149,7 +150,8 @@ private Q_SLOTS:
         const RunConfig& wanted = preset("study-shakespeare-sparse").config;
         for (const Field<RunConfig>& field : runFields()) {
             if (field.kind != FieldKind::Choice)
-                QCOMPARE(shown.edit(field.name.data()).text().toStdString(), field.read(wanted));
+                QCOMPARE(shown.edit(field.name.data()).text(),
+                    numberOnScreen(field.read(wanted), QLocale())); // 0.0005 is the file's 5e-04
         }
         QCOMPARE(shown.workbench.training().config().model, wanted.model);
         QCOMPARE(box->currentIndex(), index);

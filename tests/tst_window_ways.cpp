@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Ways through the window: from part to part by F6, with a ring around where the keys are, to what
 // something means, and out of the program into a file.
+#include "support/active_window.h"
 #include "support/run_test.h"
 #include "support/shown_window.h"
 #include "support/small_models.h"
@@ -345,7 +346,7 @@ private Q_SLOTS:
         auto* bar = new MessageBar(&panel);
         bar->lieOver({&view});
         panel.show();
-        QApplication::setActiveWindow(&panel);
+        test::activate(panel);
         view.setFocus();
         const auto* words = bar->findChild<QLabel*>();
         const QString sentence = QStringLiteral("The models go on from before the last word that "

@@ -2,6 +2,7 @@
 // The whole window with a fake trainer, for tests of what must hold on every panel. Tests only.
 #pragma once
 
+#include "support/active_window.h"
 #include "support/data_folder.h"
 #include "support/fake_trainer.h"
 #include "ui/session/workbench.h"
@@ -25,7 +26,7 @@ struct Shown {
         if (size.isValid())
             window.resize(size);
         window.show();
-        QApplication::setActiveWindow(&window);
+        activate(window);
     }
     Panel& show(int index)
     {
