@@ -35,12 +35,16 @@ apt() {
     DEBIAN_FRONTEND=noninteractive apt-get -qq --yes --no-install-recommends "$@" >"$work/apt.log" 2>&1 \
         || { tail -n 30 "$work/apt.log" && fail "apt-get $*"; }
 }
+removeUnneeded() { # also what a package that stays would have liked to have: it was not there before
+    apt autoremove --purge -o APT::AutoRemove::RecommendsImportant=false -o APT::AutoRemove::SuggestsImportant=false
+}
 someone() { # someone COMMAND...: as a user who has set nothing
     runuser --user someone -- env --ignore-environment HOME="$home" PATH=/usr/local/bin:/usr/bin:/bin LANG=C.UTF-8 "$@"
 }
 # What is on the machine, but for logs, caches, what apt and dpkg write about packages, and the user's own.
 snapshot() {
-    dpkg-query --show --showformat='${db:Status-Status} ${Package}\n' | grep -v '^not-installed' | sort >"$1.packages"
+    dpkg-query --show --showformat='${db:Status-Status} ${Priority} ${Package}\n' | grep -v '^not-installed\|^installed important' \
+        | sort >"$1.packages" # apt never takes away what a usual system has
     find / -xdev \( -path /proc -o -path /sys -o -path /dev -o -path /tmp -o -path /src -o -path /run -o -path /var/log -o -path /var/cache \
         -o -path /var/lib/apt -o -path /var/lib/dpkg -o -path /home -o -path /root \) -prune -o -print | sort >"$1.files"
 }
@@ -123,7 +127,7 @@ apt install "$package"
 works /usr
 passed "the package brings what it needs"
 apt purge glowworm
-apt autoremove --purge
+removeUnneeded
 snapshot "$work/after"
 diff "$work/bare.packages" "$work/after.packages" || fail "these packages stayed"
 passed "nothing stays but what it did not bring"
@@ -146,7 +150,7 @@ clicked "$home/my files/a session.glowworm" application/x-glowworm-session '"pan
 clicked "$home/my files/a text.glowtape" application/x-glowworm-tape MENENIUS:
 clicked "$home/my files/a model.safetensors" application/x-glowworm-model "a model.safetensors"
 apt purge glowworm
-apt autoremove --purge
+removeUnneeded
 snapshot "$work/after"
 sameAsBefore "$work/desktop" "$work/after"
 passed "the package goes without a trace"
@@ -170,5 +174,5 @@ apt install lintian desktop-file-utils appstream
 cp -r "$home/a folder"/glowworm-*/share "$work/"
 lintian --fail-on error "$package"
 desktop-file-validate "$work/share/applications/glowworm.desktop"
-appstreamcli validate --pedantic --no-net "$work/share/metainfo/org.glowworm.glowworm.metainfo.xml"
+validateMetainfo "$work/share/metainfo/org.glowworm.glowworm.metainfo.xml"
 passed "lintian, desktop-file-validate and appstreamcli have no errors"

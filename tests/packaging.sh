@@ -33,9 +33,9 @@ fi
 if command -v appstreamcli >/dev/null; then # as packaging/install.cmake writes it, with and without an address of the pictures
     metainfo=$work/org.glowworm.glowworm.metainfo.xml
     sed 's|@GLOWWORM_PICTURES@|https://example.org/pictures|' packaging/glowworm.metainfo.xml >"$metainfo"
-    check "the metainfo with screenshots is valid" appstreamcli validate --pedantic --no-net "$metainfo"
+    check "the metainfo with screenshots is valid" validateMetainfo "$metainfo"
     sed '/<screenshots>/,/<\/screenshots>/d' packaging/glowworm.metainfo.xml >"$metainfo"
-    check "the metainfo without screenshots is valid" appstreamcli validate --pedantic --no-net "$metainfo"
+    check "the metainfo without screenshots is valid" validateMetainfo "$metainfo"
 fi
 while read -r picture; do
     check "the screenshot $picture is there" test -s "resources/pictures/$picture"
@@ -144,7 +144,9 @@ answers() { # answers STATUS WORDS COMMAND...: how it ends, and what it says
 check "package.sh takes no arguments" answers 2 usage: packaging/package.sh all
 check "release.sh takes no arguments" answers 2 usage: packaging/release.sh all
 check "test-package.sh needs a folder" answers 2 usage: packaging/test-package.sh "$work/nothing"
-check "test-package.sh leaves this machine alone" answers 1 "run it by packaging/in-debian.sh" packaging/test-package.sh "$work"
+if [ ! -e /etc/dpkg/dpkg.cfg.d/throw-away ]; then # the system of in-debian.sh, which it may change
+    check "test-package.sh leaves this machine alone" answers 1 "run it by packaging/in-debian.sh" packaging/test-package.sh "$work"
+fi
 
 # The archive starts the newest of its builds that runs here, and says what to install where none does.
 for build in debian12 debian13; do

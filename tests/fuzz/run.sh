@@ -7,7 +7,7 @@ cd "$(dirname "$0")/../.."
 seconds=${1:-60}
 shift || true
 targets=("$@")
-[ ${#targets[@]} -gt 0 ] || targets=(safetensors tape session idx png text run label history results settings neurons)
+[ ${#targets[@]} -gt 0 ] || targets=(safetensors tape session idx png text run label history results settings line neurons)
 
 compiler=
 for candidate in clang++ clang++-{30..14}; do

@@ -15,7 +15,7 @@ namespace glowworm::fuzz {
 std::span<const Target* const> targets()
 {
     static constexpr std::array kAll{&kSafetensors, &kTape, &kSession, &kIdx, &kPng, &kText, &kRun,
-        &kLabel, &kHistory, &kResults, &kSettings, &kNeurons};
+        &kLabel, &kHistory, &kResults, &kSettings, &kLine, &kNeurons};
     return kAll;
 }
 

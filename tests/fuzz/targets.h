@@ -24,7 +24,7 @@ struct Target {
 };
 
 extern const Target kSafetensors, kTape, kSession, kIdx, kPng, kText, kRun, kLabel, kHistory,
-    kResults, kSettings, kNeurons;
+    kResults, kSettings, kLine, kNeurons;
 std::span<const Target* const> targets();
 
 /// A file that lies in memory; every path-taking reader can open it. The same number is the same
