@@ -237,7 +237,8 @@ private Q_SLOTS:
     {
         const BenchResult result = runAll(smallModels());
         QVERIFY(!result.parts.empty());
-        for (const std::string impl : {"dense", "sparse"}) {
+        for (const std::string impl : {"dense", "dense-skip", "iso-dense", "sparse", "masked-dense",
+                 "dense-bf16", "sparse-int8"}) {
             double fraction = 0;
             QStringList names;
             for (const BenchPart& part : result.parts)
@@ -247,8 +248,18 @@ private Q_SLOTS:
                     QVERIFY(part.bytes > 0 && part.microseconds.median > 0);
                 }
             QVERIFY(std::abs(fraction - 1) < 1e-9);
-            QCOMPARE(names.contains(QStringLiteral("router")), impl == "sparse");
+            QCOMPARE(names.contains(QStringLiteral("router")),
+                impl.starts_with("sparse") || impl == "masked-dense");
         }
+        const auto bytesOf = [&result](const std::string& impl) {
+            std::int64_t bytes = 0;
+            for (const BenchPart& part : result.parts)
+                bytes += part.impl == impl ? part.bytes : 0;
+            return bytes;
+        };
+        QVERIFY(bytesOf("masked-dense") > bytesOf("dense")); // its router too
+        QVERIFY(bytesOf("dense-skip") < bytesOf("dense"));
+        QVERIFY(bytesOf("sparse-int8") < bytesOf("sparse"));
         QVERIFY(result.bandwidth && result.bandwidth->bytes > 0);
         for (const BenchRatio& ratio : result.ratios)
             QVERIFY(ratio.over != "read/sparse" && ratio.over != "dense-parts/sparse");

@@ -2,6 +2,7 @@
 // What a file is, by its content, and what is opened because of it: models, digits, the kept files.
 #include "model/io/file_kind.h"
 
+#include "model/bench/benchmark.h"
 #include "model/data/data_folder.h"
 #include "model/data/digits.h"
 #include "model/io/checkpoint.h"
@@ -46,6 +47,7 @@ void addOwnKinds()
         FileKind::Session, "a session");
     row("experiment", toJson(smallExperiment()), FileKind::Experiment,
         "the result of an experiment", true);
+    row("timing", toJson(BenchResult()), FileKind::Timing, "the result of a timing", true);
     row("other JSON", R"({"format": 1, "name": "run"})", FileKind::Other,
         "JSON, but no result of an experiment", true);
     row("experiment of 0.1", "{\"format\": 1, \"study\": \"c1\"}", FileKind::Experiment,
@@ -267,10 +269,16 @@ private Q_SLOTS:
         QCOMPARE(kept->timings.size(), std::size_t(1));
         QVERIFY(!kept->timings[0].result && !kept->timings[0].error.empty());
         QVERIFY(!files.take());
+        // Deleted, and another one of this name: it is read, too.
+        std::filesystem::remove(timingsFolder() / "20260101-000000-ff.json");
+        files.refresh();
+        QTRY_VERIFY(!files.busy());
+        writeBytes(timingsFolder() / "20260101-000000-ff.json", "{}");
         files.refresh();
         files.refresh();
         QTRY_VERIFY(!files.busy());
-        QVERIFY(files.take());
+        const std::optional<Kept> again = files.take();
+        QVERIFY(again && again->timings.at(0).error != kept->timings[0].error);
     }
 };
 

@@ -3,6 +3,8 @@
 // name and left alone.
 #include "model/bench/result_file.h"
 
+#include "model/bench/belief.h"
+
 #include "model/base/error.h"
 #include "model/io/paths.h"
 #include "support/refusal.h"
@@ -11,6 +13,9 @@
 #include <QFile>
 #include <QTemporaryDir>
 #include <QtTest>
+
+#include <algorithm>
+#include <fstream>
 
 using namespace glowworm;
 
@@ -45,6 +50,7 @@ BenchResult sample()
     result.checks = {{2.5e-7, 24, 64, 24}, {3e-7, 384, 64, 384}};
     result.equivalence = Equivalence{3e-7, 24, 64, 24};
     result.notices = {"Noisy machine: \u00b5s"};
+    judge(result); // gives the ratio its ceiling
     return result;
 }
 
@@ -172,6 +178,18 @@ private Q_SLOTS:
         QTest::newRow("density") << "\"density\": 0.25"
                                  << "\"density\": 2"
                                  << "rows[2].density";
+        QTest::newRow("no time at all") << "\"q1_us\": "
+                                        << "\"q1_us\": 0, \"was\": "
+                                        << "rows[0].q1_us";
+        QTest::newRow("sample of no time") << "\"samples_us\": ["
+                                           << "\"samples_us\": [5e-324, "
+                                           << "rows[0].samples_us";
+        QTest::newRow("another function") << "\"max_rel_diff\": 3e-07"
+                                          << "\"max_rel_diff\": 0.01"
+                                          << "equivalence.max_rel_diff";
+        QTest::newRow("interval upside down") << "\"low\": 17.1"
+                                              << "\"low\": 19.5"
+                                              << "ratios[0].value";
         QTest::newRow("not an object") << "\"machine\": {"
                                        << "\"machine\": 3, \"other\": {"
                                        << "machine";
@@ -268,6 +286,35 @@ private Q_SLOTS:
         QVERIFY(!isPart(file) && !std::filesystem::exists(part));
         QCOMPARE(toJson(readResult(file)), toJson(sample()));
         QVERIFY_EXCEPTION_THROWN(keepLeftPart(part), Error);
+    }
+
+    /// A session of somebody else may name any file.
+    void whatIsNoTimingKeepsItsName()
+    {
+        const QTemporaryDir home;
+        for (const char* name : {"film.mkv.part", "notes.json.part"}) {
+            const std::filesystem::path file
+                = std::filesystem::path(home.path().toStdString()) / name;
+            std::ofstream(file) << "{}";
+            QCOMPARE(isPart(file), file.stem().extension() == ".json");
+            QVERIFY_EXCEPTION_THROWN(keepLeftPart(file), Error);
+            QVERIFY(isFile(file));
+        }
+    }
+
+    /// Each combination of groups and tokens is a case.
+    void listsHaveAnEnd()
+    {
+        BenchConfig config;
+        const auto field = std::ranges::find(benchFields(), "groups", &Field<BenchConfig>::name);
+        std::string list = "1";
+        for (int i = 2; i <= 64; ++i)
+            list += "," + std::to_string(i);
+        field->write(config, list);
+        QCOMPARE(config.groups.size(), std::size_t(64));
+        const std::string says
+            = glowworm::test::messageOf([&] { field->write(config, list + ",65"); });
+        QVERIFY2(says.find("at most 64") != std::string::npos, says.c_str());
     }
 
     void aFolderThatCannotBeMadeIsSaid()

@@ -15,6 +15,7 @@
 #include "ui/timing/cost_bars.h"
 #include "ui/timing/crossover_map.h"
 #include "ui/timing/timing_plot.h"
+#include "ui/timing/timing_report.h"
 #include "ui/widgets/message_bar.h"
 
 #include <QCheckBox>
@@ -98,7 +99,7 @@ private Q_SLOTS:
         QVERIFY(QImage::fromData(exported("PNG 2x")).width() > 1000);
         QTest::mouseClick(&stage.button("copy"), Qt::LeftButton);
         QCOMPARE(QGuiApplication::clipboard()->text(),
-            QString::fromStdString(toMarkdown(stage.panel->result())));
+            QString::fromStdString(toMarkdown(stage.panel->result(), reportWords())));
     }
 
     void cancelKeepsWhatIsThereAndRunsAgain()

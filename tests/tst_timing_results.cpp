@@ -5,7 +5,9 @@
 
 #include "model/bench/result_file.h"
 #include "model/data/data_folder.h"
+#include "support/file_bytes.h"
 #include "support/run_test.h"
+#include "support/shown_window.h"
 #include "support/timing_stage.h"
 #include "support/two_by_two.h"
 #include "ui/session/library.h"
@@ -210,6 +212,33 @@ private Q_SLOTS:
         stage.panel->add(none.fileName().toStdString());
         QCOMPARE(problems.size(), 1);
         QCOMPARE(list.count(), 2);
+    }
+
+    /// Dropped on the window, or named at its start: it is kept, once, and shown.
+    void aTimingOpensAsAnyFile()
+    {
+        const QTemporaryDir elsewhere;
+        const QString file = elsewhere.filePath(QStringLiteral("server.json"));
+        test::writeBytes(file.toStdString(), toJson(twoByTwo()));
+        test::Shown shown;
+        auto& library = shown.workbench.library();
+        for (const QString& name : {QStringLiteral("server.json"), QStringLiteral("again.txt")}) {
+            QSignalSpy opened(&library, &Library::openedAs);
+            const QString named = elsewhere.filePath(name);
+            if (named != file)
+                QVERIFY(QFile::copy(file, named)); // its content says what it is
+            shown.window.showPanel(PanelId::Setup);
+            library.open({named});
+            QTRY_COMPARE(opened.count(), 1);
+            QCOMPARE(opened[0][1].value<FileKind>(), FileKind::Timing);
+            QTRY_COMPARE(shown.window.currentPanel(), PanelId::Timing);
+            auto& panel = static_cast<TimingPanel&>(shown.window.panel(PanelId::Timing));
+            QTRY_COMPARE(panel.result().rows.size(), std::size_t(4));
+        }
+        library.open({file}); // which is in the list
+        QSignalSpy read(&library, &Library::fileRead);
+        QTRY_COMPARE(read.count(), 1);
+        QCOMPARE(listResults(timingsFolder()).size(), std::size_t(2));
     }
 
     void factsSayWhatIsBesideTheRows()

@@ -2,15 +2,22 @@
 // The pictures of the timing panel say what the figures say: verdict, guess, dots, order.
 #include "ui/timing/timing_panel.h"
 
+#include "support/exported.h"
 #include "support/run_test.h"
 #include "support/saved_timing_stage.h"
+#include "support/too_fast.h"
+#include "support/translation_file.h"
 #include "ui/timing/timing_banner.h"
+#include "ui/timing/timing_costs.h"
+#include "ui/timing/timing_plot.h"
 #include "ui/timing/verdict_axis.h"
 #include "ui/widgets/theme.h"
 
 #include <QLabel>
 #include <QListWidget>
 #include <QtTest>
+
+#include "ui/widgets/qcustomplot_wrapper.h"
 
 using namespace glowworm;
 using Saved = test::SavedTimingStage;
@@ -164,6 +171,122 @@ private Q_SLOTS:
             QVERIFY(std::abs(axis.ratioAt(axis.placeOf(ratio)) / ratio - 1) < 1e-9);
         QCOMPARE(axis.placeOf(4) - axis.placeOf(2), axis.placeOf(2) - axis.placeOf(1));
         QVERIFY(axis.pictureWords().contains(QStringLiteral("ceiling")));
+    }
+
+    void whatCannotBeRightIsNoWin()
+    {
+        keepResult(test::tooFast(), timingsFolder());
+        Saved stage;
+        QVERIFY(stage.lists(1));
+        stage.panel->open(stage.workbench.library().kept().timings.front().file);
+        const QString verdict = stage.child<QLabel>("verdict").text();
+        QVERIFY2(verdict.endsWith(QStringLiteral("Not believable")), qPrintable(verdict));
+        QCOMPARE(
+            stage.child<QLabel>("verdictInterval").text(), QStringLiteral("540\u00d7 [310, 600]"));
+        const QString why = stage.child<QLabel>("verdictWords").text();
+        QVERIFY2(why.contains(QStringLiteral("cannot be right: the bytes allow 18\u00d7"))
+                && why.contains(QStringLiteral("Too few rounds"))
+                && why.contains(QStringLiteral("time it again, with at least 15")),
+            qPrintable(why));
+        QVERIFY(stage.child<QLabel>("notes").text().contains(why));
+        QTreeWidgetItem& one = *stage.table().topLevelItem(0);
+        for (const QTreeWidgetItem* item : {&one, one.child(0)})
+            QCOMPARE(item->text(4), QStringLiteral("not believable, 540\u00d7 [310, 600]"));
+        auto& list = stage.child<QListWidget>("keptTimings");
+        QVERIFY(list.item(0)->text().endsWith(QStringLiteral("not believable")));
+        QStringList told;
+        for (const QWidget* widget : stage.panel->findChildren<QWidget*>())
+            told << widget->property("text").toString() << widget->toolTip()
+                 << widget->accessibleName() << widget->accessibleDescription();
+        for (const char* form : {"Markdown", "HTML", "LaTeX", "CSV", "JSON"})
+            told << QString::fromUtf8(test::exported(stage.panel->exports(), QLatin1String(form)));
+        for (const QString& text : std::as_const(told))
+            QVERIFY2(!text.contains(QStringLiteral(" faster [")), qPrintable(text));
+
+        stage.box("guessFirst").click(); // of the next one: this says nothing about a guess
+        QVERIFY(!stage.child<QLabel>("verdictWords").text().contains(QStringLiteral("The guess")));
+    }
+
+    /// Names of rows, parts and units as the window has them, not those of the options.
+    void reportsSayTheWordsOfTheWindow()
+    {
+        BenchResult result = twoByTwo();
+        result.config.workload = Workload::Token;
+        BenchRow row = result.rows[0];
+        row.impl = "iso-dense";
+        result.rows.push_back(row);
+        result.parts = {{"dense", "feed_forward", 10, 1, {1, 2, 3}, "how"},
+            {"iso-dense", "feed_forward", 10, 1, {1, 2, 3}, "how"}};
+        Saved stage;
+        const auto file = keepResult(result, timingsFolder());
+        stage.workbench.library().refreshKept();
+        QVERIFY(stage.lists(1));
+        stage.panel->open(file);
+        for (const char* form : {"Markdown", "HTML", "LaTeX"}) {
+            const QString text
+                = QString::fromUtf8(test::exported(stage.panel->exports(), QLatin1String(form)));
+            QVERIFY2(text.contains(QStringLiteral("dense of equal work")), qPrintable(text));
+            QVERIFY2(!text.contains(QStringLiteral("iso-dense"))
+                    && !text.contains(QStringLiteral("feed_forward"))
+                    && !text.contains(QStringLiteral("us per call")),
+                qPrintable(text));
+        }
+        const test::German german;
+        const QString text
+            = QString::fromUtf8(test::exported(stage.panel->exports(), QStringLiteral("Markdown")));
+        QVERIFY2(text.contains(QStringLiteral("| Variante |")), qPrintable(text));
+    }
+
+    /// Every variant of a token has its bars; of those that have none it is said once.
+    void timeGoesByPartForEveryVariant()
+    {
+        BenchResult result = twoByTwo();
+        result.config.workload = Workload::Token;
+        result.rows.resize(2);
+        for (const char* impl : {"masked-dense", "libtorch-dense"}) {
+            result.rows.push_back(result.rows[0]);
+            result.rows.back().impl = impl;
+        }
+        for (const char* impl : {"dense", "sparse", "masked-dense"})
+            for (const char* part : {"attention", "feed_forward"})
+                result.parts.push_back({impl, part, 10, 0.5, {1, 2, 3}, "how"});
+        const std::vector<CostRow> rows = costRowsOf(result.config, result);
+        QCOMPARE(rows.size(), std::size_t(3));
+        QCOMPARE(rows[2].name, QStringLiteral("sparse, masked dense"));
+        QCOMPARE(rows[2].time.segments.size(), std::size_t(2));
+        QVERIFY(undividedNote(result).contains(QStringLiteral("dense, LibTorch")));
+        QVERIFY(!undividedNote(result).contains(QStringLiteral("masked")));
+        result.config.workload = Workload::FeedForward;
+        QVERIFY(undividedNote(result).contains(QStringLiteral("Whole token")));
+    }
+
+    void labelsOfAWideRangeDoNotLieOverEachOther()
+    {
+        TimingPlot plot;
+        std::vector<BenchRatio> ratios;
+        for (const double value : {0.02, 1.0, 600.0})
+            ratios.push_back({"dense/sparse", value / 1000, 1, {value, value, value}, {}, {}});
+        plot.setRatios(ratios, {}, QStringLiteral("tokens"));
+        auto& drawn = *plot.findChild<QCustomPlot*>();
+        for (const int height : {150, 200, 420, 180}) {
+            plot.resize(320, height);
+            plot.show();
+            plot.grab();
+            const QCPAxis& axis = *drawn.yAxis;
+            const double line = QFontMetricsF(axis.tickLabelFont()).height();
+            double before = 1e9;
+            int labels = 0;
+            for (qsizetype at = 0; at < axis.tickVector().size(); ++at) {
+                if (axis.tickVectorLabels()[at].isEmpty())
+                    continue;
+                const double place = axis.coordToPixel(axis.tickVector()[at]);
+                QVERIFY2(before - place >= line - 1,
+                    qPrintable(QStringLiteral("%1 at %2").arg(before - place).arg(height)));
+                before = place;
+                ++labels;
+            }
+            QVERIFY(labels >= 2);
+        }
     }
 
 private:

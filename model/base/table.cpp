@@ -21,11 +21,16 @@ std::string markdownLine(const TableRow& row)
     return line + '\n';
 }
 
-std::string latexCell(const std::string& text)
+std::string latexCell(std::string text)
 {
+    for (std::size_t at = 0; (at = text.find("\u00b5", at)) != std::string::npos;)
+        text.replace(at, std::string_view("\u00b5").size(), "\x01");
     std::string cell;
     for (const char c : text)
         switch (c) {
+        case '\x01':
+            cell += "$\\mu$";
+            break;
         case '\\':
             cell += "\\textbackslash{}";
             break;
@@ -92,6 +97,27 @@ std::string latexTable(const std::vector<TableRow>& rows)
         text += &row == &rows.front() ? " \\\\\n\\hline\n" : " \\\\\n";
     }
     return text + "\\hline\n\\end{tabular}\n";
+}
+
+std::string htmlText(std::string_view text)
+{
+    std::string safe;
+    for (const char c : text)
+        safe += c == '&' ? "&amp;" : c == '<' ? "&lt;" : c == '"' ? "&quot;" : std::string(1, c);
+    return safe;
+}
+
+std::string htmlTable(const std::vector<TableRow>& rows)
+{
+    std::string text = "<table>\n";
+    for (const TableRow& row : rows) {
+        const std::string kind = &row == &rows.front() ? "th" : "td";
+        text += "<tr>";
+        for (const std::string& cell : row)
+            text += "<" + kind + ">" + htmlText(cell) + "</" + kind + ">";
+        text += "</tr>\n";
+    }
+    return text + "</table>\n";
 }
 
 std::string csvLine(const TableRow& row)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace glowworm {
@@ -12,8 +13,11 @@ using TableRow = std::vector<std::string>;
 
 /// The first row is the header; all have as many cells.
 std::string markdownTable(const std::vector<TableRow>& rows);
-/// A tabular of LaTeX, which needs no package; special characters are escaped.
+/// A tabular of LaTeX, which needs no package; special characters are escaped, µ too.
 std::string latexTable(const std::vector<TableRow>& rows);
+/// A table of HTML; characters that mean something there are escaped.
+std::string htmlTable(const std::vector<TableRow>& rows);
+std::string htmlText(std::string_view text); // escaped
 /// One row with its line break, RFC 4180: in quotes where it must be.
 std::string csvLine(const TableRow& row);
 /// For a terminal: no header, every column but the last as wide as its longest cell, in bytes.

@@ -4,12 +4,12 @@
 #include "model/base/counter_random.h"
 #include "model/base/error.h"
 #include "model/base/numbers.h"
+#include "model/bench/belief.h"
 #include "model/bench/cases.h"
 #include "model/bench/parts.h"
 #include "model/bench/quality.h"
 #include "model/bench/round_watch.h"
 #include "model/bench/time_left.h"
-#include "model/bench/verdict.h"
 
 #include <algorithm>
 #include <array>
@@ -23,8 +23,6 @@ namespace {
 constexpr double kWarmFraction
     = 0.2; // of a block, untimed: its implementation warms its own caches
 constexpr std::size_t kMostPasses = 20000; // of a block
-constexpr int kLeastRounds = 5;            // before an interval says anything
-constexpr double kNoisySpread = 0.1;       // interquartile range over median
 
 /// "1/64", as everywhere; "1.6 %" where that is no whole number.
 std::string firedPart(int groups, int neurons)
@@ -266,10 +264,7 @@ std::vector<BenchRatio> Benchmark::Impl::ratios() const
             other.format == subject.format
                 ? subject.format
                 : other.impl + " " + other.format + "/" + subject.impl + " " + subject.format};
-        ratio.verdict = verdict(subject.impl, ratio.ratio);
-        if (other.roundsDone < config.repeats)
-            ratio.verdict = "after " + std::to_string(other.roundsDone) + " of "
-                + std::to_string(config.repeats) + " rounds: " + ratio.verdict;
+        judge(ratio, other, subject, config, true);
         list.push_back(std::move(ratio));
     };
     const auto isSmaller = [](const BenchRow& row) { return row.format != "fp32"; };
@@ -301,8 +296,7 @@ void Benchmark::Impl::closeCase()
 void Benchmark::Impl::addNoise(BenchResult& result) const
 {
     for (const BenchRow& row : result.rows)
-        if (!row.reference && row.roundsDone >= kLeastRounds
-            && row.microseconds.q3 - row.microseconds.q1 > kNoisySpread * row.microseconds.median) {
+        if (!row.reference && row.roundsDone >= kLeastRounds && isNoisy(row)) {
             result.notices.push_back("Noisy machine: the middle half of the rounds of " + row.impl
                 + " spreads over more than 10 % of the median.");
             return;

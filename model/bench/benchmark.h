@@ -46,6 +46,13 @@ struct BenchRow {
     std::vector<double> samples; // microseconds, one per round
     int roundsDone = 0;
 };
+/// Why a ratio above its ceiling is not believed.
+enum class Doubt {
+    None,
+    FewRounds,  // to tell anything
+    Disturbed,  // the rounds differ too much
+    Unexplained // further above than any cache explains
+};
 struct BenchRatio {
     std::string over; // "dense/sparse", "libtorch-dense/sparse", "dense/sparse-int8" ...: numerator
                       // and denominator are rows
@@ -53,7 +60,9 @@ struct BenchRatio {
     int tokens = 1;
     RatioInterval ratio;
     std::string verdict;
-    std::string formats; // "fp32", or "dense fp32/sparse int8" when the two differ
+    std::string formats;                // "fp32", or "dense fp32/sparse int8" when the two differ
+    std::optional<double> ceiling = {}; // that bytes put on it; of our own rows, where known
+    Doubt doubt = Doubt::None;          // the verdict says it, too
 };
 struct Equivalence {
     double maxRelativeDifference
@@ -150,7 +159,13 @@ std::string toJson(const MachineInfo& machine);
 std::string toJson(
     const BenchResult& result); // one object; field names are those of `glowworm-cli bench --json`
 std::string toCsv(const BenchResult& result);
-std::string toMarkdown(const BenchResult& result);
-std::string toLatex(const BenchResult& result); // the table of toMarkdown(), to paste into a paper
+
+/// Names of rows, parts, heads of columns and whole sentences of a report, in the words of who
+/// reads it; none = in English, with the names by which options call the rows.
+using ReportWords = std::function<std::string(const std::string& text)>;
+std::string toMarkdown(const BenchResult& result, const ReportWords& words = {});
+std::string toHtml(const BenchResult& result, const ReportWords& words = {}); // a page of the same
+/// The table of toMarkdown(), to paste into a paper.
+std::string toLatex(const BenchResult& result, const ReportWords& words = {});
 
 } // namespace glowworm

@@ -26,9 +26,9 @@ struct Entrant {
 
 /// The parts of every pass of an implementation whose engine is read between them.
 struct PartLog {
-    std::string impl;
-    ModelConfig config;
-    double calls = 1; // of one pass
+    BenchRow row;       // whose parts they are
+    ModelConfig config; // of its model
+    double calls = 1;   // of one pass
     std::vector<PartClock> passes;
 };
 

@@ -13,7 +13,6 @@ namespace glowworm {
 
 namespace {
 
-constexpr double kLargestDifference = 1e-4; // relative, fp32
 constexpr float kTie
     = 1e-5F; // of the largest logit: winners that differ by less are a tie but for rounding
 

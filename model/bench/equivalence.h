@@ -8,9 +8,11 @@
 
 namespace glowworm {
 
+inline constexpr double kLargestDifference = 1e-4; // relative, fp32
+
 /// Tries `layer` on `inputs` random tokens, singly and together; throws Error that names layer
 /// `number` (0 ... as in the file) and the first wrong winner, the wrong number of rows, or the
-/// output that is more than 1e-4 off, relative to the largest.
+/// output that is more than kLargestDifference off, relative to the largest.
 Equivalence checkEquivalence(const FeedForwardWeights& weights, int number, std::int64_t inputs,
     std::uint64_t seed, const SparseLayer& layer = engineLayer());
 

@@ -6,6 +6,7 @@
 #include "model/config/cost.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace glowworm {
 
@@ -65,16 +66,40 @@ const BenchRow* find(const BenchResult& result, const char* impl)
     return row != result.rows.end() && row->roundsDone > 0 ? &*row : nullptr;
 }
 
+/// What one token reads of a part, in this row's way: formats make weights smaller, a masked layer
+/// reads all neurons, one that skips zeros not their second matrix.
+std::int64_t bytesOf(const PartLog& log, Part part, int context)
+{
+    ModelConfig read = log.config;
+    if (log.row.impl == "masked-dense" && part == Part::FeedForward)
+        read.routing = Routing::Dense;
+    const Cost cost = inferenceCost(read, context), uncached = inferenceCost(read);
+    const PartCost* found = cost.find(part);
+    if (!found)
+        return 0;
+    const std::int64_t weights = uncached.find(part)->bytes, cache = found->bytes - weights;
+    double bytes = static_cast<double>(weights);
+    if (log.row.format != "fp32" && part != Part::Norm && part != Part::Embedding)
+        bytes /= log.row.format == "int8" ? 4 : 2;
+    if (log.row.impl == "dense-skip" && part == Part::FeedForward)
+        bytes *= (1 + log.row.activeFraction) / 2;
+    return std::llround(bytes) + cache;
+}
+
+constexpr const char* kHowParts
+    = "clock read between the parts of each token; all layers; medians of the passes";
+
 void summariseParts(BenchResult& result, const PartLog& log, int context)
 {
     if (log.passes.empty())
         return;
-    const Cost cost = inferenceCost(log.config, context);
+    const std::size_t first = result.parts.size();
+    std::int64_t all = 0;
     const auto add = [&](const char* name, std::initializer_list<Part> parts, const char* how) {
         std::int64_t bytes = 0;
         for (const Part part : parts)
-            if (const PartCost* found = cost.find(part))
-                bytes += found->bytes;
+            bytes += bytesOf(log, part, context);
+        all += bytes;
         std::vector<double> samples;
         for (const PartClock& pass : log.passes) {
             double seconds = 0;
@@ -82,39 +107,36 @@ void summariseParts(BenchResult& result, const PartLog& log, int context)
                 seconds += pass.seconds(part);
             samples.push_back(seconds * 1e6 / log.calls);
         }
-        const double fraction = static_cast<double>(bytes) / static_cast<double>(cost.bytes());
-        result.parts.push_back(
-            {log.impl, name, bytes, fraction, quartiles(std::move(samples)), how});
+        result.parts.push_back({log.row.impl, name, bytes, 0, quartiles(std::move(samples)), how});
     };
-    const char* how
-        = "clock read between the parts of each token; all layers; medians of the passes";
-    add("attention", {Part::Attention}, how);
+    const bool fetches = log.config.isSparse() && log.row.impl != "masked-dense";
+    add("attention", {Part::Attention}, kHowParts);
     if (log.config.isSparse())
-        add("router", {Part::Router}, how);
+        add("router", {Part::Router}, kHowParts);
     add("feed_forward", {Part::FeedForward},
-        log.config.isSparse()
+        fetches
             ? "clock read between the parts of each token; the router has begun to fetch these rows"
-            : how);
+            : kHowParts);
     add("norms", {Part::Norm, Part::Embedding},
         "clock read between the parts of each token; norms and embedding");
-    add("head", {Part::Head}, how);
+    add("head", {Part::Head}, kHowParts);
+    for (std::size_t i = first; i < result.parts.size(); ++i)
+        result.parts[i].fraction
+            = static_cast<double>(result.parts[i].bytes) / static_cast<double>(all);
 }
 
 } // namespace
 
-void addDetails(BenchCase& result, const BenchConfig& config, const Packed& dense,
-    const Packed& sparse, const std::shared_ptr<const Texts>& texts, const StopCheck& stop)
+void addDetails(BenchCase& result, const BenchConfig& config, const std::vector<SplitRow>& rows,
+    const std::shared_ptr<const LanguageWeights>& dense, const std::shared_ptr<const Texts>& texts,
+    const StopCheck& stop)
 {
-    for (const bool isSparse : {false, true}) {
-        const std::string impl = isSparse ? "sparse" : "dense";
-        if (!isWanted(config, impl))
-            continue;
-        const Packed& weights = isSparse ? sparse : dense;
+    for (const SplitRow& split : rows) {
         auto log = std::make_shared<PartLog>(
-            PartLog{impl, weights->config, static_cast<double>(texts->timed()), {}});
+            PartLog{split.row, split.weights->config, static_cast<double>(texts->timed()), {}});
         result.partLogs.push_back(log);
-        add(result, impl + "-parts", config.threads, log->calls,
-            engineDecoding(weights, texts, {.threads = config.threads}, stop, log));
+        add(result, split.row.impl + "-parts", config.threads, log->calls,
+            engineDecoding(split.weights, texts, split.options, stop, log));
     }
     if (config.threads > 1)
         return;
@@ -138,7 +160,7 @@ void summariseDetails(BenchResult& result, const BenchCase& token, int context)
     }
     if (one && read) {
         const auto log = std::ranges::find(
-            token.partLogs, "dense", [](const auto& each) { return each->impl; });
+            token.partLogs, "dense", [](const auto& each) { return each->row.impl; });
         BenchBandwidth bandwidth;
         bandwidth.bytes = inferenceCost((*log)->config, context).bytes();
         const double gigabytes = static_cast<double>(bandwidth.bytes) * 1e-9;

@@ -7,10 +7,16 @@
 
 namespace glowworm {
 
-using Packed = std::shared_ptr<const LanguageWeights>;
-/// Throws Stopped.
-void addDetails(BenchCase& result, const BenchConfig& config, const Packed& dense,
-    const Packed& sparse, const std::shared_ptr<const Texts>& texts, const StopCheck& stop);
+/// An implementation of the engine whose parts are to be timed.
+struct SplitRow {
+    BenchRow row;
+    std::shared_ptr<const LanguageWeights> weights;
+    EngineOptions options;
+};
+/// rows: all of the engine's. dense: the whole model. Throws Stopped.
+void addDetails(BenchCase& result, const BenchConfig& config, const std::vector<SplitRow>& rows,
+    const std::shared_ptr<const LanguageWeights>& dense, const std::shared_ptr<const Texts>& texts,
+    const StopCheck& stop);
 
 /// From the rows of a token case; fields whose rows were not measured stay empty. context: tokens
 /// in the cache.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Results of benchmarks as JSON, and the scorecard as text.
 #include "model/base/numbers.h"
 #include "model/base/table.h"
 #include "model/bench/scorecard.h"
@@ -64,6 +65,19 @@ Json ratioJson(const RatioInterval& ratio)
     return {{"value", ratio.value}, {"low", ratio.low}, {"high", ratio.high}};
 }
 
+Json ratioJson(const BenchRatio& ratio)
+{
+    Json json = {{"over", ratio.over}, {"density", ratio.density}, {"tokens", ratio.tokens}};
+    json.update(ratioJson(ratio.ratio));
+    json["verdict"] = ratio.verdict;
+    json["formats"] = ratio.formats;
+    if (ratio.ceiling)
+        json["ceiling"] = *ratio.ceiling;
+    if (ratio.doubt != Doubt::None)
+        json["believed"] = false;
+    return json;
+}
+
 /// Bandwidth, threads, parts and quality, where there are any.
 void addDetails(Json& json, const BenchResult& result)
 {
@@ -101,88 +115,6 @@ Json equivalenceJson(const Equivalence& check)
         {"inputs", check.inputs}};
 }
 
-std::string middleHalf(const Quartiles& values)
-{
-    return significant(values.q1) + " to " + significant(values.q3);
-}
-
-/// Ratios across number formats, parts, bandwidth, threads and quality, where there are any.
-std::string detailsMarkdown(const BenchResult& result)
-{
-    std::string text;
-    for (const BenchRatio& ratio : result.ratios)
-        if (ratio.over.find("/sparse-") != std::string::npos)
-            text += "\n" + ratio.over + " (" + ratio.formats + "): " + ratio.verdict + "\n";
-    if (!result.parts.empty()) {
-        std::vector<TableRow> rows{
-            {"of a token", "part", "bytes", "fraction of bytes", "us", "middle half"}};
-        for (const BenchPart& part : result.parts)
-            rows.push_back({part.impl, part.part, std::to_string(part.bytes),
-                significant(100 * part.fraction) + " %", significant(part.microseconds.median),
-                middleHalf(part.microseconds)});
-        text += "\n" + markdownTable(rows);
-    }
-    if (result.bandwidth)
-        text += "\nDense token: " + significant(result.bandwidth->denseGbPerSecond) + " GB/s, "
-            + significant(100 * result.bandwidth->fraction.value) + " % of the "
-            + significant(result.bandwidth->readGbPerSecond) + " GB/s at which a buffer of "
-            + std::to_string(result.bandwidth->bytes) + " bytes is summed.\n";
-    for (const BenchThreads& gain : result.threads)
-        text += "\nDense token, " + gain.verdict + ".\n";
-    for (const BenchQuality& quality : result.quality) {
-        text += "\n" + quality.impl + ":";
-        if (quality.loss)
-            text += " loss " + significant(*quality.loss) + " nats per character";
-        if (quality.accuracy)
-            text += " accuracy " + significant(100 * *quality.accuracy) + " %";
-        text += " after " + std::to_string(quality.steps) + " steps"
-            + (quality.windows > 0
-                    ? ", measured on " + std::to_string(quality.windows) + " windows.\n"
-                    : ", from the file.\n");
-    }
-    return text;
-}
-
-/// Of the row against sparse of the same case; null: none.
-const BenchRatio* ratioOf(const BenchResult& result, const BenchRow& row)
-{
-    for (const BenchRatio& ratio : result.ratios)
-        if (ratio.over == row.impl + "/sparse" && ratio.tokens == row.tokens
-            && (isWholeModel(result) || ratio.density == row.density))
-            return &ratio;
-    return nullptr;
-}
-
-std::vector<TableRow> variantTable(const BenchResult& result)
-{
-    const bool whole = isWholeModel(result);
-    const std::string units = result.config.workload == Workload::Digits ? "pictures" : "tokens";
-    std::vector<TableRow> table{
-        {"variant", "fired", units + " per call", "us per call", "middle half"}};
-    if (whole)
-        table.front().push_back(units + "/s");
-    table.front().push_back("against sparse");
-    for (const BenchRow& row : result.rows) {
-        if (row.roundsDone == 0 || row.reference)
-            continue;
-        table.push_back(
-            {row.impl, significant(100 * row.density) + " %", std::to_string(row.tokens),
-                significant(row.microseconds.median), middleHalf(row.microseconds)});
-        if (whole)
-            table.back().push_back(significant(row.tokens * perSecond(row.microseconds.median)));
-        const BenchRatio* ratio = ratioOf(result, row);
-        table.back().push_back(ratio ? ratio->verdict : "");
-    }
-    return table;
-}
-
-std::string machineSentence(const BenchResult& result)
-{
-    return result.machine.cpu + ", " + counted(result.config.threads, "thread") + ", "
-        + std::to_string(result.config.repeats) + " rounds"
-        + (result.complete ? ".\n" : ", stopped before the end.\n");
-}
-
 } // namespace
 
 std::string toJson(const MachineInfo& machine)
@@ -203,9 +135,7 @@ std::string toJson(const BenchResult& result)
         json["rows"].push_back(rowJson(row, result.config.workload));
     json["ratios"] = Json::array();
     for (const BenchRatio& ratio : result.ratios)
-        json["ratios"].push_back({{"over", ratio.over}, {"density", ratio.density},
-            {"tokens", ratio.tokens}, {"value", ratio.ratio.value}, {"low", ratio.ratio.low},
-            {"high", ratio.ratio.high}, {"verdict", ratio.verdict}, {"formats", ratio.formats}});
+        json["ratios"].push_back(ratioJson(ratio));
     json["equivalence"] = result.equivalence ? equivalenceJson(*result.equivalence) : Json();
     if (result.checks.size() > 1)
         for (const Equivalence& check : result.checks)
@@ -213,54 +143,6 @@ std::string toJson(const BenchResult& result)
     addDetails(json, result);
     json["notices"] = result.notices;
     return json.dump(2, ' ', false, Json::error_handler_t::replace);
-}
-
-std::string toCsv(const BenchResult& result)
-{
-    std::string csv = csvLine({"impl", "density", "tokens", "median_us", "q1_us", "q3_us", "rounds",
-        "format", "threads", "ratio", "ratio_low", "ratio_high", "cpu", "build"});
-    for (const BenchRow& row : result.rows) {
-        if (row.roundsDone == 0)
-            continue;
-        TableRow cells{row.impl, shortest(row.density), shortest(row.tokens),
-            shortest(row.microseconds.median), shortest(row.microseconds.q1),
-            shortest(row.microseconds.q3), shortest(row.roundsDone), row.format,
-            shortest(row.threads)};
-        if (const BenchRatio* ratio = ratioOf(result, row))
-            cells.insert(cells.end(),
-                {shortest(ratio->ratio.value), shortest(ratio->ratio.low),
-                    shortest(ratio->ratio.high)});
-        else
-            cells.insert(cells.end(), 3, "");
-        cells.insert(cells.end(), {result.machine.cpu, result.machine.build});
-        csv += csvLine(cells);
-    }
-    return csv;
-}
-
-std::string toLatex(const BenchResult& result)
-{
-    return "% " + machineSentence(result) + latexTable(variantTable(result));
-}
-
-std::string toMarkdown(const BenchResult& result)
-{
-    std::string text = markdownTable(variantTable(result));
-    text += detailsMarkdown(result);
-    text += "\n" + machineSentence(result);
-    if (result.equivalence)
-        text += "Equivalence check: sparse = masked dense on "
-            + std::to_string(result.equivalence->inputs) + " inputs, largest relative difference "
-            + significant(result.equivalence->maxRelativeDifference) + "; rows read "
-            + std::to_string(result.equivalence->rowsReadPerLayer) + ".\n";
-    for (const BenchRow& row : result.rows)
-        if (row.impl == "dense-skip" && row.density == result.rows.front().density
-            && row.tokens == result.rows.front().tokens)
-            text += "dense-skip: " + significant(100 * row.activeFraction)
-                + " % of the neurons are above zero after the ReLU.\n";
-    for (const std::string& notice : result.notices)
-        text += notice + "\n";
-    return text;
 }
 
 std::string toJson(const ScorecardResult& result)

@@ -3,6 +3,8 @@
 
 #include "model/base/error.h"
 #include "model/base/json_reader.h"
+#include "model/bench/belief.h"
+#include "model/bench/equivalence.h"
 #include "model/io/atomic_file.h"
 #include "model/io/folders.h"
 #include "model/io/input_file.h"
@@ -21,8 +23,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uint64_t kLargestFile = 64'000'000; // bytes; a full scorecard has well under 1 MB
-constexpr double kLargestNumber = 1e15;            // of times and what follows from them
+constexpr std::uint64_t kLargestFile = 64'000'000;  // bytes; a full scorecard has well under 1 MB
+constexpr double kLargestNumber = 1e15;             // of what follows from times
+constexpr double kShortest = 1e-6, kLongest = 1e12; // microseconds: a picosecond to eleven days
+constexpr double kSparsest = 1e-6;
 constexpr std::size_t kMostRemoved = 100;
 constexpr const char *kPart = ".part", *kRemoved = "removed";
 
@@ -70,15 +74,16 @@ BenchConfig configOf(const JsonObject& fields)
 double densityOf(const JsonObject& fields)
 {
     const double density = figure(fields, "density");
-    if (!(density > 0 && density <= 1))
-        fields.refuse("density", "above 0 and at most 1");
+    if (!(density >= kSparsest && density <= 1))
+        fields.refuse("density", "at least a millionth and at most 1");
     return density;
 }
 
-Quartiles quartilesOf(const JsonObject& fields)
+/// shortest: of each, in microseconds.
+Quartiles quartilesOf(const JsonObject& fields, double shortest)
 {
-    const Quartiles times{
-        figure(fields, "q1_us"), figure(fields, "median_us"), figure(fields, "q3_us")};
+    const auto time = [&](const char* key) { return fields.number(key, shortest, kLongest); };
+    const Quartiles times{time("q1_us"), time("median_us"), time("q3_us")};
     if (!(times.q1 <= times.median && times.median <= times.q3))
         fields.refuse("median_us", "between its quartiles");
     return times;
@@ -86,7 +91,11 @@ Quartiles quartilesOf(const JsonObject& fields)
 
 RatioInterval intervalOf(const JsonObject& fields, const char* value)
 {
-    return {figure(fields, value), figure(fields, "low"), figure(fields, "high")};
+    const RatioInterval interval{
+        figure(fields, value), figure(fields, "low"), figure(fields, "high")};
+    if (!(interval.low <= interval.high && interval.value > 0))
+        fields.refuse(value, "above 0, with an interval whose low is not above its high");
+    return interval;
 }
 
 BenchRow rowOf(const JsonObject& fields)
@@ -106,12 +115,12 @@ BenchRow rowOf(const JsonObject& fields)
     for (const char* key : {"reference", "yardstick"}) // the latter before 0.2
         row.reference = row.reference || (fields.has(key) && fields.flag(key));
     row.roundsDone = fields.integer<int>("rounds");
-    row.samples = fields.numbers("samples_us", 0, kLargestNumber);
+    row.samples = fields.numbers("samples_us", kShortest, kLongest);
     if (row.samples.size() != static_cast<std::size_t>(row.roundsDone))
         fields.refuse("samples_us", "as long as its number of rounds");
     if (row.roundsDone == 0)
         return row; // its medians are null
-    row.microseconds = quartilesOf(fields);
+    row.microseconds = quartilesOf(fields, kShortest);
     return row;
 }
 
@@ -124,6 +133,8 @@ BenchRatio ratioOf(const JsonObject& fields)
     ratio.ratio = intervalOf(fields, "value");
     ratio.verdict = fields.text("verdict");
     ratio.formats = fields.text("formats", "fp32");
+    if (fields.has("ceiling"))
+        ratio.ceiling = figure(fields, "ceiling");
     return ratio;
 }
 
@@ -145,7 +156,7 @@ void readDetails(const JsonObject& fields, BenchResult& result)
                 {one.text("impl"), one.text("part"), one.integer<std::int64_t>("bytes"),
                     figure(one,
                         one.has("bytes_fraction") ? "bytes_fraction" : "bytes_share"), // before 0.2
-                    quartilesOf(one), one.text("how")});
+                    quartilesOf(one, 0), one.text("how")}); // a part may be too short for a clock
     if (fields.has("quality"))
         for (const JsonObject& one : fields.objects("quality")) {
             BenchQuality& quality = result.quality.emplace_back();
@@ -162,7 +173,7 @@ void readDetails(const JsonObject& fields, BenchResult& result)
 Equivalence equivalenceOf(const JsonObject& fields)
 {
     Equivalence check;
-    check.maxRelativeDifference = figure(fields, "max_rel_diff");
+    check.maxRelativeDifference = fields.number("max_rel_diff", 0, kLargestDifference);
     check.rowsReadPerLayer = fields.integer<std::int64_t>("rows_read_per_layer");
     check.groups = fields.integer<int>("rows_expected");
     check.inputs = fields.integer<std::int64_t>("inputs");
@@ -194,6 +205,7 @@ void readInto(BenchResult& result, const JsonObject& fields)
     }
     readDetails(fields, result);
     result.notices = fields.texts("notices");
+    judge(result);
 }
 
 } // namespace
@@ -232,6 +244,16 @@ BenchResult readResult(const fs::path& file)
     return parseResult(input.readRest(kLargestFile), input.shownName());
 }
 
+/// Whether a kept file is this result; one that cannot be read is another.
+static bool holds(const fs::path& file, const std::string& json)
+{
+    try {
+        return toJson(readResult(file)) == json;
+    } catch (const Error&) {
+        return false;
+    }
+}
+
 fs::path keepResult(const BenchResult& result, const fs::path& folder)
 {
     makeFolders(folder, "Timings are kept there: export this one to another place.");
@@ -247,8 +269,12 @@ fs::path keepCopy(const fs::path& from, const fs::path& folder)
     if (fs::equivalent(from.parent_path(), folder, missing))
         return from;
     makeFolders(folder, "Timings are kept there.");
-    const fs::path file = freePath(folder / from.stem(), ".json");
-    writeFileDurably(file, toJson(result));
+    const std::string json = toJson(result), name = from.stem().string();
+    for (const fs::path& kept : listResults(folder))
+        if (kept.stem().string().starts_with(name) && holds(kept, json))
+            return kept;
+    const fs::path file = freePath(folder / name, ".json");
+    writeFileDurably(file, json);
     return file;
 }
 
@@ -263,7 +289,10 @@ fs::path keepPart(const BenchResult& result, const fs::path& folder, fs::path pa
     return part;
 }
 
-bool isPart(const fs::path& file) { return file.extension() == kPart; }
+bool isPart(const fs::path& file)
+{
+    return file.extension() == kPart && file.stem().extension() == ".json";
+}
 
 Descriptor holdPart(const fs::path& part)
 {
@@ -279,6 +308,7 @@ fs::path keepLeftPart(const fs::path& part)
     if (looked >= 0 && flock(looked, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
         throw Error(shownPath(part.stem())
             + " is still being measured, in another window: it is in the list when it is done.");
+    readResult(part); // a session of somebody else may name any file: no other one is renamed
     const fs::path name = part.stem().stem(); // without .json.part
     const fs::path file = freePath(part.parent_path() / name, ".json");
     move(part, file);

@@ -29,7 +29,8 @@ MachineInfo machineFrom(const JsonObject& fields);
 std::filesystem::path keepResult(const BenchResult& result, const std::filesystem::path& folder);
 
 /// A result from elsewhere, read to see that it is one, comes into the folder under its own name,
-/// or as near as is free. Returns that file. Throws Error.
+/// or as near as is free; one that came before does not come twice. Returns that file. Throws
+/// Error.
 std::filesystem::path keepCopy(
     const std::filesystem::path& from, const std::filesystem::path& folder);
 

@@ -38,13 +38,30 @@ Goal atLeast(std::string what, std::string study, double goal, const RatioInterv
         ratio.value >= goal, {}};
 }
 
+/// A ratio that is not believed meets no goal.
+Goal atLeast(std::string what, std::string study, double goal, const BenchRatio& ratio)
+{
+    Goal entry = atLeast(std::move(what), std::move(study), goal, ratio.ratio);
+    if (ratio.doubt != Doubt::None) {
+        entry.met = false;
+        entry.note = ratio.verdict;
+    }
+    return entry;
+}
+
+/// What there is to say besides.
+void addNote(Goal& goal, const std::string& note)
+{
+    goal.note += (goal.note.empty() ? "" : "; ") + note;
+}
+
 /// One ratio of a result against a goal; left out when the row was not measured.
 Read ratioAtLeast(
     std::string what, std::string study, double goal, std::string over, double density = 0)
 {
     return [=](const BenchResult& result, ScorecardResult& all) {
         if (const BenchRatio* ratio = find(result, over, density))
-            all.goals.push_back(atLeast(what, study, goal, ratio->ratio));
+            all.goals.push_back(atLeast(what, study, goal, *ratio));
     };
 }
 
@@ -59,9 +76,10 @@ Read smallest(std::string what, std::string study, double goal, double from, dou
                 least = &ratio;
         if (!least)
             return;
-        Goal entry = atLeast(what, study, goal, least->ratio);
-        entry.note = "smallest at " + std::to_string(least->tokens) + " tokens a call, "
-            + shown(100 * least->density) + " % fired";
+        Goal entry = atLeast(what, study, goal, *least);
+        addNote(entry,
+            "smallest at " + std::to_string(least->tokens) + " tokens a call, "
+                + shown(100 * least->density) + " % fired");
         all.goals.push_back(std::move(entry));
     };
 }
@@ -82,9 +100,10 @@ void readPrompt(const BenchResult& result, ScorecardResult& all)
     if (!ratio)
         return;
     const RatioInterval& r = ratio->ratio;
-    all.goals.push_back(
-        {"prompt of 256 tokens, whole model, sparse time over dense time", "much slower",
-            "at most 0.6", {1 / r.value, 1 / r.high, 1 / r.low}, 1 / r.value <= 0.6, {}});
+    all.goals.push_back({"prompt of 256 tokens, whole model, sparse time over dense time",
+        "much slower", "at most 0.6", {1 / r.value, 1 / r.high, 1 / r.low},
+        1 / r.value <= 0.6 && ratio->doubt == Doubt::None,
+        ratio->doubt == Doubt::None ? std::string() : ratio->verdict});
 }
 
 } // namespace
@@ -182,8 +201,8 @@ void Scorecard::Impl::addModelSteps()
     prompt.sparse = config.bench.sparse;
     steps.push_back({"prompt", prompt, {readPrompt}});
     steps.push_back({"digits", base(Workload::Digits, {"dense", "sparse"}),
-        {ratioAtLeast(
-            "MNIST net, 1 image, FF 8 of 400, whole net", "2x (FF, 1/50)", 1.5, "dense/sparse")}});
+        {ratioAtLeast("MNIST model, 1 picture, FF 8 of 400, whole model", "2x (FF, 1/50)", 1.5,
+            "dense/sparse")}});
 }
 
 std::optional<double> Scorecard::Impl::lossOf(const std::string& impl) const
@@ -209,11 +228,12 @@ void Scorecard::Impl::readFormats(const BenchResult& result, ScorecardResult& al
     }
     if (!best)
         return;
-    Goal entry = atLeast("whole token, best sparse format over dense fp32, loss within 0.005 nats",
-        "-", 5, best->ratio);
-    entry.note = best->over + ", " + best->formats + "; "
-        + (note.empty() ? "no loss was measured, so no smaller format may stand"
-                        : "measured on the trained models: " + note);
+    Goal entry = atLeast(
+        "whole token, best sparse format over dense fp32, loss within 0.005 nats", "-", 5, *best);
+    addNote(entry,
+        best->over + ", " + best->formats + "; "
+            + (note.empty() ? "no loss was measured, so no smaller format may stand"
+                            : "measured on the trained models: " + note));
     all.goals.push_back(std::move(entry));
 }
 

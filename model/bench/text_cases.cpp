@@ -44,7 +44,8 @@ public:
         if (m_torch)
             addTorch(result);
         if (m_config.workload == Workload::Token)
-            addDetails(result, m_config, packLanguage(*m_dense), m_packedSparse, m_texts, stop);
+            addDetails(result, m_config, m_splits, packLanguage(*m_dense), m_texts, stop);
+        m_splits.clear();
         m_packedSparse = nullptr;
         m_texts = nullptr;
         return result;
@@ -89,7 +90,7 @@ private:
 
     /// A row of the engine's, where it is asked for: only then `pack` is called.
     template <class Pack>
-    void add(BenchCase& result, const std::string& impl, FeedForwardPath path, Pack pack) const
+    void add(BenchCase& result, const std::string& impl, FeedForwardPath path, Pack pack)
     {
         if (!isWanted(impl))
             return;
@@ -102,10 +103,12 @@ private:
         const EngineOptions options{.threads = m_config.threads, .path = path};
         entrant.implementation = isPrompt() ? enginePrompt(weights, m_texts, options)
                                             : engineDecoding(weights, m_texts, options, m_stop);
+        if (m_config.workload == Workload::Token)
+            m_splits.push_back({entrant.row, weights, options});
         result.entrants.push_back(std::move(entrant));
     }
 
-    void addEngines(BenchCase& result) const
+    void addEngines(BenchCase& result)
     {
         using Path = FeedForwardPath;
         add(result, "dense", Path::Auto, [this] { return packLanguage(*m_dense); });
@@ -136,7 +139,7 @@ private:
 
     /// The same models with smaller weights; a format's sparse layers pass the same equivalence
     /// check.
-    void addFormats(BenchCase& result) const
+    void addFormats(BenchCase& result)
     {
         for (const WeightFormat format : {WeightFormat::Bf16, WeightFormat::Int8})
             for (const bool isSparse : {false, true}) {
@@ -182,6 +185,7 @@ private:
     StopCheck m_stop;
     std::shared_ptr<const LanguageWeights> m_packedSparse;
     std::shared_ptr<const Texts> m_texts;
+    std::vector<SplitRow> m_splits; // whose parts are timed, too
 };
 
 } // namespace

@@ -51,16 +51,21 @@ Work modelWork(const BenchConfig& config)
         written ? static_cast<double>(config.generated) : 1.0};
 }
 
+/// The plain sum, two threads.
+int referencesOf(const BenchConfig& config) { return config.threads > 1 ? 0 : 2; }
+
 /// How many rows compete: those asked for, or all that there are.
 int rowsOf(const BenchConfig& config)
 {
-    const int torch = config.libtorch ? (config.workload == Workload::Token ? 3 : 2) : 0;
-    int rows = config.impls.empty() ? kOwnRows + torch : static_cast<int>(config.impls.size());
-    if (config.workload != Workload::Token)
-        return rows;
+    const bool token = config.workload == Workload::Token;
+    const int torch = config.libtorch ? (token ? 3 : 2) : 0, formats = token ? 4 : 0;
     if (config.impls.empty())
-        rows += 4;                              // formats
-    return rows + (config.threads > 1 ? 2 : 4); // parts, the sum, two threads
+        return kOwnRows + formats + torch
+            + (token ? kOwnRows + formats + referencesOf(config) : 0); // and their parts
+    const auto own = std::ranges::count_if(
+        config.impls, [](const std::string& impl) { return !impl.starts_with("libtorch"); });
+    return static_cast<int>(config.impls.size())
+        + (token ? static_cast<int>(own) + referencesOf(config) : 0);
 }
 
 } // namespace

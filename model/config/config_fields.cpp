@@ -58,8 +58,9 @@ const std::array kRunFields{
             "study's router, hard Gumbel-softmax in training. Gated: the "
             "winner of each group works, multiplied by its gate."},
         kAlways),
-    model<&M::dModel>({"d_model", "Width D", "",
-                          "Numbers that stand for one token between the layers: x has D of them."},
+    model<&M::dModel>(
+        {"d_model", "Width D", "",
+            "Numbers that stand for one character between the layers: x has D of them."},
         kAlways, 1, 4096),
     model<&M::layers>({"layers", "Layers L", "",
                           "Transformer blocks, each with attention and an FF layer: x += "
@@ -227,6 +228,9 @@ std::vector<std::string> listed(std::string_view text)
     return pieces;
 }
 
+// Numbers: each combination of two lists is a case of a timing and a cell of its map.
+constexpr std::size_t kMostListed = 64;
+
 void requireWithin(std::string_view name, FieldKind kind, double minimum, double maximum,
     std::span<const std::string_view> choices, std::string_view text)
 {
@@ -234,7 +238,11 @@ void requireWithin(std::string_view name, FieldKind kind, double minimum, double
         throw Error(std::string(name) + ": " + noneOf(choices, text) + ".");
     if (kind != FieldKind::Integer && kind != FieldKind::Real && kind != FieldKind::List)
         return;
-    for (const std::string& piece : listed(text)) {
+    const std::vector<std::string> pieces = listed(text);
+    if (pieces.size() > kMostListed)
+        throw Error(std::string(name) + " holds " + std::to_string(pieces.size())
+            + " numbers, of which at most " + std::to_string(kMostListed) + " are taken.");
+    for (const std::string& piece : pieces) {
         const auto number = numberFrom<double>(piece);
         if (number && !(*number >= minimum && *number <= maximum))
             throw Error(std::string(name) + ": " + printable(piece) + " is out of range, "

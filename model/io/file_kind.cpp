@@ -182,11 +182,11 @@ FileIdentity textIdentity(std::string_view start)
         && (has("\"experiment\"") || has("\"study\""))) // the latter before 0.2
         return {FileKind::Experiment, "the result of an experiment", "", true};
     if (start.starts_with('{') && has("\"machine\"") && has("\"workload\""))
-        return {FileKind::Other, "the result of a timing",
-            "Add it in Timing, above the list of kept timings.", true};
+        return {FileKind::Timing, "the result of a timing",
+            "Open it with File > Open: it is kept in Timing.", true};
     if (const auto next = start.find_first_not_of(" \t\r\n", 1); start.starts_with('{')
         && next != std::string_view::npos && (start[next] == '"' || start[next] == '}'))
-        return {FileKind::Other, "JSON, but no result of an experiment",
+        return {FileKind::Other, "JSON, but no result of an experiment or a timing",
             "To train on it as a text, use File > Open text.", true};
     if (head.starts_with('<') && head.find("<svg") != std::string::npos)
         return {FileKind::Other, "an SVG picture", kSaveAsPng, true};

@@ -12,7 +12,18 @@
 namespace glowworm {
 
 /// The kinds that something can be done with.
-enum class FileKind { Model, Tape, Session, Experiment, IdxPictures, IdxLabels, Png, Text, Other };
+enum class FileKind {
+    Model,
+    Tape,
+    Session,
+    Experiment,
+    Timing,
+    IdxPictures,
+    IdxLabels,
+    Png,
+    Text,
+    Other
+};
 
 struct FileIdentity {
     FileKind kind = FileKind::Other;

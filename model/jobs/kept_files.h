@@ -11,7 +11,10 @@
 #include "model/training/training_loop.h"
 
 #include <atomic>
+#include <cstdint>
+#include <filesystem>
 #include <map>
+#include <utility>
 
 namespace glowworm {
 
@@ -40,8 +43,8 @@ private:
     const KeptTiming& timingOf(const std::filesystem::path& file);
 
     std::atomic<bool> m_waits = false; // a look that is asked for and has not begun
-    std::map<std::filesystem::path, KeptTiming>
-        m_known; // lane; these files never change, so each is read once
+    std::map<std::filesystem::path, std::pair<std::int64_t, KeptTiming>>
+        m_known; // lane; with when each was written, in unix seconds: it is read once
     Worker<Latest<Kept>> m_worker{Order::Queue}; // last: it stops before the rest goes
 };
 

@@ -36,6 +36,21 @@ constexpr std::array kLooks
 
 const PartLook& lookOf(CostPart part) { return kLooks.at(static_cast<std::size_t>(part)); }
 
+/// Its number and how long its parts are; where it is not divided, how long it is.
+QString wordsOf(const CostBar& bar)
+{
+    QStringList parts;
+    for (const CostSegment& segment : bar.segments) {
+        const QString length = percentText(segment.fraction, 0);
+        parts << (segment.part == CostPart::Whole
+                ? length
+                : CostBars::wordFor(segment.part) + QLatin1Char(' ') + length);
+    }
+    return parts.isEmpty()
+        ? bar.number
+        : QStringLiteral("%1 (%2)").arg(bar.number, parts.join(QStringLiteral(", ")));
+}
+
 } // namespace
 
 double CostBar::total() const
@@ -167,9 +182,10 @@ void CostBars::setRows(std::vector<CostRow> rows)
 {
     m_rows = std::move(rows);
     QStringList words;
-    for (const CostRow& row : m_rows)
-        for (const CostBar* bar : {&row.bytes, &row.time})
-            words += tr("%1: %2").arg(row.name, bar->number);
+    for (const CostRow& row : m_rows) {
+        words += tr("%1: bytes read %2").arg(row.name, wordsOf(row.bytes));
+        words += tr("%1: time %2").arg(row.name, wordsOf(row.time));
+    }
     setAccessibleDescription(words.join(QStringLiteral("; ")));
     markChanged();
 }

@@ -99,14 +99,15 @@ private:
                 write(painter, rect, {rounds}, m_map.m_inks.quiet, Qt::NoBrush);
             return;
         }
-        const QColor ground = divergingColor(m_map.m_inks, cell.ratio->value), ink = inkOn(ground);
+        const QColor ground = divergingColor(m_map.m_inks, cell.doubted ? 1 : cell.ratio->value),
+                     ink = inkOn(ground);
         painter.setPen(Qt::NoPen);
         painter.setBrush(ground);
         painter.drawRect(rect);
-        const bool open = includesOne(*cell.ratio);
+        const bool open = cell.doubted || includesOne(*cell.ratio);
         if (open)
             hatch(painter, rect, ink);
-        QStringList lines{ratioText(cell.ratio->value)};
+        QStringList lines{cell.doubted ? QStringLiteral("?") : ratioText(cell.ratio->value)};
         if (cell.rounds < m_map.m_repeats)
             lines += rounds;
         else
@@ -163,7 +164,8 @@ private:
     {
         painter.setPen(QPen(m_map.m_inks.text, 3, Qt::SolidLine, Qt::RoundCap));
         const auto crosses = [](const MapCell* a, const MapCell* b) {
-            return a && b && a->ratio && b->ratio && (a->ratio->value > 1) != (b->ratio->value > 1);
+            return a && b && a->ratio && b->ratio && !a->doubted && !b->doubted
+                && (a->ratio->value > 1) != (b->ratio->value > 1);
         };
         for (int row = 0; row < std::ssize(m_map.m_densities); ++row)
             for (int column = 0; column < std::ssize(m_map.m_tokens); ++column) {
@@ -210,7 +212,7 @@ CrossoverMap::CrossoverMap(QWidget* parent)
     plot().axisRect()->setMarginGroup(QCP::msTop | QCP::msBottom, margins);
     m_scale->setMarginGroup(QCP::msTop | QCP::msBottom, margins);
     m_key->setText(tr("\u2503 crosses 1\u00d7    \u25a8 interval includes 1: no difference shown   "
-                      " \u2505 not measured"));
+                      " ? not believable    \u2505 not measured"));
     m_key->setTextFlags(Qt::AlignLeft | Qt::AlignVCenter);
     plot().plotLayout()->addElement(1, 0, m_key);
     plot().plotLayout()->setRowStretchFactor(1, 0.001);

@@ -21,7 +21,8 @@ struct MapCell {
     int tokens = 1;
     std::optional<RatioInterval> ratio; // times the sparse layer is faster; empty = not yet
     int rounds = 0;                     // done
-    QString how; // how the number was obtained; the tooltip and the accessible text
+    QString how;          // how the number was obtained; the tooltip and the accessible text
+    bool doubted = false; // it is nobody's win
 };
 
 class MapCells;

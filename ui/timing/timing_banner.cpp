@@ -6,7 +6,7 @@
 #include "ui/timing/timing_costs.h"
 #include "ui/timing/verdict_axis.h"
 #include "ui/widgets/basic_widgets.h"
-#include "ui/widgets/sentence_words.h"
+#include "ui/widgets/folding_row.h"
 #include "ui/widgets/stage.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
@@ -16,7 +16,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
-#include <QRegularExpression>
 #include <QSignalBlocker>
 
 #include <algorithm>
@@ -45,13 +44,6 @@ void setInk(QWidget* widget, const QColor& ink)
     QPalette palette = widget->palette();
     palette.setColor(QPalette::WindowText, ink);
     widget->setPalette(palette);
-}
-
-/// As it stands in a report, with the sign that ratios have on the screen.
-QString onScreen(const std::string& sentence)
-{
-    static const QRegularExpression kTimes(QStringLiteral("(?<=[0-9])x\\b"));
-    return sentenceWords(sentence).replace(kTimes, QStringLiteral("\u00d7"));
 }
 
 QString capitalised(const QString& words) { return words.left(1).toUpper() + words.mid(1); }
@@ -123,11 +115,11 @@ TimingBanner::TimingBanner(QWidget* parent)
     top->setSpacing(kWideGap);
     top->addWidget(m_heading, 1);
     top->addWidget(m_guesses);
-    auto* verdict = new QHBoxLayout;
-    verdict->setSpacing(kWideGap);
-    verdict->addWidget(m_hero);
-    verdict->addWidget(m_interval, 0, Qt::AlignBottom);
-    verdict->addStretch(1);
+    auto* verdict = new FoldingRow(this);
+    verdict->row()->setSpacing(kWideGap);
+    verdict->row()->addWidget(m_hero);
+    verdict->row()->addWidget(m_interval, 0, Qt::AlignLeft | Qt::AlignBottom);
+    verdict->row()->addStretch(1);
     auto* foot = new QHBoxLayout;
     foot->setSpacing(kWideGap);
     foot->addWidget(m_conditions, 1);
@@ -136,7 +128,7 @@ TimingBanner::TimingBanner(QWidget* parent)
     column->setContentsMargins(kSide, 12, kSide, 10);
     column->setSpacing(4);
     column->addLayout(top);
-    column->addLayout(verdict);
+    column->addWidget(verdict);
     column->addWidget(m_words);
     column->addWidget(m_axis);
     column->addLayout(foot);
@@ -199,6 +191,16 @@ void TimingBanner::showGuess()
     m_words->setText(words);
 }
 
+QString TimingBanner::spoken() const
+{
+    QString verdict = m_hero->accessibleName();
+    if (!m_interval->text().isEmpty())
+        verdict = tr("%1, 95 % interval %2").arg(verdict, m_interval->text());
+    QStringList sentences{m_heading->text(), verdict, m_words->text()};
+    sentences.removeAll(QString());
+    return sentences.join(QStringLiteral(". "));
+}
+
 void TimingBanner::tell(const BannerNews& news)
 {
     const std::vector<TimedCase> cases = casesOf(news.result);
@@ -213,13 +215,14 @@ void TimingBanner::tell(const BannerNews& news)
     std::vector<VerdictMark> marks;
     for (std::size_t i = 0; i < cases.size(); ++i)
         if (const BenchRatio* ratio = cases[i].over("dense"))
-            marks.push_back({ratio->ratio, i == chosen});
+            marks.push_back({ratio->ratio, i == chosen, ratio->doubt != Doubt::None});
     m_axis->setMarks(std::move(marks), m_ceiling);
     const BenchRatio* ratio = one.over("dense");
     m_density = one.density;
     m_tokens = one.tokens;
     followGuess(news);
-    m_measured = ratio && !m_running ? std::optional(ratio->ratio) : std::nullopt;
+    m_measured = ratio && !m_running && ratio->doubt == Doubt::None ? std::optional(ratio->ratio)
+                                                                    : std::nullopt;
     m_hero->setProvenance(!ratio    ? Provenance::Computed
             : news.source.isEmpty() ? Provenance::Measured
                                     : Provenance::Recorded);
@@ -233,12 +236,16 @@ void TimingBanner::tell(const BannerNews& news)
 
 void TimingBanner::showVerdict(const BannerNews& news, const TimedCase& one)
 {
-    const RatioInterval& ratio = one.over("dense")->ratio;
-    const Outcome outcome = outcomeOf(ratio);
+    const BenchRatio& measured = *one.over("dense");
+    const RatioInterval& ratio = measured.ratio;
+    const bool doubted = measured.doubt != Doubt::None;
+    const Outcome outcome = doubted ? Outcome::NoDifference : outcomeOf(ratio);
     m_outcome = outcome == Outcome::Faster ? 1 : outcome == Outcome::Slower ? -1 : 0;
-    m_hero->setValue(capitalised(onScreen(verdictWords("sparse", ratio))),
+    m_hero->setValue(
+        doubted ? tr("Not believable") : capitalised(onScreen(verdictWords("sparse", ratio))),
         howMeasured(one, "dense", news.config, {}));
-    m_interval->setText(QString::fromStdString(verdictInterval(ratio)));
+    m_interval->setText(
+        doubted ? intervalText(ratio) : QString::fromStdString(verdictInterval(ratio)));
     m_interval->setToolTip(tr("95 % interval, 2,000 resamples over paired rounds"));
     const QString times = tr("%1 dense, %2 sparse: medians of %3 rounds")
                               .arg(medianText(one.row("dense")), medianText(one.row("sparse")),
@@ -247,6 +254,7 @@ void TimingBanner::showVerdict(const BannerNews& news, const TimedCase& one)
                                 .arg(one.rounds())
                                 .arg(news.config.repeats)
                                 .arg(durationText(wholeSeconds(news.seconds)))
+        : doubted ? doubtWords(measured)
         : news.result.complete || one.rounds() >= news.config.repeats
         ? times
         : tr("%1; %2").arg(times, stoppedWords(news.result));

@@ -51,6 +51,7 @@ public:
 
     void tell(const BannerNews& news);
     void setGuess(const Guess& guess);
+    QString spoken() const; // what was measured and how it came out, in one go
     const Guess& guess() const { return m_guess; }
     VerdictAxis& axis() const { return *m_axis; }
 

@@ -8,6 +8,7 @@
 #include "ui/widgets/words.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 #include <QStringList>
 
 #include <algorithm>
@@ -249,12 +250,35 @@ QString medianText(const BenchRow* row)
                                       : missingText();
 }
 
+QString onScreen(const std::string& sentence)
+{
+    static const QRegularExpression kTimes(QStringLiteral("(?<=[0-9])x\\b"));
+    return sentenceWords(sentence).replace(kTimes, QStringLiteral("\u00d7"));
+}
+
+QString ratioWords(const BenchRatio& ratio)
+{
+    return ratio.doubt == Doubt::None
+        ? intervalText(ratio.ratio)
+        : CaseWords::tr("not believable, %1").arg(intervalText(ratio.ratio));
+}
+
+QString doubtWords(const BenchRatio& ratio)
+{
+    QStringList sentences;
+    for (const std::string& sentence : doubtSentences(ratio))
+        sentences += onScreen(sentence);
+    return sentences.join(QLatin1Char(' '));
+}
+
 QString howMeasured(const TimedCase& one, const std::string& impl, const BenchConfig& config,
     const QString& command)
 {
     QStringList lines{caseWords(one, config)};
     if (const BenchRatio* ratio = one.over(impl)) {
-        lines += sentenceWords(ratio->verdict);
+        lines += onScreen(ratio->verdict);
+        if (ratio->doubt != Doubt::None)
+            lines += doubtWords(*ratio);
         lines
             += CaseWords::tr("measured: %1 %2, sparse %3: medians of %4 rounds, both in each round "
                              "in shuffled order")
@@ -271,11 +295,6 @@ QString howMeasured(const TimedCase& one, const std::string& impl, const BenchCo
     if (!command.isEmpty())
         lines += command;
     return lines.join(QLatin1Char('\n'));
-}
-
-bool isOfModels(const BenchResult& result)
-{
-    return !result.denseHash.empty() || !result.quality.empty();
 }
 
 QString machineLine(const BenchResult& result)

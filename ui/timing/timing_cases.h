@@ -4,7 +4,7 @@
 // timing panel. Pure functions.
 #pragma once
 
-#include "model/bench/benchmark.h"
+#include "model/bench/belief.h"
 
 #include <QString>
 
@@ -42,13 +42,15 @@ double wholeSeconds(double seconds);                  // as an estimate is told:
 QString implementationWords(const std::string& impl); // "dense, LibTorch"
 QString implementationHelp(const std::string& impl);
 QString medianText(const BenchRow* row); // "98 us"; null or no round yet: "---"
+/// A sentence of model/ about ratios, with the sign that they have on the screen.
+QString onScreen(const std::string& sentence);
+/// "18x [17, 19]"; of one that is doubted "not believable, 540x [310, 600]".
+QString ratioWords(const BenchRatio& ratio);
+QString doubtWords(const BenchRatio& ratio); // what is wrong and what to do; "" = it is believed
 /// Rounds, medians and interval of impl against sparse, then the command that repeats it ("" =
 /// there is none).
 QString howMeasured(const TimedCase& one, const std::string& impl, const BenchConfig& config,
     const QString& command);
-/// Whether models were timed, not random weights; a model trained in the session has no file, so no
-/// hash.
-bool isOfModels(const BenchResult& result);
 /// Processor, instruction set, threads, rounds and build: the line under every exported picture.
 QString machineLine(const BenchResult& result);
 

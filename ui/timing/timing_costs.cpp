@@ -3,6 +3,7 @@
 
 #include "model/config/cost.h"
 #include "ui/timing/timing_cases.h"
+#include "ui/widgets/sentence_words.h"
 #include "ui/widgets/value_label.h"
 
 #include <QCoreApplication>
@@ -12,7 +13,6 @@
 #include <array>
 #include <map>
 #include <numeric>
-#include <tuple>
 
 namespace glowworm {
 
@@ -21,21 +21,6 @@ namespace {
 struct CostWords {
     Q_DECLARE_TR_FUNCTIONS(glowworm::TimingCosts)
 };
-
-/// One layer of the benchmark's shape as the cost model sees it.
-ModelConfig layerConfig(const BenchConfig& config, int groups)
-{
-    ModelConfig model;
-    model.task = Task::Text;
-    model.routing = config.routing;
-    model.dModel = config.dModel;
-    model.layers = 1;
-    model.heads = 1;
-    model.neurons = config.neurons;
-    model.groups = groups;
-    model.routerRank = config.routerRank;
-    return model;
-}
 
 ModelConfig denseOf(ModelConfig config)
 {
@@ -128,7 +113,7 @@ std::vector<std::pair<QString, ModelConfig>> comparedModels(
         }
     } else if (config.workload == Workload::FeedForward && config.neurons > 0)
         for (const int groups : config.groups) {
-            const ModelConfig layer = layerConfig(config, groups);
+            const ModelConfig layer = shapedModel(config, groups);
             if (models.empty())
                 models.emplace_back(CostWords::tr("dense"), denseOf(layer));
             models.emplace_back(densityText(layer.density()), layer);
@@ -136,11 +121,45 @@ std::vector<std::pair<QString, ModelConfig>> comparedModels(
     return models;
 }
 
-/// Bytes and time by part, both as fractions of the dense sum, as the result has them.
-std::vector<CostRow> measuredRowsOf(const std::vector<BenchPart>& parts)
+bool isDivided(const std::vector<BenchPart>& parts, const std::string& impl)
+{
+    return std::ranges::find(parts, impl, &BenchPart::impl) != parts.end();
+}
+
+/// Bytes and time of a variant by part, as fractions of the dense sums.
+CostRow measuredRow(const std::vector<BenchPart>& parts, const std::string& impl, double denseBytes,
+    double denseTime)
+{
+    CostRow row{implementationWords(impl),
+        impl.starts_with("dense") || impl.starts_with("iso") ? Twin::Dense : Twin::Sparse, {}, {}};
+    double bytes = 0, time = 0;
+    row.bytes.how = CostWords::tr("computed: bytes that one token reads");
+    row.time.how = CostWords::tr("measured: median of each part");
+    for (const BenchPart& part : parts) {
+        if (part.impl != impl)
+            continue;
+        const auto found = std::ranges::find(kPartKinds, part.part, &PartKind::timed);
+        const CostPart kind = found == kPartKinds.end() ? CostPart::Whole : found->shown;
+        const double read = static_cast<double>(part.bytes), taken = part.microseconds.median;
+        row.bytes.segments.push_back({kind, read / denseBytes});
+        row.time.segments.push_back({kind, taken / denseTime});
+        row.bytes.how += CostWords::tr("\n%1: %2").arg(CostBars::wordFor(kind), bytesText(read));
+        row.time.how += CostWords::tr("\n%1: %2 (%3)")
+                            .arg(CostBars::wordFor(kind), durationText(taken * 1e-6),
+                                sentenceWords(part.how));
+        bytes += read;
+        time += taken;
+    }
+    row.bytes.number = badged(bytesText(bytes), Provenance::Computed);
+    row.time.number = durationText(time * 1e-6);
+    return row;
+}
+
+/// Of every variant whose parts were timed, in the order of the table.
+std::vector<CostRow> measuredRowsOf(const BenchResult& result)
 {
     double denseBytes = 0, denseTime = 0;
-    for (const BenchPart& part : parts)
+    for (const BenchPart& part : result.parts)
         if (part.impl == "dense") {
             denseBytes += static_cast<double>(part.bytes);
             denseTime += part.microseconds.median;
@@ -148,32 +167,9 @@ std::vector<CostRow> measuredRowsOf(const std::vector<BenchPart>& parts)
     std::vector<CostRow> rows;
     if (!(denseBytes > 0 && denseTime > 0))
         return rows;
-    for (const auto& [impl, name, twin] : {std::tuple{"dense", CostWords::tr("dense"), Twin::Dense},
-             {"sparse", CostWords::tr("sparse"), Twin::Sparse}}) {
-        CostRow row{name, twin, {}, {}};
-        double bytes = 0, time = 0;
-        row.bytes.how = CostWords::tr("computed: bytes that one token reads");
-        row.time.how = CostWords::tr("measured: median of each part");
-        for (const BenchPart& part : parts) {
-            if (part.impl != impl)
-                continue;
-            const auto found = std::ranges::find(kPartKinds, part.part, &PartKind::timed);
-            const CostPart kind = found == kPartKinds.end() ? CostPart::Whole : found->shown;
-            const double read = static_cast<double>(part.bytes), taken = part.microseconds.median;
-            row.bytes.segments.push_back({kind, read / denseBytes});
-            row.time.segments.push_back({kind, taken / denseTime});
-            row.bytes.how
-                += CostWords::tr("\n%1: %2").arg(CostBars::wordFor(kind), bytesText(read));
-            row.time.how += CostWords::tr("\n%1: %2 (%3)")
-                                .arg(CostBars::wordFor(kind), durationText(taken * 1e-6),
-                                    QString::fromStdString(part.how));
-            bytes += read;
-            time += taken;
-        }
-        row.bytes.number = badged(bytesText(bytes), Provenance::Computed);
-        row.time.number = durationText(time * 1e-6);
-        rows.push_back(std::move(row));
-    }
+    for (const BenchRow& row : result.rows)
+        if (!row.reference && isDivided(result.parts, row.impl))
+            rows.push_back(measuredRow(result.parts, row.impl, denseBytes, denseTime));
     return rows;
 }
 
@@ -193,7 +189,7 @@ std::vector<Ceiling> ceilingsOf(const BenchConfig& config, const BenchResult& re
 std::vector<CostRow> costRowsOf(const BenchConfig& config, const BenchResult& result)
 {
     if (!result.parts.empty())
-        return measuredRowsOf(result.parts);
+        return measuredRowsOf(result);
     std::vector<CostRow> rows;
     const std::vector<TimedCase> cases = casesOf(result);
     const auto models = comparedModels(config, result);
@@ -218,7 +214,8 @@ QString ceilingNote(const BenchResult& result, const std::vector<Ceiling>& ceili
     for (const Ceiling& ceiling : ceilings)
         for (const BenchRatio& ratio : result.ratios)
             if (ratio.over == "dense/sparse" && ratio.tokens == 1
-                && ratio.density == ceiling.density && ratio.ratio.low > ceiling.ratio)
+                && ratio.density == ceiling.density && ratio.ratio.low > ceiling.ratio
+                && ratio.doubt == Doubt::None)
                 cases += QStringLiteral("%1 (%2)").arg(
                     densityText(ceiling.density), ratioText(ceiling.ratio));
     if (cases.isEmpty())
@@ -227,6 +224,33 @@ QString ceilingNote(const BenchResult& result, const std::vector<Ceiling>& ceili
         "Above the ceiling that bytes at equal reading speed allow: %1. Likely the "
         "dense weights no longer fit the processor's cache.")
         .arg(cases.join(QStringLiteral(", ")));
+}
+
+QString undividedNote(const BenchResult& result)
+{
+    if (result.config.workload == Workload::FeedForward && !result.rows.empty())
+        return CostWords::tr("One FF layer is timed as a whole. Whole token, under What, times its "
+                             "parts too.");
+    QStringList names;
+    for (const BenchRow& row : result.rows)
+        if (!result.parts.empty() && !row.reference && !isDivided(result.parts, row.impl))
+            names += implementationWords(row.impl);
+    return names.isEmpty()
+        ? QString()
+        : CostWords::tr("Timed as a whole, without a clock between its parts: %1.")
+              .arg(names.join(QStringLiteral("; ")));
+}
+
+QString doubtNote(const BenchResult& result)
+{
+    QString first;
+    int more = -1;
+    for (const TimedCase& one : casesOf(result))
+        for (const BenchRatio& ratio : one.ratios)
+            if (ratio.doubt != Doubt::None && ++more == 0)
+                first
+                    = CostWords::tr("%1: %2").arg(caseWords(one, result.config), doubtWords(ratio));
+    return more <= 0 ? first : CostWords::tr("%1 (So with %Ln more.)", nullptr, more).arg(first);
 }
 
 QString stoppedWords(const BenchResult& result)

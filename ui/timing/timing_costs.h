@@ -17,12 +17,17 @@ namespace glowworm {
 std::vector<Ceiling> ceilingsOf(const BenchConfig& config, const BenchResult& result);
 
 /// What one token reads (computed) beside what it takes (measured, of the cases with one token a
-/// call): the dense model or layer first, then each density. FF layer and whole token; empty for
-/// other workloads.
+/// call): the dense model or layer first, then each density, or once parts of tokens are timed
+/// every variant that has them. FF layer and whole token; empty for other workloads.
 std::vector<CostRow> costRowsOf(const BenchConfig& config, const BenchResult& result);
+
+/// Which variants are not among them, and why; "" = none.
+QString undividedNote(const BenchResult& result);
 
 /// "" when no ratio is above its ceiling.
 QString ceilingNote(const BenchResult& result, const std::vector<Ceiling>& ceilings);
+/// The first ratio that is not believed, with what to do; "" = there is none.
+QString doubtNote(const BenchResult& result);
 QString stoppedWords(const BenchResult& result); // "stopped after 9 of 15 rounds"
 
 } // namespace glowworm

@@ -65,9 +65,9 @@ void addFormats(const BenchResult& result, std::vector<TimingFact>& facts)
         for (const BenchRatio& ratio : result.ratios)
             if (ratio.over == std::string("dense/sparse-") + format)
                 facts.push_back({FactWords::tr("%1 sparse").arg(QLatin1String(format)),
-                    ratioText(ratio.ratio.value),
+                    ratio.doubt == Doubt::None ? ratioText(ratio.ratio.value) : missingText(),
                     FactWords::tr("Time of dense fp32 over sparse %1, in the same rounds: %2")
-                        .arg(QLatin1String(format), intervalText(ratio.ratio))});
+                        .arg(QLatin1String(format), ratioWords(ratio))});
 }
 
 void addQuality(const BenchResult& result, std::vector<TimingFact>& facts)

@@ -50,7 +50,9 @@ void describe(const KeptTiming& timing, QListWidgetItem& item, const QString& ma
                        cases.size() == 1 ? densityText(cases.front().density)
                                          : TimingList::tr("%1 cases").arg(cases.size()));
     if (const BenchRatio* ratio = cases.empty() ? nullptr : cases.front().over("dense"))
-        what = TimingList::tr("%1: %2").arg(what, ratioText(ratio->ratio.value));
+        what = TimingList::tr("%1: %2").arg(what,
+            ratio->doubt == Doubt::None ? ratioText(ratio->ratio.value)
+                                        : TimingList::tr("not believable"));
     if (!result.complete)
         what = TimingList::tr("%1, partial").arg(what);
     item.setText(mark + TimingList::tr("%1\n%2").arg(keptName(timing.file), what));

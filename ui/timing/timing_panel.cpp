@@ -16,6 +16,7 @@
 #include "ui/timing/timing_result.h"
 #include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/widgets/notice.h"
 #include "ui/widgets/path_text.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
@@ -77,6 +78,7 @@ TimingPanel::TimingPanel(Workbench& workbench, QWidget* parent)
     showState();
     showResult();
     showKept();
+    openAdded(); // before there was this panel
 }
 
 QWidget* TimingPanel::buildSettings()
@@ -150,6 +152,7 @@ void TimingPanel::connectParts(const Workbench& workbench)
     connect(&m_library, &Library::keptChanged, this, &TimingPanel::bringRestored);
     connect(&m_library, &Library::keptChanged, this, &TimingPanel::showAdded);
     connect(&m_library, &Library::modelsChanged, this, &TimingPanel::showBanner); // their names
+    connect(&m_library, &Library::timingOpened, this, &TimingPanel::openAdded);
     const auto exported = [this](const QString& item) { askToExport(*this, item); };
     connect(m_table, &TimingResult::exportAsked, this, [exported] { exported(tr("Timings")); });
     connect(m_plots, &TimingPlots::exportAsked, this, exported);
@@ -226,6 +229,7 @@ void TimingPanel::start()
 
 void TimingPanel::take(const BenchProgress& progress)
 {
+    const bool isChecked = progress.result.equivalence && !m_result.equivalence;
     m_result = progress.result;
     m_shownResult = nullptr;
     m_config.context = m_result.config.context; // moved to fit the models
@@ -240,6 +244,8 @@ void TimingPanel::take(const BenchProgress& progress)
         m_message->showMessage(MessageBar::Tone::Warning,
             tr("Not kept: %1").arg(QString::fromStdString(progress.notKept)));
     showResult();
+    if (isChecked)
+        say(this, m_table->equivalence());
 }
 
 void TimingPanel::end(const QString& failure)
@@ -256,6 +262,8 @@ void TimingPanel::end(const QString& failure)
     showKept();
     showResult();
     moveFocus();
+    if (failure.isEmpty())
+        say(this, tr("The timing has ended. %1").arg(m_banner->spoken()));
 }
 
 /// The button that can be pressed next has the focus.
@@ -271,6 +279,8 @@ void TimingPanel::runMain()
 {
     if (m_run->isEnabled())
         start();
+    else
+        say(this, m_run->toolTip()); // which tells why not
 }
 
 void TimingPanel::stopMain()

@@ -68,6 +68,7 @@ private:
     void bring(const Shown& wanted);
     void change(const QString& words, const Shown& before);
     void bringRestored();
+    void openAdded(); // in the window, whatever panel was on screen
     void showAdded();
     QString notComparable(const BenchResult& other, const std::filesystem::path& file) const;
     QWidget* buildSettings();
@@ -103,6 +104,7 @@ private:
     std::optional<TimingTable::Picked> m_pick;      // to be selected once it is there
     std::filesystem::path m_wanted, m_wantedBeside; // of a session, until the list has them
     std::filesystem::path m_added;                  // just now, until the list has it
+    bool m_opensAdded = false;                      // and not only where none is shown
     QUndoStack& m_edits;
     bool m_waits = false,
          m_resumesTraining = false; // for what was in the way to end; then to go on

@@ -15,6 +15,7 @@
 #include "ui/timing/timing_plots.h"
 #include "ui/timing/timing_result.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/widgets/notice.h"
 #include "ui/widgets/path_text.h"
 #include "ui/widgets/words.h"
 
@@ -148,6 +149,7 @@ void TimingPanel::open(const std::filesystem::path& file)
     }
     bring(wanted);
     change(tr("open timing"), before);
+    say(this, m_banner->spoken());
 }
 
 /// Only like with like; "" = they are.
@@ -192,6 +194,8 @@ void TimingPanel::compare(const std::filesystem::path& file)
     bring({before.file, lies ? file : std::filesystem::path(), before.result,
         lies ? other : nullptr});
     change(lies ? tr("compare timings") : tr("end comparison"), before);
+    if (lies)
+        say(this, tr("Each row of the table tells of the other result too."));
 }
 
 void TimingPanel::remove(const std::filesystem::path& file)
@@ -219,6 +223,23 @@ void TimingPanel::add(const std::filesystem::path& from)
         return;
     m_message->clear();
     m_added = m_timing.keepOther(from);
+    m_opensAdded = false;
+}
+
+void TimingPanel::openAdded()
+{
+    const std::filesystem::path file = m_library.timing();
+    if (file.empty())
+        return;
+    if (m_timing.running()) {
+        m_message->showMessage(MessageBar::Tone::Notice,
+            tr("%1 is in the list of kept timings. Open it there once this one has ended.")
+                .arg(keptName(file)));
+        return;
+    }
+    m_added = file;
+    m_opensAdded = true;
+    showAdded();
 }
 
 void TimingPanel::showAdded()
@@ -228,9 +249,9 @@ void TimingPanel::showAdded()
         || std::ranges::find(timings, m_added, &KeptTiming::file) == timings.end())
         return; // the list is being read
     const std::filesystem::path file = std::exchange(m_added, {});
-    if (file == m_file || (m_compared && file == m_compared->file))
+    if (file == m_file || (m_compared && file == m_compared->file && !m_opensAdded))
         return; // it is there
-    hasResult() ? compare(file) : open(file);
+    hasResult() && !m_opensAdded ? compare(file) : open(file);
 }
 
 void TimingPanel::showKept()

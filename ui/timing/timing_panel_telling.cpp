@@ -11,6 +11,7 @@
 #include "ui/timing/timing_form.h"
 #include "ui/timing/timing_list.h"
 #include "ui/timing/timing_plots.h"
+#include "ui/timing/timing_report.h"
 #include "ui/timing/timing_result.h"
 #include "ui/widgets/path_text.h"
 #include "ui/widgets/value_label.h"
@@ -127,8 +128,11 @@ std::vector<ExportItem> TimingPanel::exports()
     add(QStringLiteral("CSV"), "csv", [](const BenchResult& result) { return toCsv(result); });
     add(QStringLiteral("JSON"), "json", [](const BenchResult& result) { return toJson(result); });
     add(QStringLiteral("Markdown"), "md",
-        [](const BenchResult& result) { return toMarkdown(result); });
-    add(QStringLiteral("LaTeX"), "tex", [](const BenchResult& result) { return toLatex(result); });
+        [](const BenchResult& result) { return toMarkdown(result, reportWords()); });
+    add(QStringLiteral("HTML"), "html",
+        [](const BenchResult& result) { return toHtml(result, reportWords()); });
+    add(QStringLiteral("LaTeX"), "tex",
+        [](const BenchResult& result) { return toLatex(result, reportWords()); });
     items.insert(items.begin(), std::move(timings));
     return items;
 }

@@ -27,21 +27,26 @@ namespace glowworm {
 
 namespace {
 
-constexpr int kLeastPlotHeight = 148; // pixels: bars that can be told apart
-constexpr int kBaselineLetters = 16;  // beside the tabs
+constexpr int kLeastPlotHeight = 148;                 // pixels: bars that can be told apart
+constexpr int kVariantHeight = 20, kFrameHeight = 68; // of a variant's bars, of axis and legend
+constexpr int kNoteLines = 2;
+constexpr int kNarrow = 300, kLegendHeight = 48; // there the legend has more rows
+constexpr int kBaselineLetters = 16;             // beside the tabs
 
 } // namespace
 
 TimingPlots::TimingPlots(QWidget* parent)
     : QWidget(parent)
 {
+    auto* beside = new FoldingRow(this); // one below the other in a narrow window
+    beside->row()->setSpacing(kGap + 4);
+    beside->row()->addWidget(m_left = buildLeft(), 5);
+    beside->row()->addWidget(buildRight(), 4);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(kGap + 4);
-    layout->addWidget(m_left = buildLeft(), 5);
-    layout->addWidget(buildRight(), 4);
-    for (QWidget* plot : std::initializer_list<QWidget*>{m_stack, m_costs})
-        atEachTextSize(plot, [plot] { plot->setMinimumHeight(textScaled(kLeastPlotHeight)); });
+    layout->addWidget(beside);
+    atEachTextSize(m_stack, [this] { m_stack->setMinimumHeight(textScaled(kLeastPlotHeight)); });
+    atEachTextSize(m_costs, [this] { fitCosts(); });
 }
 
 QWidget* TimingPlots::buildLeft()
@@ -125,6 +130,10 @@ QWidget* TimingPlots::buildRight()
 {
     QFrame* card = newCard(this);
     m_costs = new CostBars(card);
+    m_undivided = newNote({}, card);
+    m_undivided->setObjectName(QStringLiteral("undivided"));
+    keepLines(m_undivided, kNoteLines); // a page that scrolls asks for the least height
+    m_undivided->setTextInteractionFlags(Qt::TextSelectableByMouse);
     QLabel* heading = newHeading(tr("Where the time goes"), card);
     heading->setToolTip(tr("At one token a call every weight is read once, so time follows bytes: "
                            "the computed bar is the least time, as a fraction "
@@ -138,6 +147,7 @@ QWidget* TimingPlots::buildRight()
     auto* column = new QVBoxLayout(card);
     column->addWidget(top);
     column->addWidget(m_costs, 1);
+    column->addWidget(m_undivided);
     return card;
 }
 
@@ -202,7 +212,25 @@ void TimingPlots::fill()
             ? tr("Check at least one line under Fires.")
             : tr("Bytes and parts are compared at one token a call: choose FF layer alone or Whole "
                  "token under What."));
+    m_variants = static_cast<int>(costs.size());
     m_costs->setRows(std::move(costs));
+    fitCosts();
+    m_undivided->setText(undividedNote(m_result));
+    m_undivided->setVisible(!m_undivided->text().isEmpty());
+}
+
+/// As high as its variants need.
+void TimingPlots::fitCosts()
+{
+    const int legend = m_costs->width() < textScaled(kNarrow) ? kLegendHeight : 0;
+    m_costs->setMinimumHeight(textScaled(
+        std::max(kLeastPlotHeight, m_variants * kVariantHeight + kFrameHeight + legend)));
+}
+
+void TimingPlots::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitCosts();
 }
 
 void TimingPlots::fillMap()
@@ -219,7 +247,8 @@ void TimingPlots::fillMap()
                 const BenchRatio* ratio = one.over(impl);
                 cells.push_back(
                     {density, tokens, ratio ? std::optional(ratio->ratio) : std::nullopt,
-                        one.rounds(), howMeasured(one, impl, m_config, m_commandOf(one))});
+                        one.rounds(), howMeasured(one, impl, m_config, m_commandOf(one)),
+                        ratio && ratio->doubt != Doubt::None});
             }
     m_map->setEmptyText(!layer
             ? tr("The map is of one FF layer: choose it, or the crossover map, under What.")
@@ -233,7 +262,8 @@ void TimingPlots::fillSpeedUp()
     const QString impl = m_baseline->currentData().toString();
     std::vector<BenchRatio> shown;
     for (const TimedCase& one : m_cases)
-        if (const BenchRatio* ratio = one.over(impl.toStdString()))
+        if (const BenchRatio* ratio = one.over(impl.toStdString());
+            ratio && ratio->doubt == Doubt::None)
             shown.push_back(*ratio);
     // The closed form compares reading all weights with reading the fired ones; a gather by
     // LibTorch reads the fired ones as well.

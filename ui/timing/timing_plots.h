@@ -58,6 +58,9 @@ Q_SIGNALS:
     void viewEdited(const glowworm::PlotsView& before, const QString& words); // by the person
     void exportAsked(const QString& item); // the name of one of exports()
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     enum View { Map, SpeedUp };
     QWidget* buildLeft();
@@ -67,6 +70,7 @@ private:
     void showLeft();
     void tellEdit(const QString& words);
     void fill();
+    void fitCosts();
     void fillMap();
     void fillSpeedUp();
     QPushButton* newPictureButton(QWidget* parent, std::function<QString()> item);
@@ -78,13 +82,14 @@ private:
     BenchResult m_result;
     std::vector<TimedCase> m_cases;
     std::function<QString(const TimedCase&)> m_commandOf;
+    int m_variants = 0;  // among the costs
     int m_wanted = -1;   // the view that a person chose; -1 = none
     PlotsView m_settled; // as of the last edit
     QWidget* m_left;
     QButtonGroup* m_views;
     QStackedWidget* m_stack;
     QComboBox* m_baseline;
-    QLabel *m_title, *m_readOut;
+    QLabel *m_title, *m_readOut, *m_undivided;
     CrossoverMap* m_map;
     TimingPlot* m_ratios;
     CostBars* m_costs;

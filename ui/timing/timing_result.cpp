@@ -3,10 +3,14 @@
 
 #include "model/base/numbers.h"
 #include "ui/timing/timing_costs.h"
+#include "ui/timing/timing_report.h"
 #include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/elided_label.h"
+#include "ui/widgets/folding_row.h"
+#include "ui/widgets/notice.h"
 #include "ui/widgets/path_text.h"
 #include "ui/widgets/save_file.h"
+#include "ui/widgets/sentence_words.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
 
@@ -86,16 +90,17 @@ TimingResult::TimingResult(QWidget* parent)
         tr("Before anything is timed, the fired path must compute the same function "
            "as the masked dense product, within 1e-4, and read only "
            "the fired neurons' weight rows. What is not equal is not timed."));
-    auto* top = new QHBoxLayout;
-    top->setSpacing(kGap);
-    top->addWidget(newHeading(tr("Every variant"), this));
-    top->addStretch(1);
-    top->addWidget(m_details);
-    top->addWidget(m_copy);
-    top->addWidget(m_export);
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(kGap);
+    for (QPushButton* button : {m_details, m_copy, m_export})
+        buttons->addWidget(button);
+    auto* top = new FoldingRow(this);
+    top->row()->addWidget(newHeading(tr("Every variant"), this));
+    top->row()->addStretch(1);
+    top->row()->addLayout(buttons);
     auto* column = new QVBoxLayout(this);
     column->setSpacing(4);
-    column->addLayout(top);
+    column->addWidget(top);
     for (QWidget* item :
         std::initializer_list<QWidget*>{m_emptyTable, m_table, m_facts, m_brief, m_more})
         column->addWidget(item, item == m_table || item == m_emptyTable ? 1 : 0);
@@ -116,7 +121,9 @@ TimingResult::TimingResult(QWidget* parent)
 
 void TimingResult::copy()
 {
-    QGuiApplication::clipboard()->setText(QString::fromStdString(toMarkdown(m_result)));
+    QGuiApplication::clipboard()->setText(
+        QString::fromStdString(toMarkdown(m_result, reportWords())));
+    say(this, tr("The table is copied, as Markdown."));
 }
 
 void TimingResult::showResult(const BenchResult& result, bool recorded,
@@ -131,9 +138,8 @@ void TimingResult::showResult(const BenchResult& result, bool recorded,
     m_emptyTable->setVisible(!any);
     m_emptyTable->setText(running
             ? tr("Preparing weights and checking that both paths compute the same function\u2026")
-            : tr("Press Time it (F5) to time what is chosen at the left.\nWhat is drawn below is "
-                 "computed "
-                 "from the shapes; measured values join it."));
+            : tr("Press Time it (F5) to time what is chosen at the left.") + QLatin1Char('\n')
+                + tr("What is drawn below is computed from the shapes; measured values join it."));
     QStringList notes;
     if (any && !result.complete && !running)
         notes += tr("This result is partial: %1.").arg(stoppedWords(result));
@@ -141,8 +147,10 @@ void TimingResult::showResult(const BenchResult& result, bool recorded,
         if (const QString other = differencesBetween(result, compared->result); !other.isEmpty())
             notes += tr("The compared result of %1 differs in more than its numbers: %2.")
                          .arg(compared->name, other);
+    if (const QString note = doubtNote(result); !note.isEmpty())
+        notes += note;
     for (const std::string& notice : result.notices)
-        notes += shownName(notice);
+        notes += sentenceWords(shownName(notice).toStdString());
     if (const QString note = ceilingNote(result, ceilings); !note.isEmpty())
         notes += note;
     m_brief->setText(notes.size() > 1
@@ -164,7 +172,7 @@ void TimingResult::showResult(const BenchResult& result, bool recorded,
     m_export->setEnabled(any && !running);
     m_copy->setEnabled(any);
     m_export->setToolTip(m_export->isEnabled()
-            ? tr("JSON, CSV, Markdown, or the plot as PNG, SVG or PDF (Ctrl+E)")
+            ? tr("CSV, JSON, Markdown, HTML, LaTeX, or a plot as PNG, SVG or PDF (Ctrl+E)")
             : tr("There is no finished result yet"));
 }
 
@@ -176,6 +184,8 @@ void TimingResult::showDetails()
     m_more->setVisible(all);
     m_brief->setVisible(!all);
 }
+
+QString TimingResult::equivalence() const { return m_equivalence->text(); }
 
 void TimingResult::showEquivalence(const BenchResult& result)
 {

@@ -28,6 +28,7 @@ public:
         const std::optional<Compared>& compared, bool running, const std::vector<Ceiling>& ceilings,
         std::function<QString(const TimedCase&)> commandOf);
     TimingTable& table() { return *m_table; }
+    QString equivalence() const; // how the check came out; "" = there was none yet
 
 Q_SIGNALS:
     void exportAsked();

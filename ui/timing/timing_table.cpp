@@ -255,8 +255,7 @@ void TimingTable::showCase(QTreeWidgetItem& item, const TimedCase& one)
     const QString how = howMeasured(one, "dense", m_config, m_commandOf(one));
     const BenchRatio* ratio = one.over("dense");
     put(item, Ratio,
-        ratio ? intervalText(ratio->ratio)
-              : tr("%1 of %2 rounds").arg(one.rounds()).arg(m_config.repeats),
+        ratio ? ratioWords(*ratio) : tr("%1 of %2 rounds").arg(one.rounds()).arg(m_config.repeats),
         how);
     item.setData(
         Ratio, Qt::AccessibleTextRole, ratio ? sentenceWords(ratio->verdict) : item.text(Ratio));
@@ -268,7 +267,24 @@ void TimingTable::showCase(QTreeWidgetItem& item, const TimedCase& one)
         if (item.childCount() <= static_cast<int>(i))
             item.addChild(new QTreeWidgetItem);
         showRow(*item.child(static_cast<int>(i)), one, one.rows[i]);
+        nameRow(*item.child(static_cast<int>(i)));
     }
+    nameRow(item);
+}
+
+/// A screen reader that goes from row to row says the first cell of each.
+void TimingTable::nameRow(QTreeWidgetItem& item)
+{
+    QStringList words{item.text(Impl)};
+    for (const Column column : {Median, Spread, Ratio, Other}) {
+        const QString spoken = item.data(column, Qt::AccessibleTextRole).toString(),
+                      text = spoken.isEmpty() ? item.text(column) : spoken;
+        if (!text.isEmpty() && !isColumnHidden(column))
+            words << (column == Median || column == Other
+                    ? headerItem()->text(column) + QLatin1Char(' ') + text
+                    : text);
+    }
+    item.setData(Impl, Qt::AccessibleTextRole, words.join(QStringLiteral("; ")));
 }
 
 void TimingTable::showRow(QTreeWidgetItem& item, const TimedCase& one, const BenchRow& row)
@@ -293,9 +309,10 @@ void TimingTable::showRow(QTreeWidgetItem& item, const TimedCase& one, const Ben
         : QString();
     showCompared(item, one, row.impl);
     const BenchRatio* ratio = row.impl == "sparse" ? nullptr : one.over(row.impl);
-    const bool none = ratio && outcomeOf(ratio->ratio) == Outcome::NoDifference;
-    item.setForeground(
-        Ratio, none ? QBrush(Theme::of(palette()).mutedText) : QBrush()); // as the table's own
+    const bool doubted = ratio && ratio->doubt != Doubt::None;
+    const bool none = ratio && !doubted && outcomeOf(ratio->ratio) == Outcome::NoDifference;
+    item.setForeground(Ratio,
+        none || doubted ? QBrush(Theme::of(palette()).mutedText) : QBrush()); // as the table's own
     if (row.impl == "sparse") {
         put(item, Ratio, unfinished, tr("The others are compared with this row"));
         return;
@@ -304,7 +321,7 @@ void TimingTable::showRow(QTreeWidgetItem& item, const TimedCase& one, const Ben
     put(item, Ratio,
         !ratio     ? (unfinished.isEmpty() ? missingText() : unfinished)
             : none ? tr("no difference, %1").arg(intervalText(ratio->ratio))
-                   : intervalText(ratio->ratio),
+                   : ratioWords(*ratio),
         explained);
     item.setData(
         Ratio, Qt::AccessibleTextRole, ratio ? sentenceWords(ratio->verdict) : item.text(Ratio));
@@ -328,11 +345,12 @@ void TimingTable::showCompared(QTreeWidgetItem& item, const TimedCase& one, cons
         put(item, Other, missingText(), tr("the other result has no such row"));
         return;
     }
-    const QString change = !now ? QString()
+    const QString change = !now                                     ? QString()
+        : before->doubt != Doubt::None || now->doubt != Doubt::None ? QString()
         : overlap(before->ratio, now->ratio)
         ? tr("The two intervals overlap: no difference between the results is shown.\n")
         : tr("The two intervals lie apart: the results differ.\n");
-    put(item, Other, intervalText(before->ratio),
+    put(item, Other, ratioWords(*before),
         change + tr("recorded %1: ").arg(m_other->name)
             + howMeasured(*other, impl, m_other->result.config, {}));
 }

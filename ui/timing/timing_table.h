@@ -75,6 +75,7 @@ private:
     void order();
     void showCase(QTreeWidgetItem& item, const TimedCase& one);
     void showRow(QTreeWidgetItem& item, const TimedCase& one, const BenchRow& row);
+    void nameRow(QTreeWidgetItem& item);
     void showCompared(QTreeWidgetItem& item, const TimedCase& one, const std::string& impl);
     void fitColumns();
 

@@ -170,7 +170,7 @@ void VerdictAxis::drawMark(QPainter& painter, const Stage& stage, const VerdictM
 {
     const StageLight& light
         = mark.ratio.low > 1 || mark.ratio.high >= 1 ? stage.sparse : stage.dense;
-    const bool shown = mark.ratio.low > 1 || mark.ratio.high < 1; // a difference
+    const bool shown = !mark.doubted && (mark.ratio.low > 1 || mark.ratio.high < 1); // a difference
     const QColor hue = shown ? light.light : stage.quietText;
     const double from = placeOf(mark.ratio.low),
                  to = std::max(placeOf(mark.ratio.high), from + kLeastBar), y = lineY(),

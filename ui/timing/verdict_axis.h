@@ -20,10 +20,11 @@ struct Stage;
 struct VerdictMark {
     RatioInterval ratio;
     bool chosen = false;
+    bool doubted = false; // nobody's win
     bool operator==(const VerdictMark& other) const
     {
         return ratio.value == other.ratio.value && ratio.low == other.ratio.low
-            && ratio.high == other.ratio.high && chosen == other.chosen;
+            && ratio.high == other.ratio.high && chosen == other.chosen && doubted == other.doubted;
     }
 };
 
