@@ -174,6 +174,39 @@ private Q_SLOTS:
         QVERIFY(read.options.twin);
     }
 
+    /// However often something is changed at one step, and whatever is open or chosen since.
+    void aCopiedRunIsStillThatRun()
+    {
+        test::TrainingStage stage(m_folder.path(), false, 200);
+        QVERIFY(stage.ready());
+        settings::kTrainingThreads.set(1);
+        Training& training = stage.workbench.training();
+        const QString file = stage.workbench.library().source(Task::Text);
+        training.makeSteps(5);
+        QVERIFY(stage.reaches(Training::State::Paused));
+        const int batch = training.config().train.batch;
+        for (const char* value : {"12", "24", "48"}) {
+            training.change({{"batch", value}});
+            QTRY_COMPARE(training.runConfig().train.batch, QByteArray(value).toInt());
+        }
+        training.change({{"learning_rate", "0.5"}});
+        training.change({{"learning_rate", "0.001"}}); // and back
+        QTRY_COMPARE(training.runConfig().train.learningRate, 0.001);
+        const QString other = m_folder.filePath(QStringLiteral("other.txt"));
+        test::writeText(other);
+        stage.workbench.library().openText(other);
+        QTRY_COMPARE(stage.workbench.library().source(Task::Text), other);
+        settings::kTrainingThreads.set(2);
+        training.setKeepsMoments(false);
+        const TrainLine read = trainLineFrom(stage.panel->commandLine().toStdString());
+        settings::kTrainingThreads.set(0);
+        QCOMPARE(read.config.train.batch, batch);
+        QCOMPARE(read.options.changes, std::vector<std::string>{"5:batch=48"});
+        QCOMPARE(toText(read.options.data.text), file);
+        QCOMPARE(read.options.threads, 1);
+        QVERIFY(read.options.moments);
+    }
+
     void aTextIsWrittenByBothModels()
     {
         WrittenStage stage;

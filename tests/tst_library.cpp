@@ -2,7 +2,9 @@
 // The library: what is opened, in the background, and what is said of files that cannot be.
 #include "ui/session/library.h"
 
+#include "model/base/json_reader.h"
 #include "model/data/data_folder.h"
+#include "model/session/session_values.h"
 #include "support/desk.h"
 #include "support/file_bytes.h"
 #include "support/run_test.h"
@@ -11,6 +13,7 @@
 #include "support/small_models.h"
 #include "ui/shell/opened_files.h"
 
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -130,6 +133,34 @@ private Q_SLOTS:
             QStringList{QStringLiteral("Several models are open: digits, sparse; text, sparse. "
                                        "Digits (Ctrl+4) answers with it. Generation (Ctrl+3) "
                                        "writes with it.")});
+    }
+
+    /// A disk that is not there today is there tomorrow; a file that is gone from its folder is
+    /// gone.
+    void whatLiesOnADiskThatIsNotThereStaysNamed()
+    {
+        const QTemporaryDir folder;
+        Workbench workbench{test::fakeCreate()};
+        Library& library = workbench.library();
+        const auto textAfter = [&](const QString& named) {
+            QSignalSpy read(&library, &Library::fileRead);
+            SessionValues before;
+            before.text("text", named.toStdString());
+            library.restore(JsonDocument(before.json()).object());
+            if (!named.isEmpty())
+                read.wait();
+            SessionValues values;
+            library.save(values);
+            return QString::fromStdString(JsonDocument(values.json()).object().text("text"));
+        };
+        const QString away = folder.filePath(QStringLiteral("disk/text.txt"));
+        QCOMPARE(textAfter(away), away);
+        QCOMPARE(textAfter(folder.filePath(QStringLiteral("text.txt"))), QString());
+        QCOMPARE(textAfter(away), away);
+        const QString other = test::writeText(folder.filePath(QStringLiteral("other.txt")));
+        library.openText(other);
+        QTRY_COMPARE(library.source(Task::Text), other);
+        QCOMPARE(textAfter({}), other);
     }
 
     void shippedModelsThatAreMissingAreASentence()

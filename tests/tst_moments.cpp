@@ -185,6 +185,25 @@ private Q_SLOTS:
         QVERIFY(!machine.takeShown());
     }
 
+    /// As beside a timing, which then has the machine to itself.
+    void aPausedOneAnswersNothing()
+    {
+        const auto folder = freshFolder();
+        Watched(withMoments(textSpec(folder))).finish();
+        const Moment first = listMoments(folder / "sparse").front();
+        MomentRun machine;
+        machine.begin(folder, {});
+        machine.pause(true);
+        machine.show({Twin::Sparse, first});
+        QTRY_VERIFY(!machine.busy());
+        QVERIFY(!machine.takeShown());
+        machine.pause(false);
+        machine.show({Twin::Sparse, first});
+        QTRY_VERIFY(!machine.busy());
+        const auto shown = machine.takeShown();
+        QVERIFY(shown && shown->isWhole);
+    }
+
     void aDigitNetworkNamesAPictureOfEach()
     {
         const ModelState model = initialState(tinyDigits(), {});
@@ -250,6 +269,16 @@ private Q_SLOTS:
         QCOMPARE(newestStep(folder / "sparse"), 12);
         QVERIFY(run.noticed("Training goes on without this moment"));
         QCOMPARE(stepsOf(listMoments(folder / "sparse")).back(), 12);
+    }
+
+    void theRoomForARunIsKnownFromItsMoments()
+    {
+        const ModelConfig& model = tinyText().model;
+        QCOMPARE(momentBytesFor(model, 12, 0), std::int64_t(0));
+        QCOMPARE(momentBytesFor(model, 12, 4), usualMomentBytes(model, 12));
+        for (const int perDoubling : {1, 2, 4})
+            QCOMPARE(planMoments(model, 1000, momentBytesFor(model, 1000, perDoubling)).perDoubling,
+                perDoubling);
     }
 
     void noneAreKeptUnlessAskedFor()

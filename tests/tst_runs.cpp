@@ -198,7 +198,7 @@ private Q_SLOTS:
         QVERIFY(loaded[2].text);
         QVERIFY(loaded[3].model && loaded[3].model->digits);
         QCOMPARE(loaded[4].model->source, std::string("training, step 0"));
-        QVERIFY(loaded[4].model->hash.empty());
+        QCOMPARE(loaded[4].model->hash, checkpointHash(loaded[4].kept));
         QCOMPARE(loaded[4].kept, folder / "run" / "sparse" / "used-00000000.safetensors");
         QVERIFY(readModel(loaded[4].kept).tensors == state.tensors);
         QCOMPARE(loaded[5].experiment->title, smallExperiment().title);

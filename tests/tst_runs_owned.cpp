@@ -1,33 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Kept runs are their owner's: named, noted, coloured, deleted and brought back, trained again,
-// over one another in the plot and side by side; each of these can be taken back.
+// Kept runs are their owner's: named, noted, coloured, trained again, over one another in the plot
+// and side by side; each of these can be taken back.
 #include "model/base/error.h"
-#include "model/data/data_folder.h"
-#include "model/jobs/run_shelf.h"
 #include "model/session/session_values.h"
 #include "model/training/kept_run.h"
 #include "support/active_window.h"
 #include "support/data_folder.h"
 #include "support/run_test.h"
-#include "support/training_stage.h"
-#include "ui/session/edits.h"
+#include "support/runs_owned_stage.h"
 #include "ui/session/runs.h"
-#include "ui/training/loss_plot.h"
 #include "ui/training/run_card.h"
 #include "ui/training/run_colours.h"
 #include "ui/training/run_comparison.h"
-#include "ui/training/run_list.h"
-#include "ui/widgets/message_bar.h"
-#include "ui/widgets/path_text.h"
-#include "ui/widgets/qcustomplot_wrapper.h"
 
-#include <QFileInfo>
 #include <QLineEdit>
-#include <QListWidget>
-#include <QSignalSpy>
-#include <QStorageInfo>
 #include <QTableWidget>
-#include <QUndoStack>
 
 #include <fstream>
 #include <optional>
@@ -35,44 +22,9 @@
 
 using namespace glowworm;
 using State = TrainingRun::State;
+using test::RunsOwnedStage;
 
 namespace {
-
-/// The panel with runs that were trained to their end, the newest on the screen.
-struct RunsOwnedStage : test::TrainingStage {
-    explicit RunsOwnedStage(const QString& folder)
-        : TrainingStage(folder, true, 12)
-    {
-    }
-    Training& training() { return workbench.training(); }
-    QUndoStack& edits() { return workbench.edits().of(Area::Training); }
-    RunList& runs() { return *panel->findChild<RunList*>(); }
-    QListWidget& list() { return *panel->findChild<QListWidget*>(QStringLiteral("keptRuns")); }
-    QString message() { return panel->findChild<MessageBar*>()->text(); }
-
-    bool train(const char* name, std::uint64_t seed = 1)
-    {
-        RunConfig config = training().config();
-        config.train.seed = seed;
-        training().setConfig(config, true);
-        training().start(QLatin1String(name));
-        const int before = list().count();
-        return reaches(State::Finished) && waits([&] { return list().count() > before; });
-    }
-    template <class Holds> bool waits(Holds holds)
-    {
-        workbench.library().refreshKept();
-        return QTest::qWaitFor(holds);
-    }
-    QString folder(const char* name) const { return toText(runsFolder() / name); }
-    /// The validation curves that are drawn below the run's own.
-    int overlaid()
-    {
-        auto& plot = *panel->findChild<LossPlot*>()->findChild<QCustomPlot*>();
-        const auto children = plot.layer(QStringLiteral("overlaid"))->children();
-        return static_cast<int>(children.size());
-    }
-};
 
 void write(const std::filesystem::path& file, const char* text) { std::ofstream(file) << text; }
 
@@ -191,86 +143,6 @@ private Q_SLOTS:
         stage.edits().undo();
         QCOMPARE(note.text(), QString());
         QTRY_COMPARE(readLabel(runsFolder() / "one"), RunLabel());
-    }
-
-    void deletedRunsComeBackAsTheyWere()
-    {
-        RunsOwnedStage stage(m_folder->path());
-        QVERIFY(stage.ready());
-        QVERIFY(stage.train("one"));
-        QVERIFY(stage.train("two", 2));
-        const std::int64_t step = readRun(runsFolder() / "one").step;
-        Q_EMIT stage.runs().deleteRequested({stage.folder("one")});
-        QCOMPARE(stage.list().count(), 1); // at once
-        QTRY_VERIFY(std::filesystem::exists(deletedRunsFolder() / "one" / "run.json"));
-        QVERIFY(!std::filesystem::exists(runsFolder() / "one"));
-        QTRY_VERIFY(stage.message().contains(QStringLiteral("deleted")));
-        QVERIFY(stage.button("messageAction").isVisible());
-        stage.edits().undo();
-        QCOMPARE(stage.message(), QString()); // its button would take back something else
-        QTRY_VERIFY(std::filesystem::exists(runsFolder() / "one" / "run.json"));
-        QTRY_COMPARE(stage.list().count(), 2);
-        QCOMPARE(readRun(runsFolder() / "one").step, step);
-        stage.edits().redo();
-        QTRY_VERIFY(!std::filesystem::exists(runsFolder() / "one"));
-        QTRY_COMPARE(stage.list().count(), 1);
-    }
-
-    /// As where the folder of the runs is a link.
-    void runsOnAnotherDiskAreDeletedThere()
-    {
-        const QTemporaryDir other(QStringLiteral("/dev/shm/glowworm-XXXXXX"));
-        if (!other.isValid()
-            || QStorageInfo(other.path()).device() == QStorageInfo(m_folder->path()).device())
-            QSKIP("there is no other disk");
-        const std::filesystem::path disk = other.path().toStdString();
-        std::filesystem::create_directories(runsFolder().parent_path());
-        std::filesystem::create_directory_symlink(disk, runsFolder());
-        RunsOwnedStage stage(m_folder->path());
-        QVERIFY(stage.ready());
-        QVERIFY(stage.train("one"));
-        Q_EMIT stage.runs().deleteRequested({stage.folder("one")});
-        QTRY_VERIFY(std::filesystem::exists(disk / "deleted" / "one" / "run.json"));
-        QVERIFY(!std::filesystem::exists(runsFolder() / "one"));
-        stage.edits().undo();
-        QTRY_VERIFY(std::filesystem::exists(runsFolder() / "one" / "run.json"));
-    }
-
-    void theRunOnTheScreenIsForgottenOnlyAtRest()
-    {
-        RunsOwnedStage stage(m_folder->path());
-        QVERIFY(stage.ready());
-        stage.training().makeSteps(4);
-        QVERIFY(stage.reaches(State::Paused));
-        const QString folder = stage.training().runFolder();
-        QVERIFY(stage.waits([&] { return stage.list().count() == 1; }));
-        Q_EMIT stage.runs().deleteRequested({folder});
-        QCOMPARE(stage.edits().count(), 0);
-        QVERIFY(stage.message().contains(QStringLiteral("stop it first")));
-        stage.training().stop();
-        QVERIFY(stage.reaches(State::Empty));
-        Q_EMIT stage.runs().deleteRequested({folder});
-        QCOMPARE(stage.training().runFolder(), QString());
-        QVERIFY(stage.training().history().empty());
-        QTRY_VERIFY(!QFileInfo::exists(folder));
-        stage.edits().undo();
-        QTRY_VERIFY(QFileInfo::exists(folder));
-    }
-
-    void aRunThatIsTrainedElsewhereStays()
-    {
-        RunsOwnedStage other(m_folder->path());
-        QVERIFY(other.ready());
-        other.training().makeSteps(4);
-        QVERIFY(other.reaches(State::Paused));
-        RunsOwnedStage stage(m_folder->path());
-        QVERIFY(stage.ready());
-        QVERIFY(stage.waits([&] { return stage.list().count() == 1; }));
-        QSignalSpy problems(&stage.workbench, &Workbench::problem);
-        Q_EMIT stage.runs().deleteRequested({other.training().runFolder()});
-        QTRY_COMPARE(problems.count(), 1);
-        QTRY_COMPARE(stage.list().count(), 1);
-        QVERIFY(QFileInfo::exists(other.training().runFolder()));
     }
 
     void trainedAgainWithTheSameOrAnotherSeed()

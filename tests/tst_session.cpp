@@ -280,13 +280,16 @@ private Q_SLOTS:
     {
         fs::create_directories(sessionFile().parent_path());
         test::writeBytes(sessionFile(), "no session at all");
+        writeSession(beforeFile(), {R"({"library": {}})", nullptr, {}});
         KeptWindow kept;
         QVERIFY(!kept.keeper.restore());
-        QVERIFY2(kept.said().startsWith(
-                     QStringLiteral("What stood on the screen last time cannot be read: ")),
+        QVERIFY2(kept.said().startsWith(QStringLiteral("Your last work cannot be read: ")),
             qPrintable(kept.said()));
-        QCOMPARE(test::readBytes(beforeFile()), std::string("no session at all"));
-        kept.keeper.bringBack(); // it still cannot be read: nothing happens
+        const fs::path aside = sessionFile().parent_path() / "session-unreadable.glowworm";
+        QCOMPARE(test::readBytes(aside), std::string("no session at all"));
+        QCOMPARE(readSession(beforeFile()).values, std::string(R"({"library": {}})"));
+        test::writeBytes(beforeFile(), "none either");
+        kept.keeper.bringBack(); // it cannot be read: nothing happens
         QVERIFY(kept.window.isVisible());
         QVERIFY(kept.said().startsWith(QStringLiteral("The last session cannot be brought back")));
     }
@@ -302,7 +305,7 @@ private Q_SLOTS:
         KeptWindow kept;
         QVERIFY(kept.keeper.restore());
         QCOMPARE(kept.window.currentPanel(), PanelId::Timing);
-        QVERIFY2(kept.said().startsWith(QStringLiteral("Glowworm did not come to its end last")),
+        QVERIFY2(kept.said().startsWith(QStringLiteral("Glowworm was not closed properly last")),
             qPrintable(kept.said()));
         QTRY_VERIFY(kept.offer("Start afresh"));
         kept.offer("Start afresh")->click();

@@ -167,7 +167,7 @@ private Q_SLOTS:
         } // no end()
         KeptWindow kept;
         QVERIFY(!kept.keeper.restore());
-        QVERIFY2(kept.said().startsWith(QStringLiteral("Glowworm did not come to its end last")),
+        QVERIFY2(kept.said().startsWith(QStringLiteral("Glowworm was not closed properly last")),
             qPrintable(kept.said()));
         QTRY_VERIFY(kept.offer("Bring it back"));
         kept.offer("Bring it back")->click();

@@ -148,6 +148,10 @@ private Q_SLOTS:
                 R"({"digits":{"brush":{"a":1},"list":[],"pen":3},"later":[true],"window":{}})"));
         QCOMPARE(withUnknown(kept, kept), kept);
         QVERIFY(!messageOf([] { withUnknown("{}", "[]"); }).empty());
+        // Too much of it for a file: what is known is kept all the same.
+        const std::string known = R"({"window":{"panel":"timing"}})",
+                          much = "{\"later\":\"" + std::string(4 << 20, 'a') + "\"}";
+        QCOMPARE(withUnknown(known, much), known);
     }
 
     // ---------------------------------------------------------------------------------------------

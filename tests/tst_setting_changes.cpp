@@ -162,7 +162,7 @@ private Q_SLOTS:
         run.runTo(4);
         while (run.of(Kind::Step).size() % 2 == 0)
             run.loop->advance({});
-        run.loop->change("batch", "8");
+        run.loop->change({{"batch", "8"}});
         run.finish();
         std::map<Twin, std::int64_t> first;
         for (const TrainingEvent& event : run.of(Kind::Step))
@@ -196,10 +196,34 @@ private Q_SLOTS:
         Watched run(twinSpec(folder));
         run.runTo(3);
         const std::string before = readBytes(folder / "run.json");
-        run.loop->change(field.toStdString(), value.toStdString());
+        run.loop->change({{field.toStdString(), value.toStdString()}});
         QVERIFY(run.noticed("Nothing was changed: "));
         QVERIFY(flagsOf(run.events).empty());
         QCOMPARE(readBytes(folder / "run.json"), before);
+    }
+
+    /// One of them alone would not fit: 3 does not divide 2, nor 4 the batch of 3.
+    void settingsThatNeedEachOtherChangeTogether()
+    {
+        Watched run(twinSpec());
+        run.runTo(3);
+        const auto batches = [&run] {
+            const TrainConfig& train = run.loop->settings().runs.back().second.train;
+            return std::pair(train.batch, train.microBatch);
+        };
+        run.loop->change({{"micro_batch", "3"}, {"batch", "3"}});
+        QCOMPARE(batches(), std::pair(3, 3));
+        run.loop->change({{"batch", "8"}, {"micro_batch", "8"}});
+        run.loop->change({{"batch", "4"}, {"micro_batch", "4"}}); // and back
+        QCOMPARE(batches(), std::pair(4, 4));
+        run.loop->change({{"batch", "8"}, {"micro_batch", "3"}}); // all or none
+        QCOMPARE(batches(), std::pair(4, 4));
+        QCOMPARE(std::ranges::count_if(run.events, &TrainingEvent::refused), 1);
+        TrainingSpec spec = textSpec();
+        spec.changes = {{5, "batch", "30"}, {5, "micro_batch", "3"}};
+        Watched planned(spec);
+        planned.finish();
+        QCOMPARE(planned.loop->settings().runs.front().second.train.microBatch, 3);
     }
 
     void aRunIsKnownAsItBegan()
@@ -216,7 +240,7 @@ private Q_SLOTS:
             for (auto& [twin, config] : spec.runs)
                 config.train.steps = 16;
             Watched run(spec);
-            run.loop->change("learning_rate", "0.5");
+            run.loop->change({{"learning_rate", "0.5"}});
             run.finish();
         }
         QCOMPARE(readRun(folder).runs.back().second.train.learningRate, 0.5);
@@ -228,7 +252,7 @@ private Q_SLOTS:
     void theSameValueIsNoChange()
     {
         Watched run(twinSpec());
-        run.loop->change("batch", "2");
+        run.loop->change({{"batch", "2"}});
         QVERIFY(flagsOf(run.events).empty());
         QVERIFY(!run.noticed("Nothing was changed"));
     }
@@ -265,7 +289,7 @@ private Q_SLOTS:
         {
             Watched first(textSpec(folder));
             first.runTo(4);
-            first.loop->change("learning_rate", "0.5");
+            first.loop->change({{"learning_rate", "0.5"}});
         }
         TrainingSpec spec = resumed(textSpec(folder)); // with 0.001
         Watched second(spec);
@@ -331,7 +355,7 @@ private Q_SLOTS:
             Watched run(spec, bestAtFour());
             run.runTo(8);
             run.loop->save();
-            run.loop->change("dropout", "0.5");
+            run.loop->change({{"dropout", "0.5"}});
         }
         {
             Watched again(resumed(longer(folder)), bestAtFour()); // is told of them once more
@@ -345,7 +369,7 @@ private Q_SLOTS:
         QCOMPARE(end.train.batch, 4);
         QCOMPARE(end.train.clip, 2.0);
         QCOMPARE(end.train.dropout, 0.0);
-        QCOMPARE(end.train.learningRate, 0.005); // half of the last one
+        QCOMPARE(end.train.learningRate, 5e-4); // half of the one that led there
         std::map<std::int64_t, std::int64_t> units;
         for (const TrainingEvent& event : run.of(Kind::Step))
             units[event.step.step] = event.step.units;

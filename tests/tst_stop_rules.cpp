@@ -219,9 +219,9 @@ private Q_SLOTS:
         const auto folder = freshFolder();
         Watched run(longText(folder));
         run.runTo(5);
-        run.loop->change("stop_step", "9");
+        run.loop->change({{"stop_step", "9"}});
         QCOMPARE(run.loop->plannedSteps(), 9);
-        run.loop->change("stop_patience", "-1");
+        run.loop->change({{"stop_patience", "-1"}});
         QVERIFY(run.noticed("Nothing was changed: stop_patience"));
         run.finish();
         QCOMPARE(stepsMade(run), 9);
@@ -236,7 +236,7 @@ private Q_SLOTS:
     {
         Watched run(twinSpec());
         run.runTo(5);
-        run.loop->change("stop_step", "2");
+        run.loop->change({{"stop_step", "2"}});
         run.finish();
         QCOMPARE(stepsMade(run), stepsMade(run, Twin::Dense));
         QVERIFY(stepsMade(run) <= 6);
@@ -332,6 +332,23 @@ private Q_SLOTS:
         }()));
         QVERIFY(again.loop->finished());
         QCOMPARE(readRun(branch).runs.front().second.train.learningRate, 5e-4);
+    }
+
+    /// Not of the one that ran away, with which all ends that was decided since.
+    void aBranchHalvesTheRateOfItsWeights()
+    {
+        const auto folder = freshFolder();
+        auto how = stuck();
+        how->failAtStep = 11;
+        Watched run(longText(folder, 16), how);
+        run.runTo(8);
+        run.loop->change({{"learning_rate", "1"}, {"batch", "4"}});
+        QVERIFY(messageOf([&] { run.finish(); }).find("0.0005, may") != std::string::npos);
+        run.loop.reset();
+        TrainingSpec spec = trainingFromBest(folder, freshFolder());
+        QCOMPARE(spec.runs.front().second.train.learningRate, 5e-4);
+        spec.data = tinyTextData();
+        QCOMPARE(Watched(spec).loop->settings().runs.front().second.train.batch, 2);
     }
 
     void aBranchThatCannotBeginLeavesNoFolder()

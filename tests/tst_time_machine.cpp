@@ -10,7 +10,6 @@
 #include "ui/training/loss_plot.h"
 #include "ui/training/moment_track.h"
 #include "ui/training/moment_view.h"
-#include "ui/training/sample_log.h"
 #include "ui/widgets/switchboard.h"
 
 #include <QComboBox>
@@ -102,7 +101,7 @@ private Q_SLOTS:
         QVERIFY(stage.isTrained());
         MomentTrack& track = stage.track();
         QVERIFY(!stage.machine().step());
-        QVERIFY(stage.panel->findChild<SampleLog*>()->isVisible());
+        QVERIFY(!stage.view().isVisible());
         QTest::keyClick(&track, Qt::Key_Home);
         QCOMPARE(stage.machine().step(), std::optional<std::int64_t>(0));
         QVERIFY(stage.view().isVisible());
@@ -110,6 +109,8 @@ private Q_SLOTS:
         const QString noise = stage.view().text();
         QCOMPARE(noise.size(), probeSample().tokens);
         QVERIFY(stage.words("momentStep").contains(QStringLiteral("step 0 of 12")));
+        QCOMPARE(stage.words("momentLike"), QStringLiteral("not yet trained"));
+        QVERIFY(stage.view().board().height() >= 160);
         QTest::keyClick(&track, Qt::Key_Right);
         QCOMPARE(stage.machine().step(), std::optional<std::int64_t>(1));
         QTest::mouseClick(&track, Qt::LeftButton, {}, track.markRect(8).center().toPoint());
@@ -122,7 +123,7 @@ private Q_SLOTS:
         QTest::mouseClick(
             stage.panel->findChild<QToolButton*>(QStringLiteral("now")), Qt::LeftButton);
         QVERIFY(!stage.machine().step());
-        QVERIFY(stage.panel->findChild<SampleLog*>()->isVisible());
+        QVERIFY(!stage.view().isVisible());
         QCOMPARE(stage.machine().evaluation(Twin::Sparse)->step, std::int64_t(12));
     }
 

@@ -234,6 +234,27 @@ private Q_SLOTS:
         QVERIFY(stage.flags().isEmpty());
     }
 
+    void whatWasRefusedIsAskedForAgain()
+    {
+        TrainingChangesStage stage(m_folder->path(), false, 500);
+        QVERIFY(stage.ready());
+        QVERIFY(stage.makeStep());
+        stage.give("micro_batch", "3"); // of a batch of 2
+        QTRY_VERIFY(stage.message().startsWith(QStringLiteral("Nothing was changed")));
+        stage.give("batch", "6"); // with what needs it
+        QTRY_COMPARE(stage.training().runConfig().train.batch, 6);
+        QCOMPARE(stage.training().runConfig().train.microBatch, 3);
+        stage.edits().undo();
+        QTRY_COMPARE(stage.training().runConfig().train.batch, 2);
+        QCOMPARE(stage.training().runConfig().train.microBatch, 0);
+        stage.type("batch", "4");
+        stage.give("clip", "abc"); // no value: nothing is asked for
+        QCOMPARE(stage.training().runConfig().train.batch, 2);
+        QTest::keyClick(&stage.line("batch"), Qt::Key_Return);
+        QTRY_COMPARE(stage.training().runConfig().train.batch, 4);
+        QVERIFY(!stage.isPending("batch"));
+    }
+
     void onlyWhatMeansSomethingToTheModelIsShown()
     {
         TrainingChangesStage stage(m_folder->path());
@@ -297,11 +318,29 @@ private Q_SLOTS:
         QVERIFY(!stage.wayOut());
     }
 
+    /// The untrained network is the best one so far.
+    void behindAWorseEvaluationThereIsNoWayOut()
+    {
+        TrainingChangesStage stage(m_folder->path());
+        stage.how->validationLoss = [](std::int64_t step) { return step == 0 ? 2.0 : 3.0; };
+        stage.how->failAtStep = 6;
+        QVERIFY(stage.ready());
+        stage.training().start();
+        QVERIFY(stage.reaches(State::Failed));
+        QTRY_VERIFY(stage.message().contains(QStringLiteral("not a finite number")));
+        QCOMPARE(stage.training().history().of(Twin::Sparse).evaluations.size(), std::size_t(2));
+        QVERIFY(!stage.wayOut());
+    }
+
     void keptRunsGiveWayWhereThereIsNoRoom()
     {
         TrainingChangesStage stage(m_folder->path());
         auto& runs = *stage.panel->findChild<RunCard*>();
-        QVERIFY(!runs.isVisible());
+        QVERIFY(stage.ready());
+        stage.training().start(); // without a run there are no numbers above them
+        QVERIFY(stage.reaches(State::Finished));
+        stage.panel->resize(1280, 600);
+        QTRY_VERIFY(!runs.isVisible());
         stage.panel->findChild<CourseCard*>()->unfold(false);
         QVERIFY(runs.isVisible());
         stage.panel->resize(1280, 1500);

@@ -52,17 +52,17 @@ struct Label {
     QRectF place;
 };
 
-/// The numbers of the best evaluations as drawn at this size, those of visible items only; `area`
-/// is the rectangle of the axes.
-std::vector<Label> labelsOf(QCustomPlot& plot, QSize size, QRectF& area)
+/// The numbers of the best evaluations as drawn at this size, or else the names of the lines, those
+/// of visible items only; `area` is the rectangle of the axes.
+std::vector<Label> labelsOf(QCustomPlot& plot, QSize size, QRectF& area, bool numbers = true)
 {
     std::vector<Label> labels;
     const auto look = QObject::connect(&plot, &QCustomPlot::afterLayout, &plot, [&] {
         labels.clear();
         area = QRectF(plot.axisRect()->rect());
         for (int i = 0; i < plot.itemCount(); ++i)
-            if (auto* text = qobject_cast<QCPItemText*>(plot.item(i));
-                text && text->visible() && !text->text().isEmpty()) {
+            if (auto* text = qobject_cast<QCPItemText*>(plot.item(i)); text && text->visible()
+                && !text->text().isEmpty() && text->text().front().isDigit() == numbers) {
                 const QSizeF whole = QFontMetricsF(text->font()).size(0, text->text());
                 labels.push_back({text->text(),
                     QRectF(text->position->pixelPosition()
@@ -322,7 +322,8 @@ private Q_SLOTS:
         view.show();
         view.curvesChanged();
         auto& plot = *view.findChild<QCustomPlot*>();
-        QTRY_VERIFY(plot.legend->itemCount() >= 2);
+        QTRY_VERIFY(
+            plot.yAxis->range().lower < std::min(sparse, dense) && plot.xAxis->range().upper > 300);
         for (const QSize size : {plot.size(), QSize(960, 540), QSize(400, 200)}) {
             QRectF area;
             const std::vector<Label> labels = labelsOf(plot, size, area);
@@ -340,18 +341,34 @@ private Q_SLOTS:
         }
     }
 
-    void theLegendCoversNoCurve()
+    /// On the screen, where a legend would take their room; an export has one, below the curves.
+    void theLinesAreNamedAtTheirEnds()
     {
         TrainingHistory curves;
-        curves.append({courseEvaluationEvent(Twin::Sparse, 0, 4.2),
-            courseEvaluationEvent(Twin::Sparse, 300, 660)});
+        for (const int step : {0, 300})
+            curves.append({courseEvaluationEvent(Twin::Sparse, step, step == 0 ? 4.2 : 660),
+                courseEvaluationEvent(Twin::Dense, step, step == 0 ? 4.1 : 655)});
         LossPlot view(curves);
         view.resize(700, 300);
         view.show();
         view.curvesChanged();
         auto& plot = *view.findChild<QCustomPlot*>();
-        QTRY_VERIFY(plot.legend->itemCount() > 0 && plot.legend->outerRect().height() > 4);
-        QVERIFY(!plot.legend->outerRect().intersects(plot.axisRect()->rect()));
+        QTRY_VERIFY(plot.yAxis->range().upper > 660);
+        QCOMPARE(plot.legend->itemCount(), 0);
+        QRectF area;
+        const std::vector<Label> names = labelsOf(plot, plot.size(), area, false);
+        QCOMPARE(names.size(), std::size_t(2));
+        for (const Label& name : names)
+            QVERIFY(area.contains(name.place));
+        QVERIFY(!names[0].place.intersects(names[1].place));
+        bool isBelow = false;
+        const auto look = connect(&plot, &QCustomPlot::afterLayout, this, [&] {
+            isBelow = plot.legend->itemCount() == 2
+                && plot.legend->outerRect().top() >= plot.axisRect()->rect().bottom();
+        });
+        QVERIFY(!imageOf(view.picture(QStringLiteral("a"), QStringLiteral("b")), 1).isNull());
+        disconnect(look);
+        QVERIFY(isBelow);
     }
 
     void failedTrainingIsToldOnceAndNotInTheStatusLine()

@@ -374,12 +374,12 @@ private Q_SLOTS:
         {
             Watched run(textSpec(folder));
             run.runTo(5);
-            run.loop->change("learning_rate", "0.0625");
+            run.loop->change({{"learning_rate", "0.0625"}});
             run.runTo(8);
             QCOMPARE(run.of(Kind::Step).at(4).step.learningRate, 1e-3);
             QCOMPARE(run.of(Kind::Step).at(5).step.learningRate, 0.0625);
             QVERIFY(run.noticed("0.0625 from step 6"));
-            run.loop->change("learning_rate", "-1");
+            run.loop->change({{"learning_rate", "-1"}});
             QVERIFY(run.noticed("learning_rate"));
         }
         TrainingSpec spec = resumed(textSpec(folder));

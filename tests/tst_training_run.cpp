@@ -305,9 +305,9 @@ private Q_SLOTS:
         run.start(spec());
         run.pause();
         run.lane().wait();
-        run.change("learning_rate", "0.25");
-        run.change("learning_rate", "0.125");
-        run.change("stop_step", "10");
+        run.change({{"learning_rate", "0.25"}});
+        run.change({{"learning_rate", "0.125"}});
+        run.change({{"stop_step", "10"}});
         run.resume();
         run.lane().wait();
         const auto events = run.outbox().events.drain();
@@ -326,7 +326,7 @@ private Q_SLOTS:
         run.start(spec(), 2);
         run.lane().wait();
         QCOMPARE(run.state(), State::Paused);
-        run.change("learning_rate", "0.25");
+        run.change({{"learning_rate", "0.25"}});
         QVERIFY(run.changesWait());
         run.makeChanges();
         run.lane().wait();

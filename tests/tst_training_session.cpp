@@ -384,7 +384,7 @@ private Q_SLOTS:
         QTRY_COMPARE(shown.workbench.training().state(), State::Paused);
         QCOMPARE(shown.window.currentPanel(), PanelId::Setup);
         shown.workbench.training().start();
-        QCOMPARE(shown.window.currentPanel(), PanelId::Training);
+        QTRY_COMPARE(shown.window.currentPanel(), PanelId::Training);
     }
 };
 

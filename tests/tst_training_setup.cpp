@@ -5,7 +5,10 @@
 #include "support/run_test.h"
 
 #include "model/io/model_file.h"
+#include "model/jobs/run_shelf.h"
+#include "model/training/kept_run.h"
 #include "model/training/training_setup.h"
+#include "model/training/training_speed.h"
 #include "model/training/training_summary.h"
 
 #include <QJsonArray>
@@ -174,6 +177,43 @@ private Q_SLOTS:
         QCOMPARE(json[QLatin1String("units")].toString(), QStringLiteral("images"));
         QVERIFY(!json.contains(QStringLiteral("dense_twin")));
         QVERIFY(!json[QLatin1String("finished")].toBool());
+    }
+
+    /// Twenty at least, and none that another machine may have made.
+    void theSpeedIsOfStepsThatWereMadeHere()
+    {
+        const RunConfig config = tinyText();
+        TrainingHistory history;
+        for (int step = 1; step <= 40; ++step) {
+            TrainingEvent event;
+            event.kind = TrainingEvent::Kind::Step;
+            event.step.step = step;
+            event.step.seconds = step <= 20 ? 100 : 0.5;
+            history.add(event);
+        }
+        QVERIFY(!speedOf(config, false, history, {19, 0}));
+        QCOMPARE(speedOf(config, false, history, {20, 0}), std::optional(workOfStep(config) / 0.5));
+        QVERIFY(!speedOf(config, true, history, {20, 0})); // nothing of the twin
+    }
+
+    void curvesOfAKeptRunAreWhatIsDrawn()
+    {
+        const std::filesystem::path folder = path("drawn");
+        trained(specOf(tinyText(), false, "drawn"));
+        RunShelf shelf;
+        shelf.readCurves(folder);
+        QTRY_VERIFY(!shelf.busy());
+        const std::vector<RunShelf::Told> told = shelf.drain();
+        QCOMPARE(told.size(), std::size_t(1));
+        const TwinHistory& curves = told.front().curves->of(Twin::Sparse);
+        TrainingHistory whole;
+        whole.append(readHistory(folder));
+        const auto& evaluations = whole.of(Twin::Sparse).evaluations;
+        QVERIFY(!evaluations.empty() && curves.losses.empty());
+        QCOMPARE(curves.evaluations.size(), evaluations.size());
+        QCOMPARE(curves.evaluations.back().elapsed, evaluations.back().elapsed);
+        QCOMPARE(curves.evaluations.back().report.loss, evaluations.back().report.loss);
+        QVERIFY(curves.evaluations.back().report.fired.empty());
     }
 };
 

@@ -5,14 +5,15 @@
 #include "ui/training/loss_plot.h"
 #include "ui/training/run_list.h"
 #include "ui/training/run_numbers.h"
-#include "ui/training/sample_log.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/value_label.h"
 
 #include <QApplication>
 #include <QLabel>
 #include <QListWidget>
 #include <QtTest>
 
+#include <algorithm>
 #include <optional>
 
 using namespace glowworm;
@@ -87,12 +88,40 @@ private Q_SLOTS:
             QStringLiteral("first evaluation: 42\u00a0% done"));
     }
 
-    void curvesComeFirstInALowWindow()
+    /// Of the moment that one looks back at.
+    void numbersAreThoseOfTheStep()
+    {
+        TrainingHistory curves;
+        for (int step = 1; step <= 60; ++step) {
+            TrainingEvent event;
+            event.kind = TrainingEvent::Kind::Step;
+            event.step.step = step;
+            event.step.loss = step;
+            curves.add(event);
+        }
+        const auto says = [](const RunNumbers& numbers, const QString& text) {
+            return std::ranges::any_of(numbers.findChildren<QLabel*>(),
+                [&](const QLabel* label) { return label->text() == text; });
+        };
+        RunNumbers numbers;
+        numbers.showCurves(curves, Task::Text);
+        QVERIFY(says(numbers, lossText(60)));
+        numbers.showCurves(curves, Task::Text, 7);
+        QVERIFY(says(numbers, lossText(7)) && !says(numbers, lossText(60)));
+    }
+
+    void curvesHaveHalfOfThePanel()
     {
         test::TrainingStage stage(m_folder->path(), true, 12);
-        stage.panel->resize(948, 610);
-        QTRY_VERIFY(stage.panel->findChild<LossPlot*>()->height()
-            > stage.panel->findChild<SampleLog*>()->height());
+        QVERIFY(stage.ready());
+        stage.workbench.training().start();
+        QVERIFY(stage.reaches(TrainingRun::State::Finished));
+        const auto* plot = stage.panel->findChild<LossPlot*>();
+        for (const QSize size : {QSize(948, 653), QSize(1204, 753)}) { // of windows of 1024, 1280
+            stage.panel->resize(size);
+            QTRY_VERIFY2(2 * plot->height() >= stage.panel->height(),
+                qPrintable(QString::number(plot->height())));
+        }
     }
 
 private:

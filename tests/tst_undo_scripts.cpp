@@ -6,6 +6,7 @@
 #include "model/data/data_folder.h"
 #include "model/io/paths.h"
 #include "model/session/session_values.h"
+#include "model/training/kept_run.h"
 #include "support/random_hand.h"
 #include "support/run_test.h"
 #include "support/saved_timing_stage.h"
@@ -18,17 +19,19 @@
 #include "ui/session/library.h"
 #include "ui/session/runs.h"
 #include "ui/session/training.h"
+#include "ui/training/training_controls.h"
 #include "ui/widgets/settings.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QLineEdit>
+#include <QListWidget>
 #include <QUndoStack>
 
 #include <fstream>
 #include <map>
 #include <memory>
+#include <set>
 
 using namespace glowworm;
 
@@ -41,34 +44,38 @@ int number(const char* variable, int otherwise)
     return qEnvironmentVariableIsSet(variable) ? qEnvironmentVariableIntValue(variable) : otherwise;
 }
 
-/// What is gone to, as a cursor is, and not taken back: which page and place is looked at, what is
-/// chosen in a list, what is folded away.
-const QStringList& kPlaces()
+/// What undo leaves alone, as it is no change of anything: a person goes there, as a cursor goes
+/// through a text, and goes back the same way. To take such steps back one by one would bury the
+/// changes under them.
+QStringList placesOf(PanelId panel)
 {
-    static const QStringList kAll{// Set-up
-        QStringLiteral("scroll"), QStringLiteral("all"),
-        // Training
-        QStringLiteral("page"), QStringLiteral("compared"), QStringLiteral("chosen"),
-        QStringLiteral("moment"), QStringLiteral("moment"),
-        // Generation
-        QStringLiteral("picked"), QStringLiteral("follows"), QStringLiteral("plays"),
-        QStringLiteral("sparse_top"), QStringLiteral("dense_top"), QStringLiteral("unfolded"),
-        QStringLiteral("sparse_before_surgery"), QStringLiteral("dense_before_surgery"),
-        // Digits
-        QStringLiteral("gallery"), QStringLiteral("last_test_picture"), QStringLiteral("lamp"),
-        QStringLiteral("neuron_use"),
-        // what is looked into; surgery is the library's
-        QStringLiteral("inspector")};
-    return kAll;
+    switch (panel) {
+    case PanelId::Setup: // where the form is scrolled to, what of it is unfolded
+        return {QStringLiteral("scroll"), QStringLiteral("all"), QStringLiteral("counts")};
+    case PanelId::Training: // the page that is read, the row of the list, the time machine's moment
+        return {QStringLiteral("page"), QStringLiteral("compared"), QStringLiteral("chosen"),
+            QStringLiteral("moment"), QStringLiteral("unfolded")};
+    case PanelId::Generation: // the cursor, what is looked into at it, and what a text was before
+        return {QStringLiteral("picked"), QStringLiteral("follows"), QStringLiteral("plays"),
+            QStringLiteral("sparse_top"), QStringLiteral("dense_top"), QStringLiteral("inspector"),
+            QStringLiteral("sparse_before_surgery"), QStringLiteral("dense_before_surgery"),
+            QStringLiteral("unfolded")};
+    case PanelId::Digits: // which mistakes are leafed through, the mark on a lamp, the census
+        return {QStringLiteral("gallery"), QStringLiteral("last_test_picture"),
+            QStringLiteral("lamp"), QStringLiteral("neuron_use")};
+    case PanelId::Timing: // the row that is looked at
+        return {QStringLiteral("picked")};
+    }
+    return {};
 }
 
-QJsonObject withoutPlaces(QJsonObject values)
+QJsonObject without(const QStringList& places, QJsonObject values)
 {
     for (const QString& key : values.keys())
-        if (kPlaces().contains(key))
+        if (places.contains(key))
             values.remove(key);
         else if (values[key].isObject())
-            values[key] = withoutPlaces(values[key].toObject());
+            values[key] = without(places, values[key].toObject());
     return values;
 }
 
@@ -121,6 +128,8 @@ class TestUndoScripts : public QObject {
         QTRY_VERIFY(workbench().library().experiment());
         workbench().library().refreshKept();
         QTRY_COMPARE(std::ssize(workbench().runs().kept()), 3);
+        auto* runs = m_panel->findChild<QListWidget*>(QStringLiteral("keptRuns"));
+        disconnect(runs, &QListWidget::itemActivated, nullptr, nullptr); // reopens one
     }
     void write()
     {
@@ -151,6 +160,7 @@ class TestUndoScripts : public QObject {
         m_shown = std::make_unique<test::Shown>();
         workbench().training().setConfig(test::tinyText(), true);
         m_panel = &m_shown->show(static_cast<int>(id));
+        workbench().library().refreshKept(); // the folders may hold what another panel has left
         switch (id) {
         case PanelId::Setup:
             return openTexts();
@@ -183,16 +193,31 @@ class TestUndoScripts : public QObject {
     // ---------------------------------------------------------------------------------------------
     // what stands there
 
+    /// What is put away and brought back is where the list has it.
+    bool hasDiskFollowed() const
+    {
+        std::set<std::filesystem::path> listed, there;
+        for (const KeptRun& run : workbench().runs().kept())
+            listed.insert(run.folder);
+        if (isThere(runsFolder()))
+            for (const auto& folder : std::filesystem::directory_iterator(runsFolder()))
+                if (holdsRun(folder.path()))
+                    there.insert(folder.path());
+        return listed == there;
+    }
+    /// The weights are as the surgery wants them, the text is written, the run is read again.
     bool settled() const
     {
         return QTest::qWaitFor([this] {
             const Library& library = workbench().library();
-            for (const Twin twin : {Twin::Sparse, Twin::Dense})
+            for (const Twin twin : kTwins)
                 if (const LoadedModel* model = library.model(Task::Text, twin))
                     if (model->language->format != library.weightFormat()
                         || model->surgery != library.surgery(Task::Text, twin))
                         return false;
-            return !workbench().generation().running() && !library.isOpening();
+            const Training& training = workbench().training();
+            return !workbench().generation().running() && !library.isOpening() && !training.active()
+                && isAtRest(training.state()) && hasDiskFollowed();
         });
     }
     QStringList state() const
@@ -203,6 +228,9 @@ class TestUndoScripts : public QObject {
         workbench().training().save(values.object("run"));
         const SessionValues more = values.object("more");
         const Tape& tape = workbench().generation().tape();
+        for (const TapeTrack& track : tape.tracks)
+            more.text("text " + std::string(nameOf(track.model().twin())),
+                QString::fromStdU32String(track.text().characters).toStdString());
         for (const TapeBookmark& bookmark : tape.bookmarks)
             more.text("bookmark " + std::to_string(bookmark.token), bookmark.note);
         for (const KeptRun& run : workbench().runs().kept()) {
@@ -216,8 +244,9 @@ class TestUndoScripts : public QObject {
                     more.text(file.path().string(), "is there");
         const QJsonDocument document
             = QJsonDocument::fromJson(QByteArray::fromStdString(values.json()));
-        return QString::fromUtf8(QJsonDocument(withoutPlaces(document.object())).toJson())
-            .split(QLatin1Char('\n'));
+        const QJsonObject changes
+            = without(placesOf(m_shown->window.currentPanel()), document.object());
+        return QString::fromUtf8(QJsonDocument(changes).toJson()).split(QLatin1Char('\n'));
     }
 
 private Q_SLOTS:
@@ -285,8 +314,14 @@ private Q_SLOTS:
                     QVERIFY2(walk(edits.count()), qPrintable(fault));
             }
             const int before = edits.index();
+            bool isMerged = false; // into the edit that is there, before another one maybe
+            const auto watch = connect(&edits, &QUndoStack::indexChanged, this,
+                [&](int index) { isMerged = isMerged || index == before; });
             done << hand.act();
             QVERIFY(settled());
+            disconnect(watch);
+            if (isMerged && edits.index() > before)
+                states.erase(before);   // as it became meanwhile, nobody has looked
             if (edits.index() < before) // back at a value before: no edit any more
                 QVERIFY2(check(QStringLiteral("the way back")), qPrintable(fault));
             states.erase(states.upper_bound(std::min(before, edits.index())), states.end());

@@ -31,14 +31,16 @@ WeightFormat formatOf(const InspectedModel& asked)
     return asked.model.language ? asked.model.language->format : WeightFormat::Fp32;
 }
 
-/// What its neurons are counted over; throws Error where nothing is open.
+bool hasCorpus(const InspectedModel& asked)
+{
+    return asked.model.state->config.task == Task::Text ? asked.data.text != nullptr
+                                                        : asked.data.testDigits != nullptr;
+}
+
+/// What its neurons are counted over, where something is open.
 std::shared_ptr<const NeuronCorpus> corpusFor(const InspectedModel& asked)
 {
-    const bool isText = asked.model.state->config.task == Task::Text;
-    if (isText ? !asked.data.text : !asked.data.testDigits)
-        throw Error(isText ? "No text is open: neurons are counted over the last tenth of one."
-                           : "No test pictures are open: neurons are counted over them.");
-    return std::make_shared<const NeuronCorpus>(isText
+    return std::make_shared<const NeuronCorpus>(asked.model.state->config.task == Task::Text
             ? corpusOf(*asked.data.text, TextPart::HeldOut, asked.model.state->vocabulary)
             : corpusOf(asked.data.testDigits));
 }
@@ -81,17 +83,19 @@ struct InspectionRun::Question {
     NeuronWhere where;
     NeuronReport report; // without its biography
 
-    /// There is nothing to count, or no counting it.
+    /// There is nothing to count, or no counting it: why.
     void postWithoutCounts(Kind kind, std::string why, InspectionOutbox& out) const
     {
         if (kind == Report) {
             NeuronReport known = report;
             known.withoutBiography = std::move(why);
+            known.hasCorpus = hasCorpus(model);
             out.reports.post({id, std::move(known)});
         } else {
             NeuronCensus none;
             none.isSparse = model.model.state->config.isSparse();
             none.withoutCounts = std::move(why);
+            none.hasCorpus = hasCorpus(model);
             out.censuses.post({id, std::move(none)});
         }
     }
@@ -230,6 +234,10 @@ void InspectionRun::take(Kind kind, Question question, InspectionOutbox& out)
         if (!question.where.tokens.empty() || question.where.picture)
             attempt(out, [&] { report.moment = momentAt(asked, question.neuron, question.where); });
         attempt(out, [&] { report.life = lifeOf(question); });
+    }
+    if (!hasCorpus(asked)) {
+        question.postWithoutCounts(kind, {}, out);
+        return;
     }
     try {
         const Reading& reading = readingFor(asked, out);

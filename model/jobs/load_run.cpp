@@ -3,6 +3,7 @@
 
 #include "model/base/error.h"
 #include "model/base/sentence.h"
+#include "model/bench/result_file.h"
 #include "model/data/data_folder.h"
 #include "model/experiments/experiment.h"
 #include "model/io/checkpoint.h"
@@ -11,7 +12,7 @@
 #include "model/io/used_checkpoint.h"
 #include "model/jobs/session_run.h"
 #include "model/tape/tape_file.h"
-#include "model/training/kept_run.h"
+#include "model/training/run_branch.h"
 
 #include <algorithm>
 #include <utility>
@@ -135,6 +136,8 @@ void LoadRun::sortOut(const std::filesystem::path& file,
         loaded.session = openSession(file);
     else if (found.kind == FileKind::Experiment)
         loaded.experiment = std::make_shared<const ExperimentResult>(readExperimentResult(file));
+    else if (found.kind == FileKind::Timing)
+        loaded.timing = keepCopy(file, timingsFolder());
     else if (found.kind == FileKind::Png)
         takePicture(loaded, file, stop);
     else if (found.kind == FileKind::Text)
@@ -142,7 +145,7 @@ void LoadRun::sortOut(const std::filesystem::path& file,
     else if (found.kind != FileKind::IdxLabels || other(FileKind::IdxPictures).empty())
         throw notWanted(printable(file.filename().string()), found,
             "a model, a text, a tape, a session, a drawing, pictures of digits or the result of an "
-            "experiment");
+            "experiment or a timing");
 }
 
 void LoadRun::open(std::vector<std::filesystem::path> files)
@@ -180,7 +183,8 @@ void LoadRun::openDigits(DigitFiles files)
 
 void LoadRun::openRun(std::filesystem::path folder)
 {
-    ask(folder, [folder](Loaded& loaded, std::stop_token) { loaded.run = readRun(folder); });
+    ask(folder,
+        [folder](Loaded& loaded, std::stop_token) { loaded.run = readRunWithBest(folder); });
 }
 
 void LoadRun::openExperiment(std::filesystem::path file)
@@ -199,7 +203,10 @@ void LoadRun::pack(ModelState model, std::string source, std::filesystem::path c
             if (checkpoint.empty())
                 return;
             try {
-                loaded.kept = keepUsed(checkpoint, *model.state);
+                // What it makes is known as its own when the file is opened the next time.
+                UsedCheckpoint kept = keepUsed(checkpoint, *model.state);
+                loaded.kept = std::move(kept.file);
+                loaded.model->hash = std::move(kept.hash);
             } catch (const Error& error) {
                 loaded.notKept = error.what();
             }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Opens models, data sets, drawings, tapes, sessions, results of experiments and kept runs on its
-// own lane, one after another in the order asked for. What a file is, its content says. Owner's
-// thread; nothing blocks but the destructor.
+// Opens models, data sets, drawings, tapes, sessions, results of experiments and of timings, and
+// kept runs on its own lane, one after another in the order asked for. What a file is, its content
+// says. Owner's thread; nothing blocks but the destructor.
 #pragma once
 
 #include "model/config/surgery.h"
@@ -43,6 +43,7 @@ struct Loaded {
     std::shared_ptr<const DigitSet> digits, testDigits;
     DigitFiles digitFiles; // where these come from; no test pair = held out
     std::shared_ptr<const ExperimentResult> experiment;
+    std::filesystem::path timing; // in the list of kept ones, where it lies from now on
     std::optional<KeptRun> run;
     std::shared_ptr<const Drawing> drawing;
     std::shared_ptr<const Tape> tape;

@@ -65,7 +65,7 @@ void MomentRun::answer(std::stop_token stop, Results& out)
         const std::lock_guard lock(m_mutex);
         taken = std::exchange(m_wanted, std::nullopt);
     }
-    if (!taken) // another run has begun
+    if (!taken || m_paused) // another run has begun
         return;
     const auto& [wanted, reading] = *taken;
     Shown shown{wanted.twin, wanted.moment, {}, {}, false, {}};
@@ -80,7 +80,7 @@ void MomentRun::answer(std::stop_token stop, Results& out)
         out.shown.post({reading.turn, shown});
         while (goesOn) {
             goesOn = probe.advance(stop);
-            if (stop.stop_requested() || isNewerWanted())
+            if (stop.stop_requested() || m_paused || isNewerWanted())
                 return;
         }
         shown.places = probe.places();

@@ -37,7 +37,8 @@ public:
     /// One that waits gives way to a newer one; one that is answered already ends within a
     /// character.
     void show(Wanted wanted);
-    /// Puts off what nobody has asked for, or goes on with it.
+    /// Puts off what nobody has asked for and, within a character, drops the answer that is on its
+    /// way; or goes on with the former.
     void pause(bool paused);
     bool busy() const { return m_worker.busy(); }
 

@@ -10,6 +10,8 @@
 #include "model/training/kept_run.h"
 #include "model/training/run_folder.h"
 
+#include <algorithm>
+#include <iterator>
 #include <system_error>
 #include <utility>
 
@@ -55,10 +57,10 @@ fs::path putAwayFrom(const fs::path& folder)
 
 fs::path deletedRunsFolder() { return runsFolder().parent_path() / kDeleted; }
 
-void RunShelf::ask(Told::Kind kind, fs::path folder, std::function<void(Told&)> task)
+void RunShelf::ask(Desk& desk, Told::Kind kind, fs::path folder, std::function<void(Told&)> task)
 {
-    m_worker.ask([kind, folder = std::move(folder), task = std::move(task)](
-                     std::stop_token, Mailbox<Told>& out) {
+    desk.ask([kind, folder = std::move(folder), task = std::move(task)](
+                 std::stop_token, Mailbox<Told>& out) {
         Told told{kind, folder, {}, nullptr, {}};
         try {
             task(told);
@@ -76,7 +78,7 @@ void RunShelf::label(const fs::path& folder, RunLabel label)
         if (!m_labels.insert_or_assign(folder, std::move(label)).second)
             return; // it is written instead of the one that waits
     }
-    ask(Told::Kind::Label, folder, [this](Told& told) {
+    ask(m_worker, Told::Kind::Label, folder, [this](Told& told) {
         RunLabel newest;
         {
             const std::lock_guard lock(m_mutex);
@@ -88,13 +90,13 @@ void RunShelf::label(const fs::path& folder, RunLabel label)
 
 void RunShelf::putAway(fs::path folder)
 {
-    ask(Told::Kind::PutAway, std::move(folder),
+    ask(m_worker, Told::Kind::PutAway, std::move(folder),
         [this](Told& told) { m_away[told.folder] = told.place = putAwayFrom(told.folder); });
 }
 
 void RunShelf::bringBack(fs::path folder)
 {
-    ask(Told::Kind::BroughtBack, std::move(folder), [this](Told& told) {
+    ask(m_worker, Told::Kind::BroughtBack, std::move(folder), [this](Told& told) {
         const auto away = m_away.find(told.folder);
         if (away == m_away.end())
             return;
@@ -104,13 +106,32 @@ void RunShelf::bringBack(fs::path folder)
     });
 }
 
+/// What each neuron did in each evaluation would take a hundred times the room.
 void RunShelf::readCurves(fs::path folder)
 {
-    ask(Told::Kind::Curves, std::move(folder), [](Told& told) {
+    ask(m_reader, Told::Kind::Curves, std::move(folder), [](Told& told) {
         auto curves = std::make_shared<TrainingHistory>();
-        curves->append(readHistory(told.folder));
+        for (TrainingEvent& event : readHistory(told.folder)) {
+            if (event.kind != TrainingEvent::Kind::Evaluation)
+                continue;
+            EvalReport drawn;
+            drawn.step = event.eval.step;
+            drawn.loss = event.eval.loss;
+            drawn.accuracy = event.eval.accuracy;
+            event.eval = std::move(drawn);
+            curves->add(event);
+        }
         told.curves = std::move(curves);
     });
+}
+
+void RunShelf::stopReading() { m_reader.stop(); }
+
+std::vector<RunShelf::Told> RunShelf::drain()
+{
+    std::vector<Told> told = m_worker.outbox().drain();
+    std::ranges::move(m_reader.outbox().drain(), std::back_inserter(told));
+    return told;
 }
 
 } // namespace glowworm

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is done with runs that are kept, on its own lane in the order asked for: given names, put
-// away, brought back, their curves read. Owner's thread; nothing blocks but the destructor, which
-// waits for one file.
+// away, brought back; and on another one, so that none of that waits, their curves are read.
+// Owner's thread; nothing blocks but the destructor, which waits for one file of each.
 #pragma once
 
 #include "model/jobs/worker.h"
@@ -29,7 +29,9 @@ public:
     void label(const std::filesystem::path& folder, RunLabel label);
     void putAway(std::filesystem::path folder); // into deletedRunsFolder(); not while it is trained
     void bringBack(std::filesystem::path folder); // to where it was; nothing if it was not put away
+    /// Of its evaluations, as far as they are drawn: step, time, loss and accuracy.
     void readCurves(std::filesystem::path folder);
+    void stopReading(); // curves that are still to be read
 
     struct Told {
         enum class Kind { Label, PutAway, BroughtBack, Curves } kind;
@@ -38,16 +40,18 @@ public:
         std::shared_ptr<const TrainingHistory> curves;
         std::string error; // one sentence; "" = it is done
     };
-    std::vector<Told> drain() { return m_worker.outbox().drain(); }
-    bool busy() const { return m_worker.busy(); }
+    std::vector<Told> drain();
+    bool busy() const { return m_worker.busy() || m_reader.busy(); }
 
 private:
-    void ask(Told::Kind kind, std::filesystem::path folder, std::function<void(Told&)> task);
+    using Desk = Worker<Mailbox<Told>>;
+    static void ask(
+        Desk& desk, Told::Kind kind, std::filesystem::path folder, std::function<void(Told&)> task);
 
     std::mutex m_mutex;                                            // of what follows
     std::map<std::filesystem::path, RunLabel> m_labels;            // that wait to be written
     std::map<std::filesystem::path, std::filesystem::path> m_away; // lane; where what lies now
-    Worker<Mailbox<Told>> m_worker{Order::Queue}; // last: it stops before the rest goes
+    Desk m_reader{Order::Queue}, m_worker{Order::Queue}; // last: they stop before the rest goes
 };
 
 } // namespace glowworm

@@ -91,9 +91,14 @@ void TrainingRun::prepare()
     std::optional<PendingStart> start = takenOut(m_pending, m_mutex);
     if (!start)
         return;
-    if (m_loop)
-        m_loop->save(); // a stop that was overtaken by this start
-    m_loop.reset();
+    try {
+        if (m_loop)
+            m_loop->save(); // a stop that was overtaken by this start
+    } catch (...) {
+        noteProgress(); // it stays the loop there is
+        throw;
+    }
+    dropLoop();
     build(std::move(*start));
 }
 
@@ -107,6 +112,9 @@ void TrainingRun::build(PendingStart start)
     m_loop = std::make_unique<TrainingLoop>(std::move(start.spec), trainers, report, publish);
     noteProgress();
     const std::lock_guard lock(m_mutex);
+    m_holdsLoop = true;
+    if (m_pending) // it is replaced already
+        return;
     if (start.steps)
         m_target = m_step + *start.steps;
     if (m_state == State::Loading)
@@ -116,20 +124,30 @@ void TrainingRun::build(PendingStart start)
 void TrainingRun::noteProgress()
 {
     const std::lock_guard lock(m_mutex);
+    if (m_pending) // they are of that one
+        return;
     m_step = m_loop->step();
     m_plannedSteps = m_loop->plannedSteps();
     m_settings = m_loop->settings();
+    m_folder = m_loop->folder();
+}
+
+void TrainingRun::dropLoop()
+{
+    m_loop.reset();
+    const std::lock_guard lock(m_mutex);
+    m_holdsLoop = false;
 }
 
 void TrainingRun::takeChanges()
 {
-    std::vector<std::pair<std::string, std::string>> changes;
+    std::vector<FieldValues> changes;
     {
         const std::lock_guard lock(m_mutex);
         changes.swap(m_changes);
     }
-    for (const auto& [field, value] : changes)
-        m_loop->change(field, value);
+    for (const FieldValues& values : changes)
+        m_loop->change(values);
     if (!changes.empty())
         noteProgress(); // they are in force, and a rule may end it elsewhere
 }
@@ -170,6 +188,7 @@ void TrainingRun::train(std::stop_token stop)
         // The weights of the last finished step are shown, but not saved: the last good checkpoint
         // stays the newest.
         const std::unique_ptr<TrainingLoop> failed = std::move(m_loop);
+        dropLoop();
         failed->publish();
         throw;
     }
@@ -182,7 +201,8 @@ void TrainingRun::closeLoop(State last)
 {
     takeChanges();
     m_loop->save();
-    m_loop.reset();
+    noteProgress(); // it may have been moved
+    dropLoop();
     end(last);
 }
 
@@ -228,6 +248,7 @@ void TrainingRun::start(TrainingSpec spec, std::optional<int> steps)
         for (const auto& [twin, config] : spec.runs)
             m_plannedSteps = std::max(m_plannedSteps, config.train.steps);
         m_settings = {spec.runs, spec.stop.value_or(StopRules())};
+        m_folder = spec.folder;
         m_failure.clear();
         m_diverged = false;
         m_changes.clear();
@@ -270,7 +291,7 @@ void TrainingRun::stepOnce(int steps)
             m_target += steps; // the step in progress is not thrown away for it
             return;
         }
-        if (m_state != State::Paused)
+        if (m_state != State::Paused && (m_state != State::Failed || !m_holdsLoop))
             return;
         m_state = State::Running;
         m_target = m_step + steps;
@@ -314,10 +335,10 @@ bool TrainingRun::changesWait() const
     return !m_changes.empty();
 }
 
-void TrainingRun::change(std::string field, std::string value)
+void TrainingRun::change(FieldValues values)
 {
     const std::lock_guard lock(m_mutex);
-    m_changes.emplace_back(std::move(field), std::move(value));
+    m_changes.push_back(std::move(values));
 }
 
 } // namespace glowworm

@@ -38,18 +38,21 @@ public:
     /// Failed. level: twins end at the same step, which may take one more.
     void stop(bool level = true);
     /// TrainingLoop::change(), before the next step of the loop; a notice tells what came of it.
-    void change(std::string field, std::string value);
+    void change(FieldValues values);
     void makeChanges(); // of a paused run, which else makes them when it goes on; takes the lane
     bool changesWait() const; // for that
 
     enum class State { Empty, Loading, Running, Pausing, Paused, Stopping, Finished, Failed };
     State state() const { return read(m_state); }
     std::string failure() const { return read(m_failure); } // of Failed, one sentence
-    bool diverged() const { return read(m_diverged); } // of Failed: a loss was no number any more
+    bool diverged() const { return read(m_diverged); }   // of Failed: a loss was no number any more
+    bool holdsLoop() const { return read(m_holdsLoop); } // of Failed: its save was refused
     bool busy() const { return m_worker.lane().status().busy(); } // the lane runs a job
     std::int64_t step() const { return read(m_step); }
     std::int64_t plannedSteps() const { return read(m_plannedSteps); }
     TrainingSettings settings() const { return read(m_settings); } // in force; of no run: empty
+    /// Where it is kept, also after somebody has moved it.
+    std::filesystem::path folder() const { return read(m_folder); }
 
     /// Of the newest loop; the next start() ends the reference.
     TrainingOutbox& outbox() { return m_worker.outbox(); }
@@ -82,6 +85,7 @@ private:
     bool reachedTarget();
     void closeLoop(State last);
     void obey(std::stop_token stop);
+    void dropLoop();
     void takeChanges();
     void noteProgress();
     void settle(State expected, State next);
@@ -103,12 +107,13 @@ private:
     // Set by start(), taken by whatever job runs next, or dropped by a stop() before that: the loop
     // that the other members speak of is this one as long as it is here.
     std::optional<PendingStart> m_pending;
-    std::vector<std::pair<std::string, std::string>>
-        m_changes;                     // field and value, asked for and not yet told the loop
-    std::int64_t m_target = kNoTarget; // pause when every twin has got there
+    std::vector<FieldValues> m_changes; // asked for and not yet told the loop
+    std::int64_t m_target = kNoTarget;  // pause when every twin has got there
     std::int64_t m_step = 0,
                  m_plannedSteps = 0; // of the loop, as they were between two of its steps
     TrainingSettings m_settings;     // the same
+    std::filesystem::path m_folder;  // the same
+    bool m_holdsLoop = false;
 
     std::unique_ptr<TrainingLoop> m_loop;        // lane's thread
     Worker<Results> m_worker{Order::LatestWins}; // last: it stops before the rest goes

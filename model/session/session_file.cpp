@@ -201,7 +201,8 @@ std::string withUnknown(const std::string& newer, const std::string& older)
             for (const auto& [key, value] : known.items())
                 if (!values[part].contains(key))
                     values[part][key] = value;
-    return textOf(values);
+    std::string all = textOf(values);
+    return all.size() <= kMostValues ? all : newer; // what is known is kept before what is not
 }
 
 } // namespace glowworm

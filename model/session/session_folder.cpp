@@ -73,22 +73,15 @@ SessionFolder::SessionFolder()
     throw Error("More than " + std::to_string(kMostWindows) + " windows are open.");
 }
 
-/// In passing: what is lost of it with the machine would only have said that it went off.
-void SessionFolder::mark(int starts)
-{
-    const std::filesystem::path file = m_folder / kOpen;
-    if (!(std::ofstream(file) << starts << std::flush))
-        throw Error(shownPath(file) + " cannot be written: " + systemWords(errno) + ".");
-}
+/// In passing: what is lost of it would only have said that the program did not come to its end,
+/// and a session that lies there whole is shown on a full disk, too.
+void SessionFolder::mark(int starts) { std::ofstream(m_folder / kOpen) << starts; }
 
 void SessionFolder::settled()
 {
     m_wasLeftOpen = false;
     m_starts = 0;
-    try {
-        mark(0);
-    } catch (const Error&) { // the disk is full: the next start counts one more, which is no harm
-    }
+    mark(0);
 }
 
 void SessionFolder::close()
@@ -138,5 +131,7 @@ void SessionFolder::bringBack(const SavedSession& now)
 }
 
 void SessionFolder::putAside() { moveFile(file(), before()); }
+
+void SessionFolder::putUnreadable() { moveFile(file(), unreadable()); }
 
 } // namespace glowworm

@@ -40,8 +40,12 @@ public:
     void replace(const SavedSession& now, const SavedSession* next);
     /// Swaps `now` and the one before, in the same way.
     void bringBack(const SavedSession& now);
-    /// What cannot be read is put in the place of the one before: another program may read it.
+    /// What was kept is put in the place of the one before. Throws Error.
     void putAside();
+    /// What cannot be read gets a place of its own, so that the one before stays: another program
+    /// may read it. Throws Error.
+    void putUnreadable();
+    std::filesystem::path unreadable() const { return m_folder / "session-unreadable.glowworm"; }
 
 private:
     static constexpr int kMostStarts = 2;

@@ -112,10 +112,13 @@ std::vector<KeptRun> listRuns(const std::filesystem::path& runsFolder)
             // Left out, as the header says: opening it by name tells why.
         }
     }
-    std::sort(runs.begin(), runs.end(), [](const KeptRun& a, const KeptRun& b) {
-        return a.startedUnix != b.startedUnix ? a.startedUnix > b.startedUnix : a.folder < b.folder;
-    });
+    std::ranges::sort(runs, isListedBefore);
     return runs;
+}
+
+bool isListedBefore(const KeptRun& a, const KeptRun& b)
+{
+    return a.startedUnix != b.startedUnix ? a.startedUnix > b.startedUnix : a.folder < b.folder;
 }
 
 } // namespace glowworm

@@ -26,8 +26,9 @@ struct KeptRun {
     StopRules stop;             // as in force now
     TrainingSettings begun;     // what its first step was made with; no runs: never changed since
     int momentsPerDoubling = 0; // isMoment()
-    RunLabel label;             // what a person gave it; empty when it cannot be read:
-    std::string labelProblem;   // then a sentence
+    std::optional<double> bestRate; // of its best checkpoints; only readRunWithBest() looks
+    RunLabel label;                 // what a person gave it; empty when it cannot be read:
+    std::string labelProblem;       // then a sentence
 };
 /// What to train it again with.
 TrainingSettings settingsAtStart(const KeptRun& run);
@@ -35,6 +36,8 @@ TrainingSettings settingsAtStart(const KeptRun& run);
 KeptRun readRun(const std::filesystem::path& folder);
 /// Newest first; damaged ones are left out.
 std::vector<KeptRun> listRuns(const std::filesystem::path& runsFolder);
+/// The order of that list.
+bool isListedBefore(const KeptRun& a, const KeptRun& b);
 /// Whether there is a run.json in it. Looks only, throws nothing.
 bool holdsRun(const std::filesystem::path& folder);
 

@@ -99,6 +99,16 @@ std::int64_t usualMomentBytes(const ModelConfig& model, std::int64_t steps)
     return std::max(kUsual, (needed + kMega - 1) / kMega * kMega);
 }
 
+std::int64_t momentBytesFor(const ModelConfig& model, std::int64_t steps, int perDoubling)
+{
+    if (perDoubling == 0)
+        return 0;
+    const std::int64_t usual = usualMomentBytes(model, steps);
+    return planMoments(model, steps, usual).perDoubling == perDoubling
+        ? usual
+        : countUpTo(steps, perDoubling) * bytesOfMoment(model);
+}
+
 bool isMoment(std::int64_t step, int perDoubling)
 {
     if (perDoubling == 0 || step < 0)

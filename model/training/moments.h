@@ -28,6 +28,8 @@ MomentPlan planMoments(const ModelConfig& model, std::int64_t steps, std::int64_
 /// Room that shows well how a model learned: 100 MB, or what one a doubling needs where that is
 /// more. Whole MB.
 std::int64_t usualMomentBytes(const ModelConfig& model, std::int64_t steps);
+/// Room that is enough for so many, and for no more of them; the usual one where it is. 0: none.
+std::int64_t momentBytesFor(const ModelConfig& model, std::int64_t steps, int perDoubling);
 /// Whether one is kept after so many steps; 0 = never.
 bool isMoment(std::int64_t step, int perDoubling);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/training/run_branch.h"
 
+#include "model/base/error.h"
+#include "model/base/numbers.h"
 #include "model/io/atomic_file.h"
 #include "model/io/checkpoint.h"
 #include "model/io/folders.h"
@@ -78,6 +80,29 @@ void branchFromBest(const fs::path& from, const fs::path& to, const std::string&
     run.startedUnix = made.startedUnix;
     run.begun = {}; // it begins here
     writeRun(run);
+}
+
+std::optional<double> bestRate(const fs::path& folder)
+try {
+    const auto metadata = readSafetensorsHeader(bestCheckpoint(folder)).metadata;
+    const auto told = metadata.find("glowworm.train.learning_rate");
+    return told == metadata.end() ? std::nullopt : numberFrom<double>(told->second);
+} catch (const Error&) {
+    return {};
+}
+
+KeptRun readRunWithBest(const fs::path& folder)
+{
+    KeptRun run = readRun(folder);
+    for (const auto& [twin, config] : run.runs) {
+        const auto rate = bestRate(folder / nameOf(twin));
+        if (!rate) {
+            run.bestRate.reset();
+            break;
+        }
+        run.bestRate = std::min(*rate, run.bestRate.value_or(*rate));
+    }
+    return run;
 }
 
 NewFolder::NewFolder(fs::path folder)

@@ -3,7 +3,10 @@
 // one stays as it is. Blocks; any thread.
 #pragma once
 
+#include "model/training/kept_run.h"
+
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +18,13 @@ namespace glowworm {
 /// has no checkpoint of its best evaluation.
 void branchFromBest(const std::filesystem::path& from, const std::filesystem::path& to,
     const std::string& name = {});
+
+/// The learning rate that the best checkpoint of a model was trained with, by the model's folder
+/// (<run>/sparse); nothing where there is none. Blocks, throws nothing.
+std::optional<double> bestRate(const std::filesystem::path& folder);
+/// With the lowest rate of its best checkpoints; nothing unless each of its models has one. Blocks.
+/// Throws Error.
+KeptRun readRunWithBest(const std::filesystem::path& folder);
 
 /// Removes what a new run has put into its folder, and the folder unless it was there before; or
 /// nothing, once it is kept.

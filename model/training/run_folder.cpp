@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Writing a run's folder; what reads it stands in history.cpp.
+// Writing a run's folder; what reads it stands in kept_run.cpp.
 #include "model/training/run_folder.h"
 
 #include "model/base/build_info.h"

@@ -10,6 +10,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace glowworm {
@@ -30,6 +31,9 @@ struct PlannedChange {
 
     bool operator==(const PlannedChange&) const = default;
 };
+
+/// Fields and their values, as of PlannedChange; of one that comes twice the last value holds.
+using FieldValues = std::vector<std::pair<std::string, std::string>>;
 
 /// Names of the fields of RunConfig that may change while a training goes on: the learning rate,
 /// the batch, the noise on the router's choice and what else each step reads anew.

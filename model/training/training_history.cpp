@@ -34,7 +34,8 @@ std::span<const LossPoint> newest(const TwinHistory& twin)
 }
 
 /// What was not reported is an empty cell.
-void addCells(TableRow& cells, const LossPoint* step, const EvalPoint* evaluation)
+/// hasRouter: else nothing chooses, and the figures of the choices stay empty.
+void addCells(TableRow& cells, const LossPoint* step, const EvalPoint* evaluation, bool hasRouter)
 {
     if (step) {
         const StepReport& report = step->report;
@@ -47,8 +48,8 @@ void addCells(TableRow& cells, const LossPoint* step, const EvalPoint* evaluatio
         const EvalReport& report = evaluation->report;
         cells.push_back(shortest(report.loss));
         cells.push_back(report.accuracy ? shortest(*report.accuracy) : "");
-        cells.push_back(shortest(report.deadFraction));
-        cells.push_back(shortest(report.routingEntropy));
+        cells.push_back(hasRouter ? shortest(report.deadFraction) : "");
+        cells.push_back(hasRouter ? shortest(report.routingEntropy) : "");
     } else
         cells.resize(cells.size() + 4);
 }
@@ -202,7 +203,7 @@ std::string TrainingHistory::csv() const
         for (const Twin twin : kTwins)
             if (!of(twin).empty()) {
                 const auto slot = slotOf(twin);
-                addCells(cells, row.losses[slot], row.evaluations[slot]);
+                addCells(cells, row.losses[slot], row.evaluations[slot], twin == Twin::Sparse);
             }
         text += csvLine(cells);
     }

@@ -369,9 +369,8 @@ try {
     throw m_impl->withDiskWords(error);
 }
 
-void TrainingLoop::change(const std::string& field, const std::string& value)
-{
-    m_impl->change(field, value);
-}
+void TrainingLoop::change(const FieldValues& values) { m_impl->change(values); }
+
+const std::filesystem::path& TrainingLoop::folder() const { return m_impl->spec.folder; }
 
 } // namespace glowworm

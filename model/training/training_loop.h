@@ -57,6 +57,8 @@ struct TrainingEvent {
     double fraction = 0;  // Evaluating: of the evaluation that goes on, told now and then and never
                           // kept; 0 ... 1
     bool warning = false; // Notice: the training goes wrong; not kept in the history
+    bool refused = false; // Notice: why nothing was changed; not kept
+    bool again = false;   // of a resumed run's history: it was made before this start
     std::optional<SettingChange> change; // Notice: of a setting, which its text tells
     std::int64_t decided = 0; // of a change: steps finished by then; fewer than step.step: planned
 };
@@ -96,11 +98,14 @@ public:
     /// not yet saved. Blocks. Throws Error when the disk refuses; the training can go on all the
     /// same, and save() be tried again.
     void save();
-    /// A setting that isChangeable(), of each model that has it, from the next step on which none
-    /// of them has made; or a rule of stopFields(). A notice with the change says so, and the
-    /// history keeps it: a run resumed from before that step makes it again there. Another notice
-    /// says why not; then nothing has changed. value: as Field::write.
-    void change(const std::string& field, const std::string& value);
+    /// Settings that are isChangeable(), of each model that has them, from the next step on which
+    /// none of them has made; or rules of stopFields(). All together, because one may need another,
+    /// or none. A notice of each change says so, and the history keeps it: a run resumed from
+    /// before that step makes it again there. Another notice says why not; then nothing has
+    /// changed.
+    void change(const FieldValues& values);
+    /// Where the run is kept, also after somebody has moved it.
+    const std::filesystem::path& folder() const;
 
 private:
     struct Impl;

@@ -8,8 +8,10 @@
 #include "model/config/cost.h"
 #include "model/training/memory_check.h"
 #include "model/training/moments.h"
+#include "model/training/run_branch.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 namespace glowworm {
@@ -25,6 +27,15 @@ std::vector<const Field<RunConfig>*> changeableOf(const RunConfig& config)
         if (const Field<RunConfig>& field = runField(name); field.applies(config))
             fields.push_back(&field);
     return fields;
+}
+
+/// What is in force together is checked together.
+std::map<std::int64_t, FieldValues> byStep(const std::vector<PlannedChange>& changes)
+{
+    std::map<std::int64_t, FieldValues> steps;
+    for (const PlannedChange& change : changes)
+        steps[change.step].emplace_back(change.field, change.value);
+    return steps;
 }
 
 std::int64_t newestStep(const std::vector<TwinRun>& runs)
@@ -59,7 +70,8 @@ void TrainingLoop::Impl::requireMemory() const
 }
 
 /// A kept run goes on with the settings of its checkpoint. What changed behind that changes again
-/// at the same steps; what was asked for since then, or was never recorded, changes here.
+/// at the same steps; what was asked for since then, or was never recorded, changes here. What was
+/// decided behind the weights of a branch belongs to the run that went wrong.
 void TrainingLoop::Impl::takeSettings(TwinRun& run, const std::optional<TrainerState>& from)
 {
     if (spec.environment.size > 1)
@@ -81,7 +93,8 @@ void TrainingLoop::Impl::takeSettings(TwinRun& run, const std::optional<TrainerS
         else if (!told.empty())
             value = told.front().change->before;
         field->write(run.config, value);
-        if (isAsked || (!isTold && value != field->read(known)))
+        const bool isUntold = spec.branchOf.empty() && !isTold && value != field->read(known);
+        if (isAsked || isUntold)
             run.planned.push_back({run.step, std::string(field->name), field->read(asked)});
         // What was changed right here stays told, and so it is made, whatever follows.
         std::ranges::copy_if(told, std::back_inserter(run.again),
@@ -104,29 +117,36 @@ void TrainingLoop::Impl::tellAsked(const TwinRun& run, const std::optional<Train
                     run.step));
 }
 
-/// What the change is; nothing when it is none. Throws Error, a sentence.
-std::optional<SettingChange> TrainingLoop::Impl::checkedChange(
-    const TwinRun& run, std::int64_t step, const std::string& field, const std::string& value) const
+/// What of them is a change. Throws Error, a sentence, when they do not fit together.
+std::vector<SettingChange> TrainingLoop::Impl::checkedChanges(
+    const TwinRun& run, std::int64_t step, const FieldValues& values) const
 {
     RunConfig before = run.config;
     applyChanges(run.planned, step, before);
     RunConfig after = before;
-    runField(field).write(after, value);
+    for (const auto& [name, value] : values)
+        if (const Field<RunConfig>& field = runField(name); field.applies(before))
+            field.write(after, value);
     validate(after);
     const std::int64_t more
         = trainingMemory(after, spec.threads) - trainingMemory(before, spec.threads);
     if (const auto sentence = memoryRefusal(more, machineInfo().availableMemoryBytes);
         sentence && spec.device == "cpu")
         throw Error(*sentence);
-    SettingChange change{field, runField(field).read(before), runField(field).read(after)};
-    return change.before == change.after ? std::nullopt : std::optional(std::move(change));
+    std::vector<SettingChange> changes;
+    for (const Field<RunConfig>* field : changeableOf(before))
+        if (field->read(before) != field->read(after))
+            changes.push_back({std::string(field->name), field->read(before), field->read(after)});
+    return changes;
 }
 
-void TrainingLoop::Impl::plan(TwinRun& run, std::int64_t step, SettingChange change)
+void TrainingLoop::Impl::plan(TwinRun& run, std::int64_t step, std::vector<SettingChange> changes)
 {
-    const auto after = std::ranges::upper_bound(run.planned, step, {}, &PlannedChange::step);
-    run.planned.insert(after, {step, change.field, change.after});
-    tellChange(run, step, std::move(change));
+    for (SettingChange& change : changes) {
+        const auto after = std::ranges::upper_bound(run.planned, step, {}, &PlannedChange::step);
+        run.planned.insert(after, {step, change.field, change.after});
+        tellChange(run, step, std::move(change));
+    }
 }
 
 /// Told, and so kept, when it is decided: a run that ends before the step is resumed with it.
@@ -153,15 +173,9 @@ void TrainingLoop::Impl::planAsked()
             if (step > run.step) // the history has lost it
                 emit(run, std::move(event));
         }
-        for (const PlannedChange& change : here)
-            if (auto checked = checkedChange(run, change.step, change.field, change.value))
-                plan(run, change.step, std::move(*checked));
-        for (const PlannedChange& change : spec.changes) {
-            if (!runField(change.field).applies(run.config))
-                continue;
-            if (auto checked = checkedChange(run, change.step, change.field, change.value))
-                plan(run, change.step, std::move(*checked));
-        }
+        for (const std::vector<PlannedChange>* asked : {&here, &std::as_const(spec.changes)})
+            for (const auto& [step, values] : byStep(*asked))
+                plan(run, step, checkedChanges(run, step, values));
         makeChanges(run);
     }
     if (spec.resume)
@@ -208,32 +222,42 @@ void TrainingLoop::Impl::keepSettings(const TwinRun& run)
     }
 }
 
-void TrainingLoop::Impl::change(const std::string& field, const std::string& value)
+void TrainingLoop::Impl::change(const FieldValues& values)
 {
     try {
-        requireChangeable({field, value, value});
+        StopRules next = rules;
+        FieldValues settings;
+        for (const auto& [field, value] : values) {
+            requireChangeable({field, value, value});
+            if (const Field<StopRules>* rule = stopField(field))
+                rule->write(next, value);
+            else
+                settings.emplace_back(field, value);
+        }
         if (spec.environment.size > 1)
             throw Error("several processes keep their settings to the end.");
-        if (const Field<StopRules>* rule = stopField(field)) {
-            StopRules next = rules;
-            rule->write(next, value);
-            changeRules(next);
-            return;
-        }
-        const std::int64_t step = newestStep(runs);
-        std::vector<std::pair<TwinRun*, SettingChange>> changes;
-        for (TwinRun& run : runs) // all or none
-            if (runField(field).applies(run.config))
-                if (auto checked = checkedChange(run, step, field, value))
-                    changes.emplace_back(&run, std::move(*checked));
-        for (auto& [run, change] : changes)
-            plan(*run, step, std::move(change));
-        for (TwinRun& run : runs)
-            if (makeChanges(run))
-                keepSettings(run);
+        changeSettings(settings);
+        changeRules(next);
     } catch (const Error& error) {
-        say(runs.front(), Kind::Notice, std::string("Nothing was changed: ") + error.what());
+        TrainingEvent event;
+        event.text = std::string("Nothing was changed: ") + error.what();
+        event.refused = true;
+        emit(runs.front(), std::move(event));
     }
+}
+
+/// Of all models or of none. Throws Error.
+void TrainingLoop::Impl::changeSettings(const FieldValues& values)
+{
+    const std::int64_t step = newestStep(runs);
+    std::vector<std::vector<SettingChange>> changes;
+    for (const TwinRun& run : runs)
+        changes.push_back(checkedChanges(run, step, values));
+    for (std::size_t i = 0; i < runs.size(); ++i)
+        plan(runs[i], step, std::move(changes[i]));
+    for (TwinRun& run : runs)
+        if (makeChanges(run))
+            keepSettings(run);
 }
 
 void TrainingLoop::Impl::changeRules(const StopRules& next)
@@ -289,7 +313,8 @@ void TrainingLoop::Impl::endByRules()
     const std::int64_t newest = newestStep(runs);
     for (TwinRun& run : runs) // one that is far behind, after a branch, stays there
         run.end = newest - run.step > 1 ? run.step : newest;
-    say(runs.front(), Kind::Notice, *reason);
+    if (!told.contains(*reason)) // of a run that was ended by it before
+        say(runs.front(), Kind::Notice, *reason);
 }
 
 /// Each that would end it where it stands; the others stay.
@@ -329,9 +354,11 @@ std::string TrainingLoop::Impl::adviceOnRate(const TwinRun& run) const
     if (std::ranges::find(checkpoints, run.seen.bestStep, &FoundCheckpoint::step)
         == checkpoints.end())
         return {};
+    double rate = run.config.train.learningRate; // what trainingFromBest() halves
+    for (const TwinRun& each : runs)
+        rate = std::min(rate, bestRate(folderOf(each.twin)).value_or(rate));
     return " A new run from its best weights, of step " + std::to_string(run.seen.bestStep)
-        + ", at half the rate, " + plainDigits(run.config.train.learningRate / 2)
-        + ", may do better.";
+        + ", at half the rate, " + plainDigits(rate / 2) + ", may do better.";
 }
 
 } // namespace glowworm

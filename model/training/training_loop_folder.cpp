@@ -164,10 +164,11 @@ void TrainingLoop::Impl::writeSettings()
 void TrainingLoop::Impl::replayHistory()
 {
     for (const TwinRun& run : runs) {
-        history->append(resumedLine(run.twin, run.step));
-        std::erase_if(past, [&](const TrainingEvent& event) {
+        const auto dropped = std::erase_if(past, [&](const TrainingEvent& event) {
             return event.twin == run.twin && event.step.step > run.step;
         });
+        if (dropped > 0) // else nothing was lost, and looking at a run writes nothing
+            history->append(resumedLine(run.twin, run.step));
         removeMomentsAfter(folderOf(run.twin), run.step);
     }
     for (TrainingEvent& event : std::exchange(past, {})) {
@@ -180,10 +181,13 @@ void TrainingLoop::Impl::replayHistory()
                 run.seen.add(event.eval);
             } else if (event.kind == Kind::Step)
                 run.watch.next(nameOf(run.twin), event.step.step, event.step.loss);
+            else if (event.kind == Kind::Notice)
+                told.insert(event.text);
             else if (event.kind == Kind::Saved) // the folder may have another name by now
                 event.text
                     = (folderOf(run.twin) / std::filesystem::path(event.text).filename()).string();
         }
+        event.again = true;
         report(std::move(event));
     }
 }

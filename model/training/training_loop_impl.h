@@ -12,6 +12,8 @@
 #include "model/training/evaluation_schedule.h"
 #include "model/training/run_folder.h"
 
+#include <set>
+
 namespace glowworm {
 
 using Clock = std::chrono::steady_clock;
@@ -60,6 +62,7 @@ struct TrainingLoop::Impl {
     bool momentRefused = false;      // by the disk, and it was said
     KeptRun kept;                    // of run.json, when there is a folder
     std::vector<TrainingEvent> past; // of its history, until that was told again
+    std::set<std::string> told;      // notices of it
     std::vector<std::filesystem::path>
         made;                        // of this run, what was not there before; the folder last
     std::optional<RunFolder> folder; // held from the start of a run that is kept to its end
@@ -91,15 +94,16 @@ struct TrainingLoop::Impl {
     void replayHistory();
     void takeSettings(TwinRun& run, const std::optional<TrainerState>& from);
     void tellAsked(const TwinRun& run, const std::optional<TrainerState>& from);
-    std::optional<SettingChange> checkedChange(const TwinRun& run, std::int64_t step,
-        const std::string& field, const std::string& value) const;
-    void plan(TwinRun& run, std::int64_t step, SettingChange change);
+    std::vector<SettingChange> checkedChanges(
+        const TwinRun& run, std::int64_t step, const FieldValues& values) const;
+    void plan(TwinRun& run, std::int64_t step, std::vector<SettingChange> changes);
     void planAsked();
     void tellChange(const TwinRun& run, std::int64_t step, SettingChange change);
     bool makeChanges(TwinRun& run);
     TrainingSettings settings() const;
     void keepSettings(const TwinRun& run);
-    void change(const std::string& field, const std::string& value);
+    void change(const FieldValues& values);
+    void changeSettings(const FieldValues& values);
     void changeRules(const StopRules& next);
     void setEnds();
     std::optional<std::string> reasonToEnd(const StopRules& some) const;

@@ -3,6 +3,10 @@
 
 #include "model/base/error.h"
 #include "model/training/kept_run.h"
+#include "model/training/run_branch.h"
+
+#include <algorithm>
+#include <cmath>
 
 namespace glowworm {
 
@@ -36,14 +40,15 @@ TrainingSpec keptTraining(const KeptRun& run)
 
 TrainingSpec trainingFromBest(const std::filesystem::path& from, const std::filesystem::path& to)
 {
-    return trainingFromBest(readRun(from), to);
+    return trainingFromBest(readRunWithBest(from), to);
 }
 
 TrainingSpec trainingFromBest(const KeptRun& from, const std::filesystem::path& to)
 {
     TrainingSpec spec = keptTraining(from);
     for (auto& [twin, config] : spec.runs)
-        config.train.learningRate /= 2;
+        config.train.learningRate
+            = std::min(config.train.learningRate, from.bestRate.value_or(HUGE_VAL)) / 2;
     spec.resume = false;
     spec.folder = to;
     spec.branchOf = from.folder;

@@ -17,10 +17,11 @@ TrainingSpec newTraining(const RunConfig& config, bool withDenseTwin);
 TrainingSpec keptTraining(const std::filesystem::path& folder);
 TrainingSpec keptTraining(const KeptRun& run); // the same, read before; blocks not
 /// A new run in the folder `to` that goes on from the best weights of the one in `from`, at half
-/// the learning rate: for a training that has run away. Its data are still to be set. Blocks.
-/// Throws Error.
+/// the learning rate: of the one in force, or of the one that led to those weights, whichever is
+/// lower. For a training that has run away. Its data are still to be set. Blocks. Throws Error.
 TrainingSpec trainingFromBest(const std::filesystem::path& from, const std::filesystem::path& to);
-TrainingSpec trainingFromBest(const KeptRun& from, const std::filesystem::path& to); // blocks not
+/// The same of one that readRunWithBest() has read; blocks not.
+TrainingSpec trainingFromBest(const KeptRun& from, const std::filesystem::path& to);
 /// What it learns from, opened again by the path `name`; its vocabulary becomes the models'.
 /// Returns what is wrong with the settings then, the first sentence, "" = nothing. Throws Error
 /// when a text is shorter than the context.

@@ -19,12 +19,12 @@ double workOfUnit(const ModelConfig& model)
 }
 
 /// Seconds a step over the newest ones.
-std::optional<double> secondsOfStep(const TwinHistory& history)
+std::optional<double> secondsOfStep(const TwinHistory& history, std::size_t made)
 {
     const std::vector<LossPoint>& steps = history.losses;
-    if (steps.size() < kLeastSteps)
+    const std::size_t count = std::min({kNewest, steps.size(), made});
+    if (count < kLeastSteps)
         return std::nullopt;
-    const std::size_t count = std::min(kNewest, steps.size());
     double seconds = 0;
     for (std::size_t i = steps.size() - count; i < steps.size(); ++i)
         seconds += steps[i].report.seconds;
@@ -47,12 +47,14 @@ double workOfStep(const RunConfig& config)
     return kForwardAndBack * units * workOfUnit(config.model);
 }
 
-std::optional<double> speedOf(const RunConfig& config, bool twins, const TrainingHistory& history)
+std::optional<double> speedOf(const RunConfig& config, bool twins, const TrainingHistory& history,
+    const std::array<std::size_t, 2>& made)
 {
     double work = 0, seconds = 0;
     bool known = true;
     forEachModel(config, twins, [&](const RunConfig& one) {
-        const auto step = secondsOfStep(history.of(twinOf(one.model)));
+        const Twin twin = twinOf(one.model);
+        const auto step = secondsOfStep(history.of(twin), made[slotOf(twin)]);
         known = known && step && *step > 0;
         work += workOfStep(one);
         seconds += step.value_or(0);

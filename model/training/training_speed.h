@@ -12,8 +12,10 @@ namespace glowworm {
 /// pictures.
 double workOfStep(const RunConfig& config);
 /// Multiply-adds a second of the newest steps of a run, of all its models; nothing before there are
-/// twenty. config: of the first model; twins: the second one is its dense twin.
-std::optional<double> speedOf(const RunConfig& config, bool twins, const TrainingHistory& history);
+/// twenty. config: of the first model; twins: the second one is its dense twin; made: how many of
+/// the steps of each were made here, by Twin: those before may be another machine's.
+std::optional<double> speedOf(const RunConfig& config, bool twins, const TrainingHistory& history,
+    const std::array<std::size_t, 2>& made);
 /// Steps and evaluations, of both twins. judged: windows' characters, or pictures, of one
 /// evaluation. speed: multiply-adds a second, above 0.
 double secondsToTrain(const RunConfig& config, bool twins, std::int64_t judged, double speed);

@@ -13,7 +13,7 @@ namespace {
 using OrderedJson = nlohmann::ordered_json;
 
 /// Of TwinHistory::units().
-std::string unitsOf(Task task) { return task == Task::Text ? "characters" : "images"; }
+std::string unitsOf(Task task) { return task == Task::Text ? "characters" : "pictures"; }
 
 template <class Value> OrderedJson orNull(const std::optional<Value>& value)
 {
@@ -41,7 +41,7 @@ OrderedJson describe(
     json["seconds"] = seconds;
     json["units_per_second"]
         = seconds > 0 ? OrderedJson(static_cast<double>(history.units()) / seconds) : OrderedJson();
-    json["units"] = unitsOf(config.model.task);
+    json["units"] = config.model.task == Task::Text ? "characters" : "images";
     json["checkpoint"] = checkpoint.empty() ? OrderedJson() : OrderedJson(checkpoint);
     json["routing"] = nameOf(config.model.routing);
     json["parameters"] = parameterCount(config.model);

@@ -13,6 +13,8 @@ Calibration::Calibration(Training& training, TrainingLoop::Create create)
     : m_training(training)
     , m_run(training.lane(), std::move(create))
 {
+    connect(&training, &Training::restarted, this, [this] { m_made = {}; });
+    connect(&training, &Training::events, this, &Calibration::count);
     connect(&training, &Training::stateChanged, this, &Calibration::follow);
 }
 
@@ -57,17 +59,24 @@ void Calibration::fetch()
     Q_EMIT changed();
 }
 
+/// What a run that is looked at has made before may be another machine's.
+void Calibration::count(const std::vector<TrainingEvent>& events)
+{
+    for (const TrainingEvent& event : events)
+        m_made[slotOf(event.twin)] += event.kind == TrainingEvent::Kind::Step && !event.again;
+}
+
 void Calibration::follow()
 {
     using State = Training::State;
     const State state = m_training.state();
     const auto speed = state == State::Paused || state == State::Finished || state == State::Empty
-        ? speedOf(m_training.runConfig(), m_training.runTwins(), m_training.history())
+        ? speedOf(m_training.runConfig(), m_training.runTwins(), m_training.history(), m_made)
         : std::nullopt;
     if (state == State::Running)
         m_trained = true;
     if (speed && std::exchange(m_trained, false)) // not one that was only looked at
-        keep(*speed, trainingThreads());
+        keep(*speed, m_training.runThreads());
     Q_EMIT changed();
 }
 

@@ -6,7 +6,9 @@
 #include "model/jobs/speed_run.h"
 #include "ui/session/workbench_part.h"
 
+#include <array>
 #include <optional>
+#include <vector>
 
 namespace glowworm {
 
@@ -23,6 +25,7 @@ public:
     std::optional<double> speed() const;
     /// Takes some seconds; refused while a training or a timing runs, or waits.
     void measure();
+    void stop() { m_run.stop(); }
     QString refusal() const; // "" = it may be measured
     bool measuring() const { return m_run.busy(); }
 
@@ -32,6 +35,7 @@ Q_SIGNALS:
 private:
     bool working() const override { return m_run.busy(); }
     void fetch() override;
+    void count(const std::vector<TrainingEvent>& events);
     void follow(); // the training, once it rests
     void keep(double speed, int threads);
 
@@ -39,7 +43,8 @@ private:
     SpeedRun m_run;
     int m_threads = 0; // of what is measured
     bool m_measuring = false;
-    bool m_trained = false; // since the last that was kept
+    std::array<std::size_t, 2> m_made{}; // steps of the training, here, by Twin
+    bool m_trained = false;              // since the last that was kept
 };
 
 } // namespace glowworm

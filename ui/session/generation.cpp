@@ -82,7 +82,7 @@ bool Generation::start(const SampleConfig& sample, const QString& prompt, bool s
         sentence = withLabels(wrong.front().sentence);
     for (std::size_t i = 0; i < models.size(); ++i)
         if (sentence.isEmpty() && models[i] && from.texts[i])
-            sentence = words(glowworm::problem(*from.texts[i], *models[i]->language));
+            sentence = sentenceWords(glowworm::problem(*from.texts[i], *models[i]->language));
     if (refuses(sentence))
         return false;
     GenerationSpec spec;

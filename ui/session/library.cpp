@@ -236,6 +236,8 @@ void Library::take(Loaded loaded)
     const bool opened = loaded.error.empty(), isRun = !file.isEmpty() && file == m_runAsked;
     const bool isAsked = !loaded.isRepacked, byItself = isAsked && m_ownAsked.removeOne(file);
     const QScopedValueRollback back(m_bringsBack, isAsked && m_broughtBack.removeOne(file));
+    if (opened && isAsked && !byItself)
+        forgetAway(loaded);
     if (opened && isAsked && !byItself && !m_bringsBack)
         tellKind(loaded, file);
     if (!opened)
@@ -259,6 +261,11 @@ void Library::take(Loaded loaded)
         m_experimentFile = file;
         Q_EMIT experimentOpened();
     }
+    if (!loaded.timing.empty()) {
+        m_timing = std::move(loaded.timing);
+        refreshKept();
+        Q_EMIT timingOpened();
+    }
     if (loaded.drawing) {
         m_drawing = std::move(loaded.drawing);
         m_pictureFile = file;
@@ -274,7 +281,7 @@ void Library::take(Loaded loaded)
         Q_EMIT sessionOpened();
     }
     if (!loaded.isRepacked)
-        forgetComing(file);
+        forgetComing(file, opened);
     Q_EMIT fileRead(file, opened);
 }
 
@@ -288,6 +295,7 @@ void Library::tellKind(const Loaded& loaded, const QString& file)
     tell(loaded.text != nullptr, FileKind::Text);
     tell(loaded.digits != nullptr, FileKind::IdxPictures);
     tell(loaded.experiment != nullptr, FileKind::Experiment);
+    tell(!loaded.timing.empty(), FileKind::Timing);
     tell(loaded.drawing != nullptr, FileKind::Png);
     tell(loaded.tape != nullptr, FileKind::Tape);
     tell(loaded.session != nullptr, FileKind::Session);

@@ -28,7 +28,7 @@ class Library : public WorkbenchPart {
 
 public:
     /// Whatever these files are, told from their content: models, texts, drawings (PNG), tapes,
-    /// IDX pictures with or without their labels, results of experiments.
+    /// IDX pictures with or without their labels, results of experiments and of timings.
     void open(const QStringList& files);
     void openText(const QString& file);
     /// Files left out are looked for beside the images by MNIST's names; without test files some of
@@ -74,6 +74,8 @@ public:
 
     std::shared_ptr<const ExperimentResult> experiment() const { return m_experiment; } // or null
     QString experimentFile() const { return m_experimentFile; }
+    /// Of a timing opened last: where it is kept; "" = none was.
+    const std::filesystem::path& timing() const { return m_timing; }
     std::shared_ptr<const Drawing> drawing() const { return m_drawing; } // or null
     QString pictureFile() const { return m_pictureFile; }
     std::shared_ptr<const Tape> tape() const { return m_tape; } // the one opened last, or null
@@ -125,6 +127,7 @@ Q_SIGNALS:
     /// chooses: importModel().
     void networkAsked(const QString& file, const std::vector<const glowworm::Preset*>& fitting);
     void experimentOpened(); // asked for just now: whoever shows experiments shows it
+    void timingOpened();     // asked for just now: whoever shows timings shows timing()
     void pictureOpened();    // asked for just now: whoever draws shows drawing()
     void tapeOpened();       // asked for just now: whoever shows texts shows tape()
     void sessionOpened();    // asked for just now: whoever keeps sessions shows session()
@@ -141,7 +144,7 @@ private:
         std::vector<std::string> disabled, forced;
         std::optional<ModelConfig> network; // that its file does not say
     };
-    /// What was restored and is not read yet.
+    /// What a session names.
     struct Restored {
         QString text, experiment;
         DigitFiles digits;
@@ -167,7 +170,8 @@ private:
     void tellError(const Loaded& loaded, bool isRun);
     void repack(const Slot& slot);
     void operateRestored(Task task, Twin twin);
-    void forgetComing(const QString& file);
+    void forgetComing(const QString& file, bool opened);
+    void forgetAway(const Loaded& opened);
     void saveModel(const SessionValues& to, Task task, Twin twin) const;
     void takeModel(Loaded& loaded, const QString& file);
     const Slot& slot(Task task, Twin twin) const { return m_slots[slotOf(task)][slotOf(twin)]; }
@@ -182,12 +186,16 @@ private:
     WeightFormat m_weightFormat = WeightFormat::Fp32;
     std::shared_ptr<const ExperimentResult> m_experiment;
     QString m_experimentFile;
+    std::filesystem::path m_timing;
     std::shared_ptr<const Drawing> m_drawing;
     QString m_pictureFile;
     std::shared_ptr<const Tape> m_tape;
     std::shared_ptr<const SavedSession> m_session;
     QString m_sessionFile;
-    Restored m_restored;
+    Restored m_restored; // and is not read yet
+    /// And could not be read, as its folder is not there, which may be of a disk that is not there
+    /// today: named again until a person opens something else in its place.
+    Restored m_away;
     std::array<std::array<QString, 2>, 2> m_shipped; // task, twin: being opened; "" = none
     QStringList m_broughtBack,   // of what was asked for, and is still to be read
         m_ownAsked;              // and by nobody: what ships, what is there at the start

@@ -4,12 +4,14 @@
 
 #include "model/base/error.h"
 #include "model/data/data_folder.h"
+#include "model/io/paths.h"
 #include "model/io/used_checkpoint.h"
 #include "model/session/session_values.h"
 #include "ui/widgets/path_text.h"
 
 #include <algorithm>
 #include <array>
+#include <type_traits>
 #include <utility>
 
 namespace glowworm {
@@ -66,16 +68,20 @@ std::string Library::slotName(Task task, Twin twin)
 
 void Library::save(const SessionValues& to) const
 {
-    to.text("text", (m_restored.text.isEmpty() ? m_text : m_restored.text).toStdString());
-    const DigitFiles& files = m_restored.digits.images.empty() ? m_digitFiles : m_restored.digits;
+    const auto named = [](const QString& coming, const QString& away, const QString& open) {
+        return (!coming.isEmpty() ? coming : !away.isEmpty() ? away : open).toStdString();
+    };
+    to.text("text", named(m_restored.text, m_away.text, m_text));
+    const DigitFiles& files = !m_restored.digits.images.empty() ? m_restored.digits
+        : !m_away.digits.images.empty()                         ? m_away.digits
+                                                                : m_digitFiles;
     const std::array<std::pair<const char*, const std::filesystem::path*>, 4> digits{
         {{"images", &files.images}, {"labels", &files.labels}, {"test_images", &files.testImages},
             {"test_labels", &files.testLabels}}};
     for (const auto& [key, path] : digits)
         to.text(key, path->string());
     to.text("weights", glowworm::nameOf(m_weightFormat));
-    to.text("experiment",
-        (m_restored.experiment.isEmpty() ? m_experimentFile : m_restored.experiment).toStdString());
+    to.text("experiment", named(m_restored.experiment, m_away.experiment, m_experimentFile));
     for (const Task task : kBothTasks)
         for (const Twin twin : kTwins)
             saveModel(to.object(slotName(task, twin)), task, twin);
@@ -83,7 +89,9 @@ void Library::save(const SessionValues& to) const
 
 void Library::saveModel(const SessionValues& to, Task task, Twin twin) const
 {
-    const RestoredModel& waits = m_restored.models[slotOf(task)][slotOf(twin)];
+    const RestoredModel& comes = m_restored.models[slotOf(task)][slotOf(twin)];
+    const RestoredModel& waits
+        = comes.file.isEmpty() ? m_away.models[slotOf(task)][slotOf(twin)] : comes;
     if (!waits.file.isEmpty()) {
         to.text("model", nameOf(waits.file));
         to.texts("disabled", waits.disabled);
@@ -125,6 +133,7 @@ void Library::restore(const JsonObject& from)
         }
 
     m_restored = std::move(restored);
+    m_away = {};
     if (format != kWeightFormats.end())
         setWeightFormat(*format);
     for (const auto& twins : m_restored.models)
@@ -155,25 +164,46 @@ void Library::setStarting(bool on)
 }
 
 /// It was read, or cannot be.
-void Library::forgetComing(const QString& file)
+void Library::forgetComing(const QString& file, bool opened)
 {
     if (file.isEmpty())
         return;
+    const std::filesystem::path path = toPath(file);
+    const bool isAway = !opened && !isThere(path.parent_path());
+    const auto forget = [&](auto& one, auto& away, bool isIt) {
+        if (!isIt)
+            return;
+        if (isAway)
+            away = std::move(one);
+        one = std::remove_reference_t<decltype(one)>();
+    };
     for (auto& twins : m_shipped)
         for (QString& one : twins)
             if (one == file)
                 one.clear();
-    for (auto& twins : m_restored.models)
-        for (RestoredModel& one : twins)
-            if (one.file == file)
-                one = {};
-    if (m_restored.text == file)
-        m_restored.text.clear();
-    if (m_restored.experiment == file)
-        m_restored.experiment.clear();
-    if (toText(m_restored.digits.images) == file)
-        m_restored.digits = {};
+    for (const Task task : kBothTasks)
+        for (const Twin twin : kTwins) {
+            RestoredModel& one = m_restored.models[slotOf(task)][slotOf(twin)];
+            forget(one, m_away.models[slotOf(task)][slotOf(twin)], one.file == file);
+        }
+    forget(m_restored.text, m_away.text, m_restored.text == file);
+    forget(m_restored.experiment, m_away.experiment, m_restored.experiment == file);
+    forget(m_restored.digits, m_away.digits, toText(m_restored.digits.images) == file);
     Q_EMIT comingChanged();
+}
+
+void Library::forgetAway(const Loaded& opened)
+{
+    if (opened.text)
+        m_away.text.clear();
+    if (opened.experiment)
+        m_away.experiment.clear();
+    if (opened.digits)
+        m_away.digits = {};
+    if (opened.model) {
+        const ModelConfig& model = opened.model->state->config;
+        m_away.models[slotOf(model.task)][slotOf(twinOf(model))] = {};
+    }
 }
 
 /// What a session did to the model that came just now.

@@ -27,6 +27,7 @@ Moments::Moments(const Workbench& workbench, const Library& library, const Train
 {
     using Kind = TrainingEvent::Kind;
     connect(&training, &Training::restarted, this, &Moments::begin);
+    connect(&training, &Training::moved, this, &Moments::begin);
     connect(&training, &Training::stateChanged, this, &Moments::look);
     connect(&training, &Training::events, this, [this](const std::vector<TrainingEvent>& events) {
         if (std::ranges::any_of(events, [](const TrainingEvent& event) {
@@ -46,7 +47,7 @@ void Moments::begin()
     m_moments = {};
     m_first = {};
     m_shown.reset();
-    m_waits = false;
+    m_isAsked = m_waits = false;
     Q_EMIT changed();
     look();
 }
@@ -63,6 +64,7 @@ void Moments::takeBusy()
 {
     const bool isTimed = m_workbench.busy().benchmark || m_workbench.leaving();
     m_run.pause(isTimed);
+    m_waits = m_waits || (isTimed && m_isAsked); // its answer was dropped
     if (!isTimed && std::exchange(m_waits, false))
         ask();
     if (m_run.busy())
@@ -80,6 +82,7 @@ void Moments::show(Twin twin, const Moment& moment)
 
 void Moments::ask()
 {
+    m_isAsked = true;
     const ModelState* newest = m_training.model(m_askedTwin, TrainedWeights::Newest);
     const bool isLive = newest && newest->steps == m_asked.step;
     m_run.show(
@@ -132,6 +135,9 @@ void Moments::fetch()
     if (isOther)
         Q_EMIT changed();
     if (shown) {
+        if ((shown->isWhole || !shown->error.empty()) && shown->twin == m_askedTwin
+            && isSameMoment(shown->moment, m_asked))
+            m_isAsked = false;
         m_shown = std::move(shown);
         Q_EMIT answered();
     }

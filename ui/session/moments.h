@@ -33,7 +33,7 @@ public:
     /// Asks what the model of one of them answers; the newest question wins.
     void show(Twin twin, const Moment& moment);
     bool waits() const { return m_waits; } // for the end of a timing
-    void stop() { m_run.pause(true); }     // what nobody has asked for
+    void stop() { m_run.pause(true); }
     const std::optional<MomentRun::Shown>& shown() const { return m_shown; }
 
 Q_SIGNALS:
@@ -60,6 +60,7 @@ private:
     std::optional<MomentRun::Shown> m_shown;
     Twin m_askedTwin = Twin::Sparse;
     Moment m_asked;
+    bool m_isAsked = false; // and not yet answered
     bool m_waits = false;
 };
 

@@ -19,17 +19,21 @@ class RunCourse : public QObject {
     Q_OBJECT
 
 public:
-    /// The training outlives it.
-    explicit RunCourse(const Training& training, QObject* parent = nullptr);
+    /// Both outlive it.
+    RunCourse(const Training& training, const Library& library, QObject* parent = nullptr);
 
     /// The run there is, from its first step on; while there is none, what Training::start()
     /// begins.
-    CopiedTraining copied(const Library& library) const;
+    CopiedTraining copied() const;
 
 private:
+    void begin();
     void take(const std::vector<TrainingEvent>& events);
 
     const Training& m_training;
+    const Library& m_library;
+    DataOptions m_data;                                            // that the run was begun with
+    int m_threads = 0;                                             // as CopiedTraining::threads
     std::vector<std::pair<std::int64_t, SettingChange>> m_changes; // by finished steps
 };
 

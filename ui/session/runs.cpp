@@ -4,6 +4,7 @@
 #include "ui/session/library.h"
 #include "ui/widgets/path_text.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace glowworm {
@@ -11,14 +12,38 @@ namespace glowworm {
 Runs::Runs(Library& library)
     : m_library(library)
 {
-    connect(&library, &Library::keptChanged, this, &Runs::changed);
+    connect(&library, &Library::keptChanged, this, &Runs::takeListed);
 }
 
 std::vector<KeptRun> Runs::kept() const
 {
     std::vector<KeptRun> runs = m_library.kept().runs;
-    std::erase_if(runs, [this](const KeptRun& run) { return m_away.contains(toText(run.folder)); });
+    std::erase_if(runs, [this](const KeptRun& run) {
+        const auto moved = m_moved.find(toText(run.folder));
+        return moved != m_moved.end() && moved->second.isAway;
+    });
+    for (const auto& [folder, moved] : m_moved)
+        if (!moved.isAway && moved.run
+            && std::ranges::find(runs, moved.run->folder, &KeptRun::folder) == runs.end())
+            runs.insert(std::ranges::lower_bound(runs, *moved.run, isListedBefore), *moved.run);
     return runs;
+}
+
+/// A look that had begun before the disk was done does not say that a run is gone; the second one
+/// since then does.
+void Runs::takeListed()
+{
+    const auto isListed = [this](const QString& folder) {
+        return std::ranges::find(m_library.kept().runs, toPath(folder), &KeptRun::folder)
+            != m_library.kept().runs.end();
+    };
+    for (auto& [folder, moved] : m_moved)
+        moved.looks += !moved.isAway && moved.asked == 0;
+    std::erase_if(m_moved, [&isListed](const auto& entry) {
+        const auto& [folder, moved] = entry;
+        return moved.looks > 1 || (moved.looks == 1 && isListed(folder));
+    });
+    Q_EMIT changed();
 }
 
 RunLabel Runs::label(const KeptRun& run) const
@@ -37,7 +62,14 @@ void Runs::giveLabel(const QString& folder, const RunLabel& label)
 
 void Runs::putAway(const QString& folder)
 {
-    m_away.insert(folder);
+    const std::vector<KeptRun> runs = kept();
+    Moved& moved = m_moved[folder];
+    if (const auto run = std::ranges::find(runs, toPath(folder), &KeptRun::folder);
+        run != runs.end())
+        moved.run = *run;
+    moved.isAway = true;
+    moved.looks = 0;
+    ++moved.asked;
     m_shelf.putAway(toPath(folder));
     Q_EMIT changed();
     Q_EMIT workBegan();
@@ -45,7 +77,12 @@ void Runs::putAway(const QString& folder)
 
 void Runs::bringBack(const QString& folder)
 {
+    Moved& moved = m_moved[folder];
+    moved.isAway = false;
+    moved.looks = 0;
+    ++moved.asked;
     m_shelf.bringBack(toPath(folder));
+    Q_EMIT changed();
     Q_EMIT workBegan();
 }
 
@@ -79,14 +116,26 @@ void Runs::take(const RunShelf::Told& told)
     if (told.kind == Kind::Curves) {
         m_curves[folder] = told.curves;
         Q_EMIT curvesRead(folder);
-    } else if (told.kind == Kind::PutAway && isDone) {
+    } else if (told.kind != Kind::Label)
+        takeMove(told);
+}
+
+/// What was asked for since is on its way: nothing is said of what it makes undone.
+void Runs::takeMove(const RunShelf::Told& told)
+{
+    const QString folder = toText(told.folder);
+    Moved& moved = m_moved[folder];
+    if (--moved.asked > 0)
+        return;
+    const bool isDone = told.error.empty(), isAway = told.kind == RunShelf::Told::Kind::PutAway;
+    if (!isDone)
+        m_moved.erase(folder); // it is where it was
+    m_library.refreshKept();
+    Q_EMIT changed();
+    if (!isAway)
+        Q_EMIT wasBroughtBack(folder, isDone);
+    else if (isDone)
         Q_EMIT wasPutAway(toText(told.place));
-        m_library.refreshKept();
-    } else if (told.kind != Kind::Label) { // it is where it was, or is there again
-        m_away.remove(folder);
-        m_library.refreshKept();
-        Q_EMIT changed();
-    }
 }
 
 } // namespace glowworm

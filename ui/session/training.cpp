@@ -26,8 +26,10 @@ Training::Training(const Workbench& workbench, Library& library, TrainingLoop::C
     , m_config(preset("quick-sparse").config)
 {
     connect(&m_library, &Library::dataChanged, this, [this] { setConfig(m_config, m_twins); });
-    connect(&m_library, &Library::runRead, this,
-        [this](const QString&, const KeptRun* run) { takeRun(run); });
+    connect(&m_library, &Library::runRead, this, [this](const QString& folder, const KeptRun* run) {
+        if (folder == m_asked)
+            takeRun(run);
+    });
     connect(&m_library, &Library::fileRead, this, &Training::takeFile);
 }
 
@@ -116,8 +118,10 @@ void Training::startNew(const QString& runName, std::optional<int> steps)
         ? stamped(std::string(nameOf(model.task)) + '-' + std::string(nameOf(model.routing)))
         : runName.toStdString();
     spec.folder = freePath(runsFolder() / name);
-    launch(std::move(spec), m_config, m_twins, steps);
-    Q_EMIT began();
+    Launch next{std::move(spec), m_config, m_twins, steps};
+    next.momentBytes = next.spec.momentBytes;
+    next.isNew = true;
+    launch(std::move(next));
 }
 
 void Training::startAs(const TrainingSettings& settings, const QString& data)
@@ -129,30 +133,57 @@ void Training::startAs(const TrainingSettings& settings, const QString& data)
     setConfig(config, settings.runs.size() > 1);
     noteStopRules(settings.stop);
     Q_EMIT setUpReplaced();
-    if (data.isEmpty() || data == m_library.source(config.model.task) || !QFileInfo::exists(data)) {
+    if (data.isEmpty() || data == m_library.source(config.model.task)) {
         start();
+        return;
+    }
+    if (!QFileInfo::exists(data)) {
+        Q_EMIT problem(tr("The data of this run is not there any more (%1). Its settings are set "
+                          "up now: open data in Set-up (Ctrl+1) and start.")
+                           .arg(shownName(data)));
         return;
     }
     m_waitingStart = data;
     openData(config.model.task, data);
 }
 
-void Training::launch(
-    TrainingSpec spec, const RunConfig& config, bool twins, std::optional<int> steps)
+/// A run that has not ended is kept first. Where the disk refuses that, it stays the run there is.
+void Training::launch(Launch next)
 {
-    m_newest = m_best = {}; // a paused run before it is saved by the run itself
+    const State state = m_run.state();
+    if (state == State::Empty || state == State::Finished
+        || (state == State::Failed && !m_run.holdsLoop())) {
+        begin(std::move(next));
+        return;
+    }
+    m_next = std::move(next);
+    takeState(State::Stopping);
+    m_run.stop();
+    Q_EMIT workBegan();
+}
+
+void Training::begin(Launch next)
+{
+    m_newest = m_best = {};
     m_hasRun = true;
-    m_trained = config;
-    m_trainedTwins = twins;
-    m_told = {spec.runs, spec.stop.value_or(StopRules())};
+    m_trained = next.config;
+    m_trainedTwins = next.twins;
+    m_runThreads = next.spec.threads;
+    m_runMomentBytes = next.momentBytes;
+    m_told = {next.spec.runs, next.spec.stop.value_or(StopRules())};
     m_isOver = false;
+    m_cameBack = next.comesBack;
+    m_endsAgain = next.endsAgain;
+    m_owed.reset();
     m_history.reset();
-    m_runFolder = toText(spec.folder);
+    m_runFolder = toText(next.spec.folder);
     Q_EMIT restarted();
-    m_run.start(std::move(spec), steps);
+    m_run.start(std::move(next.spec), next.steps);
     m_state = State::Loading; // whatever it is by now is told with its events
     Q_EMIT stateChanged();
     Q_EMIT workBegan();
+    if (next.isNew)
+        Q_EMIT began();
 }
 
 // -------------------------------------------------------------------------------------------------
@@ -166,6 +197,7 @@ void Training::resume()
         readFolder(m_runFolder, {});
         return;
     }
+    m_isOver = false; // also of one that the disk had refused
     m_run.resume();
     Q_EMIT workBegan();
 }
@@ -180,7 +212,8 @@ void Training::makeSteps(int steps)
 {
     if (refuses(resumeRefusal()))
         return;
-    if (m_run.state() == State::Paused) {
+    if (m_run.state() == State::Paused || isHeld()) {
+        m_isOver = false;
         m_run.stepOnce(steps);
         Q_EMIT workBegan();
         return;
@@ -196,12 +229,14 @@ void Training::stop()
     m_reading = false;
     m_waiting.reset();
     m_waitingStart.clear();
+    m_next.reset();
     if (!m_workbench.leaving()) { // else what was on its way comes back
         endReading();
         openNoted();
-        m_endsAgain = false;
         m_isOver = true;
     }
+    if (m_run.state() == State::Failed) // a save that is refused again is told again
+        takeState(State::Stopping);
     m_run.stop(!m_workbench.leaving());
     Q_EMIT workBegan();
 }
@@ -225,19 +260,40 @@ void Training::fetch()
         Q_EMIT events(news);
     }
     takeSettings();
-    if (state == State::Paused && std::exchange(m_endsAgain, false)) {
+    takeFolder();
+    if (state == State::Failed)
+        m_next.reset(); // the run before it could not be kept
+    if (m_next && (state == State::Empty || state == State::Finished))
+        begin(*std::exchange(m_next, std::nullopt));
+    else if (state == State::Paused && std::exchange(m_endsAgain, false)) {
         m_isOver = true;
         m_run.stop(); // its curves and weights are here
     } else if (state != m_state)
         takeState(state);
 }
 
+/// Somebody may have moved it while it was trained.
+void Training::takeFolder()
+{
+    const QString folder = toText(m_run.folder());
+    if (m_runFolder.isEmpty() || folder == m_runFolder)
+        return;
+    m_runFolder = folder;
+    Q_EMIT moved();
+    m_library.refreshKept();
+}
+
 void Training::takeState(State state)
 {
     m_state = state;
     if (state == State::Failed && m_history.empty()) { // it never began: nothing of it is here
+        if (m_cameBack)
+            owe(m_runFolder, m_endsAgain);
         m_runFolder.clear();
         m_hasRun = false;
+    } else if (state == State::Failed && m_workbench.leaving()) {
+        Q_EMIT problem(failure(), Work::Training);
+        Q_EMIT unkept(failure());
     }
     const bool ended = state == State::Finished || state == State::Failed;
     m_isOver = m_isOver || (ended && !m_workbench.leaving());
@@ -248,7 +304,7 @@ void Training::takeState(State state)
 bool Training::active() const
 {
     const State state = m_run.state();
-    return m_reading || m_waiting || !m_waitingStart.isEmpty() || state == State::Loading
+    return m_reading || m_waiting || !m_waitingStart.isEmpty() || m_next || state == State::Loading
         || state == State::Running || state == State::Pausing || state == State::Stopping;
 }
 
@@ -282,7 +338,7 @@ const ModelState* Training::model(Twin twin, TrainedWeights which) const
 
 void Training::forget()
 {
-    if (active() || m_run.state() == State::Paused)
+    if (active() || m_run.state() == State::Paused || isHeld())
         return;
     m_newest = m_best = {};
     m_hasRun = false;

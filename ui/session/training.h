@@ -66,10 +66,9 @@ public:
     void setStopRules(const StopRules& rules);
     /// Why a field of them holds a text that is no value: no new run starts until it is "".
     void setUnreadRule(const QString& sentence);
-    using Values = std::vector<std::pair<std::string, std::string>>; // as of PlannedChange
-    /// Settings that isChangeable(), in this order, from the next step on; nothing while
-    /// !canChange(). A notice among the events() tells why one was not changed.
-    void change(const Values& values);
+    /// Settings that are isChangeable(), all of them from the next step on or none; nothing while
+    /// !canChange(). A notice among the events() tells why none was changed.
+    void change(const FieldValues& values);
     bool canChange() const; // it runs, or will
     /// Shows the run's history and makes resume() possible: paused at the newest checkpoint. Opens
     /// its data first if need be.
@@ -80,16 +79,27 @@ public:
     bool hasStoppedRun() const;             // stopped before its last step, and kept
     bool wasEndedByRule() const;            // before its last step, and kept
     bool canGoOnFromBest() const;           // each of its models has been better than untrained
+    /// It has failed because the disk refused its weights, which are still here: resume() goes on
+    /// with it, stop() tries again to keep it.
+    bool isHeld() const { return m_state == State::Failed && m_run.holdsLoop(); }
     QString failure() const;
     bool diverged() const { return m_run.diverged(); } // that is why it has failed
     std::int64_t step() const { return m_run.step(); }
     std::int64_t plannedSteps() const { return m_run.plannedSteps(); }
-    QString runFolder() const { return m_runFolder; } // "" = nothing kept
+    QString runFolder() const { return m_runFolder; }                       // "" = nothing kept
+    bool isAsked(const QString& folder) const { return folder == m_asked; } // to be reopened
+    const QString& askedRun() const { return m_asked; }                     // "" = none
     /// Of the training there is, as in force now; while there is none, what is set up.
     const RunConfig& runConfig() const { return m_hasRun ? m_trained : m_config; }
     bool runTwins() const { return m_hasRun ? m_trainedTwins : m_twins; }
+    int runThreads() const { return m_runThreads; }
+    std::int64_t runMomentBytes() const { return m_runMomentBytes; } // of each model; 0 = none
     /// Leaves the run that is at rest as if it had never been on the screen: its folder is gone.
     void forget();
+    /// That folder is being brought back: once it is there, the run is on the screen as it was, at
+    /// rest, and the set-up stays. Not while there is another one, or something works alone.
+    void awaitBack(const QString& folder);
+    void takeBack(const QString& folder, bool isThere);
     /// Of the training there is; told by events(), emptied by restarted().
     const TrainingHistory& history() const { return m_history; }
     /// That history, when it is of config() and twins(), steps apart, which cost the same one by
@@ -113,19 +123,37 @@ Q_SIGNALS:
     void settingsChanged(); // runConfig() or stopRules(), on the way of a run
     void began();           // a new run
     void restarted();       // a new or reopened run: views forget the old curves
+    void moved();           // runFolder(), by somebody
     void events(const std::vector<glowworm::TrainingEvent>& events); // history() has them
     void stateChanged();
 
 private:
     enum class Way { Reopen, GoOn, FromBest }; // with a kept run
+    struct Launch {
+        TrainingSpec spec;
+        RunConfig config;
+        bool twins = false;
+        std::optional<int> steps;
+        std::int64_t momentBytes = 0;
+        bool isNew = false;
+        bool comesBack = false, endsAgain = false; // as m_comesBack, m_endsAgain
+    };
+    struct Owed { // a run that could not come back this time
+        QString folder;
+        bool isOver = false;
+    };
 
     bool working() const override { return active() || m_run.busy(); }
     void fetch() override;
     QString lacking() const override;
     void startNew(const QString& runName, std::optional<int> steps);
-    void launch(TrainingSpec spec, const RunConfig& config, bool twins, std::optional<int> steps);
+    void launch(Launch next);
+    void begin(Launch next);
     void readFolder(const QString& folder, std::optional<int> steps, Way way = Way::GoOn);
+    void comeBack(const QString& folder, bool isOver);
     void endReading();
+    void giveUp();
+    void owe(const QString& folder, bool isOver);
     void openData(Task task, const QString& source);
     void noteOpenData(Task task);
     void openNoted();
@@ -135,6 +163,7 @@ private:
     void relaunch(const KeptRun& run);
     void noteStopRules(const StopRules& rules);
     void takeSettings();
+    void takeFolder();
     void takeState(State state);
 
     TrainingRun m_run;
@@ -145,18 +174,23 @@ private:
     bool m_hasRun = false; // a training, whose settings these are:
     RunConfig m_trained;
     bool m_trainedTwins = false;
+    int m_runThreads = 0;
+    std::int64_t m_runMomentBytes = 0;
     TrainingSettings m_told; // as it was told of them last
     StopRules m_stop;
     TrainingHistory m_history;
     std::array<std::optional<ModelState>, 2> m_newest, m_best; // of each twin
     State m_state = State::Empty;
     QString m_runFolder;
-    bool m_reading = false;           // the run.json of a run to reopen
+    bool m_reading = false;           // the run.json of a run to reopen, or waits for it
     QString m_asked;                  // the folder of the run to reopen, until it is
     Way m_way = Way::Reopen;          // of it
     bool m_comesBack = false;         // it was on the screen: the set-up is another matter
     bool m_isOver = false;            // it has stopped or ended, and not because all is closed
     bool m_endsAgain = false;         // it comes back, and was over
+    bool m_cameBack = false;          // the run there is
+    std::optional<Owed> m_owed;       // for the next start, as long as no other run is here
+    std::optional<Launch> m_next;     // begins once the run before it is kept
     std::optional<KeptRun> m_waiting; // reopens once its data is there
     QString m_waitingStart;           // starts once this data is there; "" = nothing does
     DigitFiles m_noted; // what was open before a run that came back asked for its own data, until

@@ -13,7 +13,7 @@ void Training::setStopRules(const StopRules& rules)
 {
     if (rules == m_stop)
         return;
-    Values values;
+    FieldValues values;
     for (const Field<StopRules>& rule : stopFields())
         if (rule.read(rules) != rule.read(m_stop))
             values.emplace_back(rule.name, rule.read(rules));
@@ -37,12 +37,11 @@ void Training::noteStopRules(const StopRules& rules)
 }
 
 /// A paused run makes them at once, unless a timing has its thread.
-void Training::change(const Values& values)
+void Training::change(const FieldValues& values)
 {
-    if (!canChange())
+    if (values.empty() || !canChange())
         return;
-    for (const auto& [field, value] : values)
-        m_run.change(field, value);
+    m_run.change(values);
     if (!m_workbench.busy().benchmark)
         m_run.makeChanges();
     Q_EMIT workBegan();
@@ -73,9 +72,11 @@ void Training::takeSettings()
 
 bool Training::canGoOnFromBest() const
 {
-    const auto isBetter = [this](Twin twin) {
-        const auto& best = m_best[slotOf(twin)];
-        return best && best->steps > 0;
+    const auto isBetter = [this](Twin twin) { // as its checkpoints tell which are the best
+        StopProgress seen;
+        for (const EvalPoint& point : m_history.of(twin).evaluations)
+            seen.add(point.report);
+        return seen.bestStep > 0;
     };
     return m_hasRun && !m_runFolder.isEmpty() && isBetter(twinOf(m_trained.model))
         && (!m_trainedTwins || isBetter(Twin::Dense));

@@ -5,10 +5,12 @@
 
 #include "model/data/data_folder.h"
 #include "model/io/paths.h"
+#include "model/training/moments.h"
 #include "model/training/training_setup.h"
 #include "ui/session/library.h"
 #include "ui/session/workbench.h"
 #include "ui/widgets/path_text.h"
+#include "ui/widgets/sentence_words.h"
 
 #include <QFileInfo>
 
@@ -28,7 +30,7 @@ void Training::goOnFromBest(const QString& folder)
     Q_EMIT opening();
     Busy others = m_workbench.busy();
     others.training = others.training && folder != m_runFolder;
-    if (!refuses(QString::fromStdString(glowworm::refusal(Work::Training, others).value_or(""))))
+    if (!refuses(sentenceWords(glowworm::refusal(Work::Training, others).value_or(""))))
         readFolder(folder, {}, Way::FromBest);
 }
 
@@ -41,15 +43,60 @@ void Training::readFolder(const QString& folder, std::optional<int> steps, Way w
     m_way = way;
     m_reading = true;
     m_comesBack = m_endsAgain = false;
+    m_owed.reset();
     m_asked = folder;
     m_library.openRun(folder);
+}
+
+/// As it was on the screen: the set-up is another matter.
+void Training::comeBack(const QString& folder, bool isOver)
+{
+    readFolder(folder, 0, Way::Reopen);
+    m_comesBack = true;
+    m_endsAgain = isOver;
+}
+
+void Training::awaitBack(const QString& folder)
+{
+    if (active() || m_hasRun || m_workbench.leaving() || !resumeRefusal().isEmpty())
+        return;
+    m_reading = true;
+    m_asked = folder;
+    Q_EMIT workBegan();
+}
+
+void Training::takeBack(const QString& folder, bool isThere)
+{
+    if (!m_reading || folder != m_asked)
+        return;
+    if (isThere)
+        comeBack(folder, true);
+    else
+        endReading();
 }
 
 void Training::endReading()
 {
     m_reading = false;
-    m_comesBack = false;
+    m_comesBack = m_endsAgain = false;
     m_asked.clear();
+}
+
+/// It does not come now.
+void Training::giveUp()
+{
+    if (m_comesBack)
+        owe(m_asked, m_endsAgain);
+    endReading();
+}
+
+/// The next start tries again to show it, unless it is gone: what holds it up (another program that
+/// trains it, a disk that is not mounted) may be over by then.
+void Training::owe(const QString& folder, bool isOver)
+{
+    const std::filesystem::path path = toPath(folder);
+    if (isTaken(path) || !isTaken(path.parent_path()))
+        m_owed = Owed{folder, isOver};
 }
 
 void Training::openData(Task task, const QString& source)
@@ -63,8 +110,15 @@ void Training::takeRun(const KeptRun* run)
     if (!std::exchange(m_reading, false))
         return;
     if (!run) {
-        endReading();
+        giveUp();
         openNoted();
+        return;
+    }
+    if (m_way == Way::FromBest && !run->bestRate) { // what is on the screen stays there
+        endReading();
+        Q_EMIT problem(tr("Run %1 has no weights that are better than those of the untrained "
+                          "network: there is nothing to go on from.")
+                           .arg(shownName(run->name)));
         return;
     }
     const Task task = run->runs.front().second.model.task;
@@ -97,7 +151,7 @@ void Training::takeFile(const QString& file, bool opened)
     if (opened)
         relaunch(run);
     else
-        endReading();
+        giveUp();
     openNoted();
 }
 
@@ -118,24 +172,27 @@ void Training::relaunch(const KeptRun& run)
 {
     TrainingSpec spec = specOf(run);
     RunConfig config = spec.runs.front().second;
-    const bool twins = spec.runs.size() > 1, isNew = m_way == Way::FromBest,
-               comesBack = m_comesBack;
-    endReading();
-    if (!comesBack) {
+    const bool twins = spec.runs.size() > 1, comesBack = m_comesBack, endsAgain = m_endsAgain;
+    if (!comesBack && m_way != Way::GoOn) { // else the set-up is another matter
         setConfig(config, twins);
         noteStopRules(*spec.stop);
     }
     spec.data = m_library.dataFor(config.model.task);
     if (!spec.data.text && !spec.data.digits) {
+        giveUp();
         Q_EMIT problem(tr("The data of run %1 is not open (%2). Open it in Set-up and try again.")
                            .arg(shownName(run.name), shownName(run.dataName)));
         return;
     }
     if (spec.data.text)
         config.model.vocabSize = spec.data.text->vocabulary().size();
-    launch(std::move(spec), config, twins, m_stepsToMake);
-    if (isNew)
-        Q_EMIT began();
+    endReading();
+    Launch next{std::move(spec), config, twins, m_stepsToMake};
+    next.momentBytes = momentBytesFor(config.model, config.train.steps, run.momentsPerDoubling);
+    next.isNew = m_way == Way::FromBest;
+    next.comesBack = comesBack;
+    next.endsAgain = endsAgain;
+    launch(std::move(next));
 }
 
 /// For openNoted().

@@ -17,8 +17,13 @@ void Training::save(const SessionValues& to) const
     to.flag("twins", m_twins);
     to.flag("moments", m_keepsMoments);
     saveFields(to.object("stop"), stopFields(), m_stop);
-    to.text("folder", (m_asked.isEmpty() ? m_runFolder : m_asked).toStdString());
-    to.flag("over", m_isOver || m_endsAgain);
+    if (m_asked.isEmpty() && m_runFolder.isEmpty() && m_owed) {
+        to.text("folder", m_owed->folder.toStdString());
+        to.flag("over", m_owed->isOver);
+    } else {
+        to.text("folder", (m_asked.isEmpty() ? m_runFolder : m_asked).toStdString());
+        to.flag("over", m_isOver || m_endsAgain);
+    }
     to.flag("noted_text", m_notedTask == Task::Text);
     std::vector<std::string> noted; // data to open again
     if (!m_noted.images.empty())
@@ -52,9 +57,7 @@ void Training::restore(const JsonObject& from)
         return;
     }
     noteStopRules(stop);
-    readFolder(QString::fromStdString(folder), 0, Way::Reopen);
-    m_comesBack = true;
-    m_endsAgain = isOver;
+    comeBack(QString::fromStdString(folder), isOver);
     if (!noted.empty()) {
         m_noted = {noted[0], noted[1], noted[2], noted[3]};
         m_notedTask = isText ? Task::Text : Task::Digits;

@@ -89,7 +89,7 @@ bool Workbench::beat()
         part->fetch();
     announceBusy();
     const bool idle = !before && !working();
-    if (idle && m_leaving)
+    if (idle && m_leaving && !std::exchange(m_isReady, true)) // what ends late may wake it again
         Q_EMIT readyToQuit();
     return !idle;
 }
@@ -112,6 +112,8 @@ void Workbench::shutDown()
     m_digits->stopReview();
     m_inspection->stop();
     m_moments->stop();
+    m_calibration->stop();
+    m_runs->stopReading();
     m_timing->stop();
     m_training->stop();
 }

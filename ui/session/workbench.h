@@ -70,7 +70,7 @@ Q_SIGNALS:
     /// What was to be kept is not on the disk, which is told in another way, too: nobody should
     /// leave without knowing.
     void unkept(const QString& sentence);
-    void readyToQuit();
+    void readyToQuit(); // once
 
 private:
     bool working() const;
@@ -91,7 +91,7 @@ private:
     const std::array<WorkbenchPart*, 10> m_parts; // by their Work, then the others
     Pulse m_pulse;
     Busy m_announced;
-    bool m_leaving = false;
+    bool m_leaving = false, m_isReady = false; // of which readyToQuit() told
 };
 
 } // namespace glowworm

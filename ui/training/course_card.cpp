@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/course_card.h"
 
-#include "model/session/session_values.h"
 #include "ui/session/edits.h"
 #include "ui/training/training_edits.h"
 #include "ui/widgets/basic_widgets.h"
@@ -28,14 +27,13 @@ namespace {
 
 constexpr int kLeastCourseEditor = 56; // wide
 constexpr int kFewRows = 84;           // high, of what is seen of the folded part at least
-constexpr std::size_t kLongestCourseText = 1000; // bytes, that somebody typed
 
 /// Changes of a run as one edit, which ends with that run.
 class RunChange : public QUndoCommand {
 public:
-    using Ask = std::function<bool(const Training::Values&)>; // false: it is another run by now
+    using Ask = std::function<bool(const FieldValues&)>; // false: it is another run by now
 
-    RunChange(const QString& words, Training::Values before, Training::Values after, Ask ask)
+    RunChange(const QString& words, FieldValues before, FieldValues after, Ask ask)
         : QUndoCommand(words)
         , m_before(std::move(before))
         , m_after(std::move(after))
@@ -46,7 +44,7 @@ public:
     void redo() override { setObsolete(!m_ask(m_after)); }
 
 private:
-    const Training::Values m_before, m_after;
+    const FieldValues m_before, m_after;
     const Ask m_ask;
 };
 
@@ -84,6 +82,8 @@ CourseCard::CourseCard(Training& training, QUndoStack& edits, QWidget* parent)
     connect(&m_training, &Training::settingsChanged, this, &CourseCard::follow);
     connect(&m_training, &Training::configChanged, this, &CourseCard::follow);
     connect(&m_training, &Training::stateChanged, this, &CourseCard::follow);
+    connect(&m_training, &Training::events, this, &CourseCard::takeRefusal);
+    connect(&m_training, &Training::opening, this, [this] { m_restored.clear(); });
     showRun();
 }
 
@@ -164,9 +164,7 @@ QLineEdit* CourseCard::newEdit(Row& row, QWidget* parent)
 {
     row.edit = new QLineEdit(parent);
     row.edit->setObjectName(QString::fromStdString(row.field.name));
-    row.edit->setAccessibleName(row.field.isRule
-            ? tr("The run ends %1 %2").arg(row.field.label, row.field.unit).trimmed()
-            : row.field.label);
+    row.edit->setAccessibleName(row.field.spoken);
     row.edit->setToolTip(row.field.help);
     row.edit->setAccessibleDescription(row.field.help);
     row.edit->setWhatsThis(row.field.explanation);
@@ -193,8 +191,25 @@ void CourseCard::showRun()
     for (Row& row : m_rows)
         showTyped(row, row.shownInForce);
     follow();
-    for (const auto& [name, text] : std::exchange(m_restored, {}))
-        showTyped(rowOf(name), text);
+    if (m_training.runFolder() == m_restoredFor)
+        for (const auto& [name, text] : std::exchange(m_restored, {}))
+            showTyped(rowOf(name), text);
+    else if (!m_training.runFolder().isEmpty())
+        m_restored.clear(); // that one does not come
+}
+
+/// What was refused may be asked for again, together with what it needs.
+void CourseCard::takeRefusal(const std::vector<TrainingEvent>& events)
+{
+    if (std::ranges::any_of(events, &TrainingEvent::refused))
+        for (Row& row : m_rows)
+            row.asked.clear();
+}
+
+void CourseCard::keepTyped(const QString& folder)
+{
+    m_restored = typed();
+    m_restoredFor = folder;
 }
 
 /// What is in force: also where something else is typed, which stays.
@@ -264,8 +279,10 @@ void CourseCard::markPending(Row& row)
 
 void CourseCard::showTyped(Row& row, const QString& text)
 {
-    if (row.edit->text() != text)
+    if (row.edit->text() != text) {
         row.edit->setText(text);
+        row.asked.clear();
+    }
     row.noted = text;
 }
 
@@ -307,21 +324,23 @@ void CourseCard::apply()
 {
     if (!m_apply->isEnabled())
         return;
-    Training::Values before, after;
-    QString words;
-    for (Row& row : m_rows) {
-        const TypedCourse read = readCourse(row.field, row.edit->text(), locale());
-        if (!read.refusal.isEmpty()) {
+    for (Row& row : m_rows)
+        if (const TypedCourse read = readCourse(row.field, row.edit->text(), locale());
+            !read.refusal.isEmpty()) {
             showTyped(row, row.shownInForce); // what stands there is what is in force
             Q_EMIT refused(read.refusal);
             return;
         }
-        if (!applies(row.field, m_training.runConfig()) || read.value == row.inForce
-            || read.value == row.asked)
+    FieldValues before, after;
+    QString words;
+    for (Row& row : m_rows) {
+        const std::string value = readCourse(row.field, row.edit->text(), locale()).value;
+        if (!applies(row.field, m_training.runConfig()) || value == row.inForce
+            || value == row.asked)
             continue;
-        row.asked = read.value;
+        row.asked = value;
         before.emplace_back(row.field.name, row.inForce);
-        after.emplace_back(row.field.name, read.value);
+        after.emplace_back(row.field.name, value);
         words = after.size() > 1 ? tr("change of settings")
             : row.field.isRule   ? tr("change of when the run ends")
                                  : tr("change of %1").arg(inSentence(row.field.label));
@@ -329,17 +348,17 @@ void CourseCard::apply()
     if (!after.empty())
         m_edits.push(new RunChange(words, std::move(before), std::move(after),
             [this, folder = m_training.runFolder()](
-                const Training::Values& values) { return ask(folder, values); }));
+                const FieldValues& values) { return ask(folder, values); }));
     Q_EMIT applied();
 }
 
 /// False when that run is over or another one is on the screen.
-bool CourseCard::ask(const QString& folder, const Training::Values& values)
+bool CourseCard::ask(const QString& folder, const FieldValues& values)
 {
     if (!m_training.canChange() || m_training.runFolder() != folder)
         return false;
     StopRules rules = m_training.stopRules();
-    Training::Values settings;
+    FieldValues settings;
     for (const auto& [name, value] : values)
         if (const Field<StopRules>* rule = stopField(name))
             rule->write(rules, value);
@@ -348,48 +367,6 @@ bool CourseCard::ask(const QString& folder, const Training::Values& values)
     m_training.change(settings);
     m_training.setStopRules(rules);
     return true;
-}
-
-// -------------------------------------------------------------------------------------------------
-// session
-
-std::map<std::string, QString> CourseCard::typed() const
-{
-    std::map<std::string, QString> texts;
-    for (const Row& row : m_rows)
-        if (row.edit->text() != row.shownInForce)
-            texts[row.field.name] = row.edit->text();
-    return texts;
-}
-
-void CourseCard::save(const SessionValues& to) const
-{
-    to.flag("unfolded", isUnfolded());
-    const SessionValues texts = to.object("typed");
-    for (const auto& [name, text] : m_restored.empty() ? typed() : m_restored)
-        texts.text(name, text.toStdString());
-}
-
-std::function<void()> CourseCard::restored(const JsonObject& from)
-{
-    const bool unfolded = from.has("unfolded") && from.flag("unfolded");
-    std::map<std::string, QString> texts;
-    if (from.has("typed")) {
-        const JsonObject typed = from.object("typed");
-        for (const Row& row : m_rows)
-            if (typed.has(row.field.name.c_str())) {
-                const std::string text = typed.text(row.field.name.c_str());
-                if (text.size() > kLongestCourseText)
-                    typed.refuse(row.field.name.c_str(), "a text of a field");
-                texts[row.field.name] = QString::fromStdString(text);
-            }
-    }
-    return [this, unfolded, texts] {
-        unfold(unfolded);
-        for (const auto& [name, text] : texts)
-            showTyped(rowOf(name), text);
-        m_restored = m_training.active() ? texts : std::map<std::string, QString>();
-    };
 }
 
 } // namespace glowworm

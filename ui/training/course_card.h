@@ -30,8 +30,9 @@ public:
     /// The stack outlives it.
     CourseCard(Training& training, QUndoStack& edits, QWidget* parent);
 
-    void showRun();   // another one: what is in force, in place of what was typed
-    void showStart(); // of texts that are longer than their fields
+    void showRun(); // another one: what is in force, in place of what was typed
+    void keepTyped(const QString& folder); // beyond the showRun() of that run; "" = of none
+    void showStart();                      // of texts that are longer than their fields
     bool isUnfolded() const;
     void unfold(bool unfolded);
     /// Of all that lies behind the fold.
@@ -64,6 +65,7 @@ private:
     QLineEdit* newEdit(Row& row, QWidget* parent);
     Row& rowOf(const std::string& name);
     void follow();
+    void takeRefusal(const std::vector<TrainingEvent>& events);
     void showUsable();
     void showSummary();
     void markPending(Row& row);
@@ -71,13 +73,14 @@ private:
     void noteTyped(Row& row);
     void holdRules();
     void apply();
-    bool ask(const QString& folder, const Training::Values& values);
+    bool ask(const QString& folder, const FieldValues& values);
     std::map<std::string, QString> typed() const;
 
     Training& m_training;
     QUndoStack& m_edits;
     std::vector<Row> m_rows;                   // the first one is not behind the fold
-    std::map<std::string, QString> m_restored; // typed, for the run that comes back
+    std::map<std::string, QString> m_restored; // typed, for the run that comes back:
+    QString m_restoredFor;
     int m_typing = 0;
     QPushButton* m_apply;
     FoldLine* m_fold;

@@ -20,10 +20,10 @@ const std::string kNoRule = "0"; // a rule that is off
 constexpr std::array<std::string_view, 9> kWantedFirst{"learning_rate", "batch", "router_noise",
     "router_noise_steps", "final_learning_rate", "balance", "dropout", "clip", "micro_batch"};
 
-CourseField ruleField(
-    const char* name, const QString& label, const QString& unit, const QString& help)
+CourseField ruleField(const char* name, const QString& label, const QString& unit,
+    const QString& spoken, const QString& help)
 {
-    return {name, true, label, unit, help, help};
+    return {name, true, label, unit, help, help, spoken};
 }
 
 CourseField settingField(const Field<RunConfig>& field)
@@ -31,7 +31,7 @@ CourseField settingField(const Field<RunConfig>& field)
     return {std::string(field.name), false, settingWords(field.label), settingWords(field.unit),
         tr("%1 In force from the next step on, and a flag in the plot.")
             .arg(settingWords(field.help)),
-        explained(field)};
+        explained(field), settingWords(field.label)};
 }
 
 QString rangeWords(double low, double high)
@@ -44,16 +44,18 @@ QString rangeWords(double low, double high)
 std::vector<CourseField> courseFields()
 {
     std::vector<CourseField> fields{settingField(runField(kWantedFirst.front())),
-        ruleField("stop_step", tr("at step"), {},
+        ruleField("stop_step", tr("at step"), {}, tr("The run ends at this step"),
             tr("The run ends after so many steps, at the learning rate of the planned ones. Empty: "
                "at the last of them.")),
         ruleField("stop_minutes", tr("after"), tr("minutes"),
+            tr("The run ends after so many minutes"),
             tr("The run ends after so many minutes of steps and evaluations, those of a twin "
                "included. Empty: never.")),
-        ruleField("stop_loss", tr("at loss"), tr("nats"),
+        ruleField("stop_loss", tr("at loss"), tr("nats"), tr("The run ends at this loss, in nats"),
             tr("The run ends when the validation loss is no higher than this, of twins that of "
                "both. Empty: never.")),
         ruleField("stop_patience", tr("without gain in"), tr("evaluations"),
+            tr("The run ends without gain in so many evaluations"),
             tr("The run ends after so many evaluations in a row that are no better than the best "
                "before them, of twins those of both. Empty: never."))};
     for (const std::string_view name : kWantedFirst)

@@ -18,6 +18,7 @@ struct CourseField {
     std::string name; // of the rule or the setting
     bool isRule = false;
     QString label, unit, help, explanation; // the last for What's This
+    QString spoken; // what the field is called by itself, without the words around it
 };
 
 /// The learning rate, then the rules, then the other settings: what is wanted most comes first.

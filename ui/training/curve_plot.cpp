@@ -2,10 +2,11 @@
 #include "ui/training/curve_plot.h"
 
 #include "model/session/session_values.h"
-#include "ui/widgets/colour_mix.h"
 #include "ui/widgets/focus_keys.h"
 
+#include <QLabel>
 #include <QMouseEvent>
+#include <QVBoxLayout>
 
 #include <algorithm>
 #include <cmath>
@@ -22,12 +23,12 @@ constexpr double kMargin = 0.06;      // of the values' span, above and below th
 constexpr double kMostRoom = 0.25;    // of the axis, above and below
 constexpr double kRingMargin = 0.015; // of the axis, at both ends, so that a ring there is whole
 
-/// The next round number at or above: an axis that grows in such strides stands still most of the
-/// time.
+/// The next round number at or above: an axis that grows in such strides, about twice as long each
+/// time, stands still most of the time.
 double roundUp(double value)
 {
     const double decade = std::pow(10, std::floor(std::log10(value)));
-    for (const double digit : {1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0})
+    for (const double digit : {1.0, 2.0, 5.0})
         if (digit * decade >= value * (1 - 1e-12))
             return digit * decade;
     return 10 * decade;
@@ -39,6 +40,7 @@ CurvePlot::CurvePlot(QWidget* parent)
     : PlotView(parent)
     , m_cursor(new QCPItemStraightLine(&plot()))
     , m_cursorText(new QCPItemText(&plot()))
+    , m_readOut(new QLabel(this))
 {
     QCustomPlot& p = plot();
     p.setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
@@ -52,6 +54,13 @@ CurvePlot::CurvePlot(QWidget* parent)
     m_cursorText->setLayer(QStringLiteral("overlay")); // above curves that are added later
     m_cursor->setVisible(false);
     m_cursorText->setVisible(false);
+    m_readOut->setObjectName(QStringLiteral("readOut"));
+    m_readOut->setTextFormat(Qt::PlainText);
+    m_readOut->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_readOut->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    setTextRole(m_readOut, TextRole::Note);
+    static_cast<QVBoxLayout*>(layout())->insertWidget(0, m_readOut);
+    m_readOut->hide();
     connect(&p, &QCustomPlot::afterLayout, this, &CurvePlot::nameLoss);
     m_zoomed.setSingleShot(true);
     m_zoomed.setInterval(0);
@@ -137,7 +146,7 @@ void CurvePlot::restyle(const Theme& theme)
 {
     m_cursor->setPen(QPen(theme.mutedText, 1));
     m_cursorText->setColor(theme.text);
-    m_cursorText->setBrush(faded(theme.base, 0.92));
+    m_cursorText->setBrush(theme.base);
     m_cursorText->setPen(QPen(theme.grid));
     m_cursorText->setFont(dataFont(this));
 }
@@ -146,7 +155,7 @@ void CurvePlot::nameLoss()
 {
     QCPAxis& y = *plot().yAxis;
     const QString whole
-        = m_task == Task::Text ? tr("loss (nats per character)") : tr("loss (nats per image)");
+        = m_task == Task::Text ? tr("loss (nats per character)") : tr("loss (nats per picture)");
     const bool fits
         = QFontMetrics(y.labelFont()).horizontalAdvance(whole) <= plot().axisRect()->height();
     y.setLabel(fits ? whole : tr("loss (nats)"));
@@ -181,6 +190,7 @@ void CurvePlot::labelAxes()
 void CurvePlot::updateAxes(double right, double low, double high, bool grows, double room)
 {
     labelAxes();
+    fitReadOut();
     const bool reading = m_cursor->visible()
         && right <= plot().xAxis->range().upper; // never jump under the pointer
     if (!m_follow || reading)
@@ -213,13 +223,50 @@ void CurvePlot::moveCursorTo(double key)
     m_cursorKey = key;
     m_cursor->point1->setCoords(key, 1);
     m_cursor->point2->setCoords(key, 2);
-    m_cursorText->setText(text);
-    const QRect area = plot().axisRect()->rect(); // where a falling curve leaves room
-    m_cursorText->position->setCoords(area.right() - kGap, area.top() + kGap);
     m_cursor->setVisible(true);
-    m_cursorText->setVisible(true);
+    showReadOut(text);
     setAccessibleDescription(text);
     markChanged();
+}
+
+/// In its place, or where a falling curve leaves room.
+void CurvePlot::showReadOut(const QString& text)
+{
+    m_readWords = text;
+    const bool isInside = readOutLines() == 0;
+    m_cursorText->setVisible(isInside && !text.isEmpty());
+    if (isInside) {
+        const QRect area = plot().axisRect()->rect();
+        m_cursorText->setText(text);
+        m_cursorText->position->setCoords(area.right() - kGap, area.top() + kGap);
+    } else
+        fitReadOut();
+}
+
+void CurvePlot::setRestWords(const QString& words)
+{
+    m_restWords = words;
+    fitReadOut();
+}
+
+/// As high as all that can be read there, so that nothing moves below the pointer.
+void CurvePlot::fitReadOut()
+{
+    const int lines = readOutLines();
+    m_readOut->setVisible(lines > 0);
+    if (lines == 0)
+        return;
+    const QFontMetrics metrics(m_readOut->font());
+    if (const int height = lines * metrics.lineSpacing(); m_readOut->height() != height)
+        m_readOut->setFixedHeight(height);
+    QStringList words
+        = (m_readWords.isEmpty() ? m_restWords : m_readWords).split(QLatin1Char('\n'));
+    for (QString& line : words)
+        line = metrics.elidedText(line, Qt::ElideRight, width());
+    m_readOut->setForegroundRole(
+        m_readWords.isEmpty() ? QPalette::PlaceholderText : QPalette::WindowText);
+    m_readOut->setText(
+        words.first(std::min<qsizetype>(words.size(), lines)).join(QLatin1Char('\n')));
 }
 
 void CurvePlot::moveCursorBy(int points)
@@ -234,7 +281,7 @@ void CurvePlot::moveCursorBy(int points)
 void CurvePlot::hideReadOut()
 {
     m_cursor->setVisible(false);
-    m_cursorText->setVisible(false);
+    showReadOut({});
     markChanged();
 }
 

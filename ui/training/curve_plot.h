@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What plots of loss curves share: an axis of steps or of training time, a loss axis that may be
 // logarithmic, wheel and drag to zoom until a double click shows all again, and a read-out that
-// follows the pointer or the arrow keys. Holds no curves. GUI thread.
+// follows the pointer or the arrow keys: in a place of its own above the curves, or, where it is a
+// whole table, in a corner of theirs. Holds no curves. GUI thread.
 #pragma once
 
 #include "model/config/config.h"
@@ -12,6 +13,7 @@
 
 class QCPItemStraightLine;
 class QCPItemText;
+class QLabel;
 
 namespace glowworm {
 
@@ -51,6 +53,10 @@ protected:
 
     /// What the curves say at `key` of the horizontal axis; "" = nothing.
     virtual QString readOutAt(double key) const = 0;
+    /// That its place above the curves has; 0 = it stands in a corner of theirs.
+    virtual int readOutLines() const { return 0; }
+    /// In that place while nobody reads.
+    void setRestWords(const QString& words);
     /// The axis is another one: all points are placed again, at the next refill().
     virtual void forgetPlaces() = 0;
 
@@ -76,6 +82,8 @@ private:
     void addKeys();
     void labelAxes();
     void nameLoss(); // in as many words as its axis has room for
+    void fitReadOut();
+    void showReadOut(const QString& text);
     void moveCursorTo(double key);
     void moveCursorBy(int points);
     void setRanges(const std::array<double, 4>& ranges);
@@ -84,6 +92,8 @@ private:
     FocusKeys* m_keys;
     QCPItemStraightLine* m_cursor;
     QCPItemText* m_cursorText;
+    QLabel* m_readOut;
+    QString m_restWords, m_readWords; // the second: "" = nobody reads
     double m_cursorKey = 0;
     Task m_task = Task::Text;
     Axis m_axis = Axis::Step;

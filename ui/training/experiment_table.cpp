@@ -50,7 +50,7 @@ void showJudged(QTreeWidgetItem& item, const ExperimentRowResult& row, bool digi
             += ExperimentTable::tr("%1 at step %2").arg(words(value(point)), countText(point.step));
     put(item, ExperimentTable::Judged, words(digits ? *row.accuracy() : *row.loss()),
         (digits ? ExperimentTable::tr(
-             "recorded: mean over seeds of the accuracy on the test images in "
+             "recorded: mean over seeds of the accuracy on the test pictures in "
              "the last evaluation: %1")
                 : ExperimentTable::tr(
                     "recorded: mean over seeds of the lowest validation loss: %1"))
@@ -90,7 +90,7 @@ ExperimentTable::ExperimentTable(QWidget* parent)
     // Two lines, so that a narrow window has room for the names of the rows.
     setHeaderLabels(
         {tr("Row"), tr("Seeds"), QString(), tr("Gap at\nequal steps"), tr("Gap at\nequal time"),
-            tr("Time of\na step"), tr("Never\nfired"), tr("Routing\nentropy")});
+            tr("Time of\na step"), tr("Never\nchosen"), tr("Routing\nentropy")});
     const std::array<QString, ColumnCount> help = {tr("Tick a row to show its curve"),
         tr("Seeds that are finished, of those declared"), QString(),
         tr("Nats: this row's lowest validation loss minus the reference's, at the last step that "
@@ -98,7 +98,7 @@ ExperimentTable::ExperimentTable(QWidget* parent)
         tr("Nats: the same at the last second of training that both had; a row's time is its steps "
            "times its median time of a step"),
         tr("Median time of a training step over the reference's, timed in turns on one machine"),
-        tr("Sparse only: fraction of the FF neurons that never fired in the evaluation the row is "
+        tr("Sparse only: fraction of the FF neurons never chosen in the evaluation the row is "
            "judged by; mean over seeds"),
         tr("Sparse only: how evenly the choices of each group spread over its neurons, 1 = all "
            "alike; mean over seeds")};
@@ -134,7 +134,7 @@ void ExperimentTable::showResult(const ExperimentResult& result)
     headerItem()->setText(
         Judged, digits ? tr("Test accuracy\nat the end") : tr("Lowest\nvalidation loss"));
     headerItem()->setToolTip(Judged,
-        digits ? tr("What a row is judged by: its last evaluation, for the test images must not "
+        digits ? tr("What a row is judged by: its last evaluation, for the test pictures must not "
                     "choose the step; mean over finished seeds")
                : tr("What a row is judged by, in nats per character; mean over finished seeds"));
     const ExperimentRowResult* reference = result.bestOf(result.reference);

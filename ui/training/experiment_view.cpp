@@ -120,9 +120,10 @@ QHBoxLayout* ExperimentView::buildTools()
 QString ExperimentView::machineWords() const
 {
     const QString cpu = shownName(m_result->machine.cpu);
-    const QString machine = m_result->threads == 1
-        ? tr("%1, 1 thread").arg(cpu)
-        : tr("%1, %2 threads").arg(cpu, countText(m_result->threads));
+    const QString machine = (m_result->threads == 1
+            ? tr("%1, 1 thread")
+            : tr("%1, %Ln threads", nullptr, static_cast<int>(m_result->threads)))
+                                .arg(cpu);
     return m_result->complete ? machine
                               : tr("%1; not all rows are finished and timed").arg(machine);
 }

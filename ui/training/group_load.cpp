@@ -39,13 +39,14 @@ GroupLoad::GroupLoad(QWidget* parent)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAccessibleName(tr("Load per group"));
-    setWhatsThis(tr("A row is a layer, a cell a group of its neurons, as the newest evaluation "
-                    "used them. The lit height is the fraction of the "
-                    "group's neurons that fired at all, the glow how evenly the choices spread "
-                    "over them (routing entropy: 1 = all alike, 0 = "
-                    "always the same neuron). The ringed group spreads them least. Arrows move the "
-                    "cell cursor, Home and End go to the ends "
-                    "of the layer, W to the ringed group."));
+    setWhatsThis(
+        tr("A row is a layer, a cell a group of its neurons, as the newest evaluation "
+           "used them. The lit height is the fraction of the "
+           "group's neurons that were chosen at all, the glow how evenly the choices spread "
+           "over them (routing entropy: 1 = all alike, 0 = "
+           "always the same neuron). The ringed group spreads them least. Arrows move the "
+           "cell cursor, Home and End go to the ends "
+           "of the layer, W to the ringed group."));
     addKeys();
     showLoad({}, nullptr);
 }
@@ -60,7 +61,7 @@ void GroupLoad::showLoad(const ModelConfig& model, const EvalReport* newest, boo
         && newest->groupEntropy.size() % groups == 0;
     m_emptyText = any ? QString()
         : !model.isSparse()
-        ? tr("A dense layer has no groups: all of its neurons work on every token.")
+        ? tr("A dense layer has no groups: all of its neurons work on every character.")
         : newest == nullptr ? tr("The first evaluation of the sparse model shows here how evenly "
                                  "each group uses its neurons.")
                             : tr("This evaluation was recorded without the figures of its groups; "
@@ -85,7 +86,7 @@ std::int64_t GroupLoad::deadNeurons(Cell cell) const
 
 QString GroupLoad::cellWords(Cell cell) const
 {
-    return tr("layer %1, group %2: entropy %3, %4 of %5 never fired")
+    return tr("layer %1, group %2: entropy %3, %4 of %5 never chosen")
         .arg(cell.layer)
         .arg(cell.group)
         .arg(decimalText(m_report.groupEntropy[place(cell)], 2), countText(deadNeurons(cell)),
@@ -119,10 +120,12 @@ GroupLoad::ReadOut GroupLoad::readOut() const
 
 QString GroupLoad::pictureWords() const
 {
-    return empty() ? m_emptyText
-                   : tr("Evaluation at step %1, %2 layers of %3 groups. Least even: %4")
-                         .arg(countText(m_report.step), countText(m_layers), countText(m_groups),
-                             cellWords(*worst()));
+    return empty()
+        ? m_emptyText
+        : (m_layers == 1 ? tr("Evaluation at step %1, 1 layer of %2 groups. Least even: %3")
+                         : tr("Evaluation at step %1, %n layers of %2 groups. Least even: %3",
+                             nullptr, m_layers))
+              .arg(countText(m_report.step), countText(m_groups), cellWords(*worst()));
 }
 
 QString GroupLoad::cursorWords() const { return empty() ? QString() : cellWords(m_cursor); }
@@ -142,7 +145,7 @@ int GroupLoad::figuresWidth() const
     const QFontMetrics metrics(smallFont(this));
     const int wanted
         = metrics.horizontalAdvance(
-              tr("entropy %1, %2 never fired").arg(QStringLiteral("0.00"), percentText(1)))
+              tr("entropy %1, %2 never chosen").arg(QStringLiteral("0.00"), percentText(1)))
         + kGap;
     return rowHeight() < metrics.height() - 2 || width() - labelWidth() - wanted < kLeastCells
         ? 0
@@ -214,7 +217,7 @@ void GroupLoad::paintRow(QPainter& painter, int layer) const
         painter.drawText(
             QRect(width() - figuresWidth(), first.top(), figuresWidth(), first.height()),
             Qt::AlignRight | Qt::AlignVCenter,
-            tr("entropy %1, %2 never fired").arg(decimalText(entropy, 2), percentText(dead)));
+            tr("entropy %1, %2 never chosen").arg(decimalText(entropy, 2), percentText(dead)));
 }
 
 void GroupLoad::paintEvent(QPaintEvent*)
@@ -314,35 +317,6 @@ bool GroupLoad::event(QEvent* event)
     cell ? QToolTip::showText(help->globalPos(), cellWords(*cell), this, cellRect(*cell))
          : QToolTip::hideText();
     return true;
-}
-
-QFrame* newLoadCard(GroupLoad* load, QWidget* parent)
-{
-    QFrame* card = newCard(parent);
-    card->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    auto* words = new ElidedLabel(card);
-    words->setObjectName(QStringLiteral("loadWords"));
-    auto* legend
-        = new QLabel(GroupLoad::tr("lit height: neurons that fired; glow: how evenly"), card);
-    setTextRole(legend, TextRole::Note);
-    legend->setToolTip(load->whatsThis());
-    makeMuted(legend);
-    auto* top = new QHBoxLayout;
-    top->setSpacing(kGap);
-    top->addWidget(newHeading(GroupLoad::tr("Load per group"), card));
-    top->addWidget(words, 1);
-    top->addWidget(legend);
-    auto* column = new QVBoxLayout(card);
-    column->setSpacing(kGap / 2);
-    column->addLayout(top);
-    column->addWidget(load);
-    QObject::connect(
-        load, &GroupLoad::readOutChanged, card, [=](const GroupLoad::ReadOut& readOut) {
-            words->setText(readOut.words, readOut.brief);
-            legend->setVisible(!load->empty());
-        });
-    legend->hide();
-    return card;
 }
 
 } // namespace glowworm

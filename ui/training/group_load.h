@@ -12,8 +12,6 @@
 
 #include <optional>
 
-class QFrame;
-
 namespace glowworm {
 
 class GroupLoad : public SpokenPicture {
@@ -80,8 +78,5 @@ private:
     Cell m_cursor;
     std::optional<Cell> m_hovered;
 };
-
-/// A card with the load, its heading, its legend and the words of the cell at hand.
-QFrame* newLoadCard(GroupLoad* load, QWidget* parent);
 
 } // namespace glowworm

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Loss curves of a run: every training loss as it is, validation points joined, the best one ringed
-// with its number, sparse and dense told apart by colour, line and marker; kept runs below them as
-// thin lines. Smoothing is off until asked for and keeps the raw curve behind it. Draws what a
-// TrainingHistory holds; keeps no history of its own.
+// with its number, sparse and dense told apart by colour, line and marker and named at their ends;
+// kept runs below them as thin lines. Smoothing is off until asked for and keeps the raw curve
+// behind it. Draws what a TrainingHistory holds; keeps no history of its own.
 #pragma once
 
 #include "model/training/training_history.h"
@@ -42,6 +42,8 @@ public:
     /// curves must outlive the plot; announce each change of it with curvesChanged().
     explicit LossPlot(const TrainingHistory& curves, QWidget* parent = nullptr);
 
+    /// Of another run, or of the same one from another source.
+    void setCurves(const TrainingHistory& curves);
     void curvesChanged();
     void setSmoothing(int steps); // window of the average, 0 = off
     int smoothing() const { return m_smoothing; }
@@ -53,6 +55,9 @@ public:
     /// A line at a step that is looked back at; nothing: none.
     void setMoment(std::optional<std::int64_t> step);
 
+    static constexpr double kRing = 13, kLabelGap = 3; // pixels: the mark of the best evaluation,
+                                                       // and from it to its number
+
 Q_SIGNALS:
     void stepsRequested(int steps); // keys . and >
 
@@ -60,6 +65,7 @@ protected:
     void restyle(const Theme& theme) override;
     void refill() override;
     QString readOutAt(double key) const override;
+    int readOutLines() const override;
     void forgetPlaces() override;
 
 private:
@@ -69,6 +75,7 @@ private:
         QCPGraph* validation = nullptr;
         QCPGraph* best = nullptr;
         QCPItemText* bestLabel = nullptr;
+        QCPItemText* name = nullptr; // at the end
         MovingAverage average{1};
         std::size_t drawnLosses = 0, drawnEvaluations = 0;
     };
@@ -78,13 +85,18 @@ private:
     std::int64_t newestStep() const; // 0 = none was made
     void appendPoints(Twin twin);
     void updateBest(Twin twin);
+    void placeWords();
     std::vector<QRectF> placeBestLabels();
+    std::vector<RunOverlay::EndName> endNames();
     void nameLines(Twin twin);
     void fillLegend();
     void updateRanges();
+    void drawOverlay();
+    QString restWords() const;
     QString readOut(Twin twin, double key) const;
+    bool isReadInOneLine() const; // what both twins say
 
-    const TrainingHistory& m_curves;
+    const TrainingHistory* m_curves;
     std::array<Lines, 2> m_lines;
     std::vector<QCPGraph*> m_told; // in the legend
     RunFlags m_flags;
@@ -92,6 +104,7 @@ private:
     std::optional<std::int64_t> m_momentStep;
     std::vector<OverlaidRun> m_overlaid;
     RunOverlay m_overlay;
+    bool m_isOverlaid = false; // as it would be drawn now
     int m_drawnGeneration = -1;
     int m_smoothing = 0;
 };

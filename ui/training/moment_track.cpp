@@ -66,9 +66,10 @@ void MomentTrack::setPlace(int mark, bool isOn)
 QString MomentTrack::markWords(int mark) const
 {
     const Mark& at = m_marks[static_cast<std::size_t>(mark)];
-    return at.likeTheEnd ? tr("step %1: %2 of what fires at the end fires here")
-                               .arg(countText(at.step), percentText(*at.likeTheEnd, 0))
-                         : tr("step %1").arg(countText(at.step));
+    return at.likeTheEnd && mark + 1 < count()
+        ? tr("step %1: %2 of what fires at the end fires here")
+              .arg(countText(at.step), percentText(*at.likeTheEnd, 0))
+        : tr("step %1").arg(countText(at.step));
 }
 
 // -------------------------------------------------------------------------------------------------

@@ -18,12 +18,13 @@
 #include <QPushButton>
 
 #include <algorithm>
+#include <utility>
 
 namespace glowworm {
 namespace {
 
-constexpr int kBoardShare = 2, kTextShare = 3; // of the width
-constexpr int kLeastText = 48;                 // pixels high
+constexpr int kBoardWidth = 268, kBoardHeight = 160; // at least
+constexpr int kLeastText = 48;                       // pixels high
 
 /// Of a picture.
 QString namedWords(const ProbePlace& place)
@@ -40,21 +41,23 @@ QString namedWords(const ProbePlace& place)
 } // namespace
 
 MomentView::MomentView(QWidget* parent)
-    : QFrame(parent)
-    , m_title(newHeading({}, this))
+    : QWidget(parent)
+    , m_words(new QWidget(this))
     , m_placeWords(newNote({}, this))
-    , m_losses(new ElidedLabel(this))
-    , m_open(newButton(tr("Open this model"), "openMoment", this))
+    , m_losses(new ElidedLabel(m_words))
+    , m_refusal(new ElidedLabel(this))
+    , m_open(newButton(tr("Open this model"), "openMoment", m_words))
     , m_board(new Switchboard(this))
     , m_text(new QPlainTextEdit(this))
 {
-    makeCard(this);
     setMark(m_open, "compact");
     m_open->setWhatsThis(
         tr("Puts the model of this moment to use, in Generation or Digits and in Timing."));
     m_board->setObjectName(QStringLiteral("momentBoard"));
     m_board->setAccessibleName(tr("Neurons that fire at this moment"));
     m_board->setSmall(true);
+    m_board->setMinimumHeight(kBoardHeight);
+    m_board->setFixedWidth(kBoardWidth);
     m_board->setSource([this] {
         const QString words = tr("%1, %2").arg(m_model, placeWords());
         return Switchboard::Source{words, {m_model.toStdString(), {}, {}, {}}, m_model};
@@ -84,23 +87,22 @@ void MomentView::build()
 {
     m_placeWords->setWordWrap(false);
     m_placeWords->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    auto* top = new QHBoxLayout;
+    auto* top = new QHBoxLayout(m_words);
+    top->setContentsMargins(0, 0, 0, 0);
     top->setSpacing(kGap);
-    top->addWidget(m_title);
     top->addWidget(m_losses, 1);
     top->addWidget(m_open);
     auto* text = new QVBoxLayout;
     text->setSpacing(kGap / 2);
     text->addWidget(m_text, 1);
     text->addWidget(m_placeWords);
-    auto* body = new QHBoxLayout;
+    text->addWidget(m_refusal);
+    auto* body = new QHBoxLayout(this);
+    body->setContentsMargins(0, 0, 0, 0);
     body->setSpacing(kGap);
-    body->addWidget(m_board, kBoardShare);
-    body->addLayout(text, kTextShare);
-    auto* column = new QVBoxLayout(this);
-    column->setSpacing(kGap / 2);
-    column->addLayout(top);
-    column->addLayout(body, 1);
+    body->addWidget(m_board);
+    body->addLayout(text, 1);
+    m_refusal->hide();
 }
 
 void MomentView::begin()
@@ -110,10 +112,11 @@ void MomentView::begin()
     m_board->setShape({});
 }
 
-void MomentView::showWords(const QString& title, const QString& losses, const QString& brief)
+void MomentView::showWords(const QString& title, const QString& losses)
 {
-    m_title->setText(title);
-    m_losses->setText(losses, brief);
+    m_losses->setText(losses);
+    if (std::exchange(m_title, title) != title)
+        Q_EMIT titleChanged();
 }
 
 void MomentView::showWaiting(const QString& sentence)
@@ -132,6 +135,8 @@ void MomentView::setOpenRefusal(const QString& refusal)
     m_open->setToolTip(refusal.isEmpty()
             ? tr("Open the model of this moment in Generation (Ctrl+3), or Digits (Ctrl+4)")
             : refusal);
+    m_refusal->setText(refusal);
+    m_refusal->setVisible(!refusal.isEmpty());
 }
 
 void MomentView::showAnswer(const MomentRun::Shown& shown, const QString& model)
@@ -217,9 +222,10 @@ QString MomentView::placeWords() const
         return {};
     const ProbePlace& at = m_shown.places[static_cast<std::size_t>(shownPlace())];
     const QString character = visibleCharacter(at.character);
-    return at.label  ? tr("lit: on the picture of a %1").arg(*at.label)
-        : at.isGiven ? tr("lit: on %1, before the text").arg(character)
-                     : tr("lit: on %1, character %2").arg(character, countText(shownPlace()));
+    return at.label ? tr("lit: chosen on the picture of a %1").arg(*at.label)
+        : at.isGiven
+        ? tr("lit: chosen on %1, before its text").arg(character)
+        : tr("lit: chosen on %1, character %2").arg(character, countText(shownPlace()));
 }
 
 void MomentView::showPlace()
@@ -252,7 +258,7 @@ void MomentView::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::PaletteChange)
         showPlace(); // the mark is in its colours
-    QFrame::changeEvent(event);
+    QWidget::changeEvent(event);
 }
 
 std::vector<ExportItem> MomentView::exports()

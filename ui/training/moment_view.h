@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the model of one moment answers: its text (digits: what it takes a picture of each for) and,
-// beside it, the neurons that fire on the character, or picture, at the text cursor. It shows what
-// it is given. GUI thread.
+// beside it, the neurons that fire on the character, or picture, at the text cursor. Its title and
+// its words are placed by whoever owns it. It shows what it is given. GUI thread.
 #pragma once
 
 #include "model/jobs/moment_run.h"
 #include "ui/widgets/exports.h"
 
-#include <QFrame>
+#include <QWidget>
 
 class QLabel;
 class QPlainTextEdit;
@@ -18,7 +18,7 @@ namespace glowworm {
 class ElidedLabel;
 class Switchboard;
 
-class MomentView : public QFrame {
+class MomentView : public QWidget {
     Q_OBJECT
 
 public:
@@ -26,12 +26,14 @@ public:
 
     /// Another run: the scale of the lights begins again, and the text cursor is at the start.
     void begin();
-    /// The moment that was asked for, until its answer is there. losses: in words, and in fewer.
-    void showWords(const QString& title, const QString& losses, const QString& brief);
+    /// The moment that was asked for, until its answer is there.
+    void showWords(const QString& title, const QString& losses);
+    const QString& title() const { return m_title; }
+    QWidget& words() const { return *m_words; } // its losses, and the button that opens its model
     /// Why there is no answer yet.
     void showWaiting(const QString& sentence);
     void showAnswer(const MomentRun::Shown& shown, const QString& model);
-    /// refusal: why it cannot; "" = it can.
+    /// refusal: why it cannot, which stands there in words; "" = it can.
     void setOpenRefusal(const QString& refusal);
 
     int place() const { return m_place; } // of the answer, that the board shows
@@ -42,6 +44,7 @@ public:
     std::vector<ExportItem> exports();
 
 Q_SIGNALS:
+    void titleChanged();
     void openAsked(); // the model of this moment, in Generation or Digits
 
 protected:
@@ -62,8 +65,10 @@ private:
     int m_place = 0;
     std::vector<int> m_ends; // in the text, of each place; of pictures where their lines begin
     bool m_moving = false;   // the text cursor, by nobody's hand
-    QLabel *m_title, *m_placeWords;
-    ElidedLabel* m_losses;
+    QString m_title;
+    QWidget* m_words;
+    QLabel* m_placeWords;
+    ElidedLabel *m_losses, *m_refusal; // the second: why the model cannot be opened
     QPushButton* m_open;
     Switchboard* m_board;
     QPlainTextEdit* m_text;

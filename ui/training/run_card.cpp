@@ -56,7 +56,9 @@ RunCard::RunCard(const Workbench& workbench, QUndoStack& edits, QWidget* parent)
         Q_EMIT listed();
     });
     connect(&m_runs, &Runs::curvesRead, this, &RunCard::overlayChanged);
+    connect(&m_runs, &Runs::wasBroughtBack, &m_training, &Training::takeBack);
     connect(&m_training, &Training::restarted, this, &RunCard::overlayChanged);
+    connect(&m_training, &Training::stateChanged, this, &RunCard::putAwayAtRest);
     showRuns();
 }
 
@@ -134,6 +136,9 @@ void RunCard::setOverlay(const QStringList& folders)
     for (const QString& folder : folders)
         if (!m_overlay.contains(folder) || !m_runs.curves(folder))
             m_runs.askForCurves(folder);
+    for (const QString& folder : std::as_const(m_overlay))
+        if (!folders.contains(folder))
+            m_runs.forgetCurves(folder);
     m_overlay = folders;
     m_list->setOverlaid(folders);
     Q_EMIT overlayChanged();
@@ -162,12 +167,44 @@ bool RunCard::removedLast() const
     return m_removal && m_edits.index() > 0 && m_edits.command(m_edits.index() - 1) == m_removal;
 }
 
+/// The run on the screen, which may be just coming back, ends first.
 void RunCard::setAway(const QStringList& folders, bool away)
 {
     for (const QString& folder : folders) {
-        if (away && folder == m_training.runFolder())
-            m_training.forget();
-        away ? m_runs.putAway(folder) : m_runs.bringBack(folder);
+        const bool isOnScreen = folder == m_training.runFolder() || m_training.isAsked(folder);
+        if (!away)
+            bringBack(folder);
+        else if (isOnScreen)
+            m_leaving = folder;
+        else
+            m_runs.putAway(folder);
+    }
+    if (!m_leaving.isEmpty() && (m_training.active() || !isAtRest(m_training.state())))
+        m_training.stop();
+    putAwayAtRest();
+}
+
+void RunCard::putAwayAtRest()
+{
+    if (m_leaving.isEmpty() || m_training.active() || !isAtRest(m_training.state()))
+        return;
+    m_left = std::exchange(m_leaving, QString());
+    Q_EMIT runMoves({});
+    m_training.forget();
+    m_runs.putAway(m_left);
+}
+
+void RunCard::bringBack(const QString& folder)
+{
+    if (folder == m_leaving) {
+        m_leaving.clear(); // it is still there
+        return;
+    }
+    m_runs.bringBack(folder);
+    if (folder == m_left) {
+        m_left.clear();
+        Q_EMIT runMoves(folder);
+        m_training.awaitBack(folder);
     }
 }
 

@@ -49,6 +49,9 @@ Q_SIGNALS:
     void overlayChanged();
     void compareAsked(const QStringList& folders);
     void refused(const QString& sentence);
+    /// The run on the screen is about to go away, or that of a folder to come back to it: as far as
+    /// a person sees, no other one.
+    void runMoves(const QString& folder);
 
 private:
     void connectList();
@@ -57,6 +60,8 @@ private:
     void giveLabel(const QString& words, const QString& folder, const RunLabel& label, int id = -1);
     void remove(const QStringList& folders);
     void setAway(const QStringList& folders, bool away);
+    void bringBack(const QString& folder);
+    void putAwayAtRest(); // the run on the screen, if that is asked for
     void trainAgain(const QString& folder, bool anotherSeed);
 
     Training& m_training;
@@ -68,6 +73,8 @@ private:
     bool m_isListed = false;
     int m_typing = 0;   // which time into the note
     QString m_notedRun; // that it was of
+    QString m_leaving,  // on the screen, to be put away once it is at rest; "" = none
+        m_left;         // was on the screen when it was put away
     int m_removed = 0;
     const QUndoCommand* m_removal = nullptr; // never looked into: it may be gone
 };

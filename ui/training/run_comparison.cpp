@@ -126,9 +126,11 @@ void RunComparison::fill()
     }
     m_title->setText(different == 1 ? tr("1 setting differs")
             : different == 0        ? tr("No setting differs")
-                                    : tr("%L1 settings differ").arg(different));
-    m_equal->setText(
-        tr("The %L1 settings that are the same in all of these runs are left out.").arg(equal));
+                                    : tr("%Ln settings differ", nullptr, different));
+    m_equal->setText(equal == 1
+            ? tr("The one setting that is the same in all of these runs is left out.")
+            : tr("The %Ln settings that are the same in all of these runs are left out.", nullptr,
+                equal));
 }
 
 /// model: 0 = the first of each run, 1 = its twin.

@@ -10,11 +10,13 @@
 #include "ui/widgets/value_label.h"
 #include "ui/widgets/widget_defaults.h"
 
+#include <QDateTime>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QLocale>
 #include <QMenu>
 #include <QPushButton>
 #include <QSignalBlocker>
@@ -30,6 +32,14 @@ namespace glowworm {
 namespace {
 
 constexpr int kFolder = Qt::UserRole, kName = Qt::UserRole + 1; // of an item
+
+/// To the minute, which is enough beside others.
+QString shortStartOf(const KeptRun& run)
+{
+    const QDateTime start = QDateTime::fromSecsSinceEpoch(run.startedUnix);
+    return QLocale().toString(start.date(), QLocale::ShortFormat)
+        + start.toString(QStringLiteral(" hh:mm"));
+}
 
 /// The name alone is edited, in place of both lines.
 class NameDelegate : public QStyledItemDelegate {
@@ -201,17 +211,19 @@ void RunList::showItem(int row)
     QListWidgetItem& item = *m_list->item(row);
     const QString folder = toText(run.folder);
     const QString steps
-        = tr("step %1 of %2")
-              .arg(countText(run.step), countText(run.runs.front().second.train.steps));
+        = tr("%1 of %2").arg(countText(run.step), countText(run.runs.front().second.train.steps));
     item.setText(tr("%1%2\n%3, %4")
                      .arg(folder == m_current ? QStringLiteral("\u25b8 ") : QString(), nameOf(run),
-                         steps, startOf(run)));
+                         steps, shortStartOf(run)));
     item.setData(kFolder, folder);
     item.setData(kName, QString::fromStdString(run.label.name));
     item.setCheckState(m_overlaid.contains(folder) ? Qt::Checked : Qt::Unchecked);
     item.setIcon(runSwatch(*this, runColour(Theme::of(palette()), colourOf(run))));
-    QString tip = tr("%1\nfolder: %2\ndata: %3")
-                      .arg(kindOf(run), shownName(run.folder.native()), shownName(run.dataName));
+    QString tip = tr("%1\nstep %2, begun %3\nfolder: %4\ndata: %5")
+                      .arg(kindOf(run), steps, startOf(run), shownName(run.folder.native()),
+                          shownName(run.dataName));
+    if (!run.label.name.empty())
+        tip.prepend(nameOf(run) + QLatin1Char('\n'));
     for (const std::string& more : {run.label.note, run.labelProblem})
         if (!more.empty())
             tip += QLatin1Char('\n') + shownName(more);

@@ -7,10 +7,45 @@
 
 #include <QGridLayout>
 
+#include <algorithm>
+
 namespace glowworm {
 namespace {
 
 constexpr int kNumberWidth = 64; // of a column, so that it does not change with its numbers
+constexpr std::ptrdiff_t kSpeedSteps = 50; // that a speed is of
+
+/// What there was at that step, as far as a number here needs it.
+TrainingHistory pastOf(const TrainingHistory& curves, std::int64_t upTo)
+{
+    TrainingHistory past;
+    for (const Twin twin : kTwins) {
+        const TwinHistory& all = curves.of(twin);
+        const auto isPast = [upTo](const auto& point) { return point.report.step <= upTo; };
+        const auto end = std::ranges::partition_point(all.losses, isPast);
+        for (auto at = end - std::min(kSpeedSteps, end - all.losses.begin()); at != end; ++at) {
+            TrainingEvent event;
+            event.kind = TrainingEvent::Kind::Step;
+            event.twin = twin;
+            event.step = at->report;
+            past.add(event);
+        }
+        for (const EvalPoint& point : all.evaluations) {
+            if (!isPast(point))
+                break;
+            TrainingEvent event;
+            event.kind = TrainingEvent::Kind::Evaluation;
+            event.twin = twin;
+            event.eval.step = point.report.step;
+            event.eval.loss = point.report.loss;
+            event.eval.accuracy = point.report.accuracy;
+            event.eval.deadFraction = point.report.deadFraction;
+            event.eval.routingEntropy = point.report.routingEntropy;
+            past.add(event);
+        }
+    }
+    return past;
+}
 
 } // namespace
 
@@ -40,22 +75,23 @@ RunNumbers::RunNumbers(QWidget* parent)
     grid->addWidget(m_unit, 0, 0);
     addRow(*grid, TrainLoss, tr("Training"),
         tr("Mean loss of the newest step's batch, in nats (natural logarithm) per character or "
-           "image."));
+           "picture."));
     addRow(*grid, ValidationLoss, tr("Validation"),
-        tr("Mean loss of the newest evaluation, over all validation windows or test images; no "
+        tr("Mean loss of the newest evaluation, over all validation windows or test pictures; no "
            "dropout."));
     addRow(*grid, Best, tr("Best validation"),
         tr("The lowest validation loss so far; its step stands in the tooltip."));
     addRow(*grid, Accuracy, tr("Accuracy"),
-        tr("Fraction of the test images named correctly in the newest evaluation."));
+        tr("Fraction of the test pictures named correctly in the newest evaluation."));
     addRow(*grid, Speed, tr("Speed"),
-        tr("Characters or images trained on per second of this model's own steps, over the newest "
+        tr("Characters or pictures trained on per second of this model's own steps, over the "
+           "newest "
            "50; evaluations not counted."));
     addRow(*grid, GradientNorm, tr("Gradient norm"),
         tr("Length of the newest step's whole gradient, before clipping."));
-    addRow(*grid, Dead, tr("Never fired"),
-        tr("Sparse only: fraction of the FF neurons that no token of the newest evaluation "
-           "selected."));
+    addRow(*grid, Dead, tr("Never chosen"),
+        tr("Sparse only: fraction of the FF neurons that were chosen for nothing that the newest "
+           "evaluation read."));
     addRow(*grid, Entropy, tr("Routing entropy"),
         tr("Sparse only: how evenly the choices of each group spread over its neurons in the "
            "newest evaluation; 1 = all alike, 0 = always "
@@ -92,26 +128,30 @@ void RunNumbers::setOrMiss(Row row, Twin twin, const QString& number, const QStr
     number.isEmpty() ? label.setMissing(detail) : label.setValue(number, detail);
 }
 
-void RunNumbers::showCurves(const TrainingHistory& curves, Task task)
+void RunNumbers::showCurves(
+    const TrainingHistory& curves, Task task, std::optional<std::int64_t> upTo)
 {
+    const TrainingHistory past = upTo ? pastOf(curves, *upTo) : TrainingHistory();
+    const TrainingHistory& shown = upTo ? past : curves;
     const bool text = task == Task::Text;
-    m_unit->setText(text ? tr("loss in nats per character") : tr("loss in nats per image"));
-    m_labels[Speed]->setText(text ? tr("Speed, characters/s") : tr("Speed, images/s"));
+    m_unit->setText(upTo ? tr("at step %1, in nats").arg(countText(*upTo))
+            : text       ? tr("loss in nats per character")
+                         : tr("loss in nats per picture"));
+    m_labels[Speed]->setText(text ? tr("Speed, characters/s") : tr("Speed, pictures/s"));
     m_labels[Accuracy]->setVisible(!text);
     for (ValueLabel* value : m_values[Accuracy])
         value->setVisible(!text);
     for (const Twin twin : kTwins)
-        showTwin(curves, twin, task);
-    if (const auto gap = curves.gap())
-        m_gap->setValue(gapText(gap->loss) + tr(" at step %1").arg(countText(gap->step)),
+        showTwin(shown.of(twin), twin, task);
+    if (const auto gap = shown.gap())
+        m_gap->setValue(tr("%1 at step %2").arg(gapText(gap->loss), countText(gap->step)),
             tr("sparse minus dense"));
     else
         m_gap->setMissing(tr("no step yet where both twins were evaluated"));
 }
 
-void RunNumbers::showTwin(const TrainingHistory& curves, Twin twin, Task task)
+void RunNumbers::showTwin(const TwinHistory& history, Twin twin, Task task)
 {
-    const TwinHistory& history = curves.of(twin);
     const QString none = tr("not trained in this run");
     if (history.losses.empty()) {
         for (const Row row : {TrainLoss, Speed, GradientNorm})

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The newest numbers of a training run, sparse beside dense: losses, speed, how the router uses the
-// neurons, and the gap at equal steps. Shows what a TrainingHistory holds.
+// The numbers of a training run, sparse beside dense: losses, speed, how the router uses the
+// neurons, and the gap at equal steps; the newest ones, or those up to a step that is looked back
+// at. Shows what a TrainingHistory holds.
 #pragma once
 
 #include "model/config/config.h"
@@ -9,6 +10,7 @@
 
 #include <QWidget>
 
+#include <optional>
 #include <vector>
 
 class QGridLayout;
@@ -20,7 +22,8 @@ class RunNumbers : public QWidget {
 
 public:
     explicit RunNumbers(QWidget* parent = nullptr);
-    void showCurves(const TrainingHistory& curves, Task task);
+    void showCurves(
+        const TrainingHistory& curves, Task task, std::optional<std::int64_t> upTo = {});
 
 private:
     enum Row {
@@ -36,7 +39,7 @@ private:
     };
 
     void addRow(QGridLayout& grid, Row row, const QString& label, const QString& help);
-    void showTwin(const TrainingHistory& curves, Twin twin, Task task);
+    void showTwin(const TwinHistory& history, Twin twin, Task task);
     void setOrMiss(Row row, Twin twin, const QString& number, const QString& detail);
 
     std::array<std::array<ValueLabel*, 2>, RowCount> m_values{};

@@ -97,12 +97,9 @@ QString RunOverlay::nameOf(const Line& line) const
         .elidedText(m_runs[line.run].name, Qt::ElideMiddle, width);
 }
 
-/// To the right of the end where there is room, else above it; those that would lie over something
-/// else move away from it.
-void RunOverlay::placeNames(std::vector<QRectF> taken)
+void RunOverlay::addNames(std::vector<EndName>& names) const
 {
     const QRectF area = QRectF(m_plot.axisRect()->rect());
-    std::vector<std::pair<QRectF, QCPItemText*>> names;
     for (const Line& line : m_lines) {
         const auto last = line.graph->data()->constEnd() - 1;
         const QPointF end(
@@ -116,16 +113,29 @@ void RunOverlay::placeNames(std::vector<QRectF> taken)
         line.name->setText(!both            ? nameOf(line)
                 : line.twin == Twin::Sparse ? tr("%1, sparse").arg(nameOf(line))
                                             : tr("%1, dense").arg(nameOf(line)));
-        const QSizeF size = QFontMetricsF(line.name->font()).size(0, line.name->text());
+        names.push_back({end, line.name});
+    }
+}
+
+/// To the right of the end where there is room, else above it; those that would lie over something
+/// else move away from it.
+void RunOverlay::placeNames(std::vector<QRectF> taken, std::vector<EndName> names)
+{
+    addNames(names);
+    const QRectF area = QRectF(m_plot.axisRect()->rect());
+    std::vector<std::pair<QRectF, QCPItemText*>> places;
+    for (const auto& [end, text] : names) {
+        const QSizeF size = QFontMetricsF(text->font()).size(0, text->text());
         QRectF place(end + QPointF(kBeside, -size.height() / 2), size);
         if (place.right() > area.right())
             place.moveBottomRight(end - QPointF(0, kBeside));
         place.moveLeft(std::max(place.left(), area.left()));
-        place.moveTop(std::max(place.top(), area.top()));
-        names.emplace_back(place, line.name);
+        place.moveTop(std::clamp(
+            place.top(), area.top(), std::max(area.top(), area.bottom() - place.height())));
+        places.emplace_back(place, text);
     }
-    std::ranges::stable_sort(names, {}, [](const auto& name) { return name.first.top(); });
-    for (const auto& [wanted, text] : names) {
+    std::ranges::stable_sort(places, {}, [](const auto& place) { return place.first.top(); });
+    for (const auto& [wanted, text] : places) {
         const QRectF below = movedClear(wanted, taken, true),
                      above = movedClear(wanted, taken, false);
         taken.push_back(area.contains(below) || !area.contains(above) ? below : above);
@@ -138,6 +148,7 @@ QStringList RunOverlay::readOut(double key) const
     QStringList lines;
     std::size_t told = m_runs.size(); // which run the last line is of
     std::int64_t step = 0;            // of it
+    QString first;                    // its loss
     for (const Line& line : m_lines) {
         const auto begin = line.graph->data()->constBegin(),
                    after = line.graph->data()->findEnd(key, false); // behind the last one up to it
@@ -152,9 +163,10 @@ QStringList RunOverlay::readOut(double key) const
             ? lossText(newest.loss)
             : tr("%1 (step %2)").arg(lossText(newest.loss), countText(newest.step));
         if (again)
-            lines.back() += tr(", dense %1").arg(loss);
+            lines.back() = tr("%1: validation %2, dense %3").arg(inReadOut(run.name), first, loss);
         else
             lines << tr("%1: validation %2").arg(inReadOut(run.name), loss);
+        first = loss;
     }
     return lines;
 }

@@ -40,8 +40,13 @@ public:
     using KeyOf = std::function<double(std::int64_t step, double seconds)>;
     void draw(const std::vector<OverlaidRun>& runs, const KeyOf& keyOf);
     void restyle(const Theme& theme, const QFont& font);
-    /// Once the axes have their size; taken: what they are not to lie over.
-    void placeNames(std::vector<QRectF> taken);
+    struct EndName {
+        QPointF end; // of a line, in pixels
+        QCPItemText* text;
+    };
+    /// Once the axes have their size, these and those of its own; taken: what they are not to lie
+    /// over.
+    void placeNames(std::vector<QRectF> taken, std::vector<EndName> names);
 
     const std::vector<QCPGraph*>& graphs() const { return m_graphs; }
     /// The newest evaluation up to `key`, a line a run that has begun there.
@@ -56,6 +61,7 @@ private:
     };
 
     QString nameOf(const Line& line) const; // short enough
+    void addNames(std::vector<EndName>& names) const;
 
     QCustomPlot& m_plot;
     std::vector<OverlaidRun> m_runs;

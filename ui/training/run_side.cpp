@@ -14,9 +14,11 @@
 namespace glowworm {
 namespace {
 
-constexpr int kSideText = 290, kSideFrame = 40; // together its width
-constexpr int kLeastRuns = 210;                 // high, of the kept runs beside what is unfolded
-constexpr int kFoldedFrame = 90;                // high, of its card around what is unfolded
+constexpr int kSideText = 290, kSideFrame = 40;   // together its width
+constexpr int kLeastRuns = 210;                   // high, of the kept runs beside what is unfolded,
+constexpr int kLeastCourse = 210, kFewRuns = 145; // and of both where one scrolls in that
+constexpr int kCourseShare = 2;                   // of the room, to one for the runs
+constexpr int kFoldedFrame = 90;                  // high, of its card around what is unfolded
 
 } // namespace
 
@@ -39,6 +41,12 @@ RunSide::RunSide(const Workbench& workbench, QUndoStack& edits, QWidget* parent)
     connect(m_course, &CourseCard::folded, this, &RunSide::arrange);
 }
 
+void RunSide::setAny(bool any)
+{
+    m_weights->setVisible(any);
+    arrange();
+}
+
 void RunSide::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
@@ -48,12 +56,13 @@ void RunSide::resizeEvent(QResizeEvent* event)
 void RunSide::arrange()
 {
     const bool unfolded = m_course->isUnfolded();
-    const int all = m_weights->sizeHint().height() + textScaled(kFoldedFrame)
-        + m_course->foldedHeight() + textScaled(kLeastRuns);
-    const bool both = !unfolded || height() >= all;
+    const int numbers = m_weights->isHidden() ? 0 : m_weights->sizeHint().height();
+    const int room = height() - numbers - 2 * m_column->spacing();
+    const bool whole = room >= textScaled(kFoldedFrame + kLeastRuns) + m_course->foldedHeight(),
+               both = !unfolded || whole || room >= textScaled(kLeastCourse + kFewRuns);
     m_runs->setVisible(both);
-    m_course->keepWhole(unfolded && both);
-    m_column->setStretchFactor(m_course, both ? 0 : 1);
+    m_course->keepWhole(unfolded && whole);
+    m_column->setStretchFactor(m_course, !unfolded || whole ? 0 : kCourseShare);
 }
 
 } // namespace glowworm

@@ -25,6 +25,8 @@ public:
     WeightsCard& weights() const { return *m_weights; }
     CourseCard& course() const { return *m_course; }
     RunCard& runs() const { return *m_runs; }
+    /// Whether a run is there, or on its way: without one there are no numbers of it.
+    void setAny(bool any);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

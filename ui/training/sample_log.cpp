@@ -2,7 +2,6 @@
 #include "ui/training/sample_log.h"
 
 #include "model/training/training_history.h"
-#include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
 
@@ -19,12 +18,10 @@ constexpr int kMostSampleLines = 3000;
 } // namespace
 
 SampleLog::SampleLog(QWidget* parent)
-    : QFrame(parent)
-    , m_title(newHeading({}, this))
+    : QWidget(parent)
 {
-    makeCard(this);
     auto* grid = new QGridLayout(this);
-    grid->addWidget(m_title, 0, 0, 1, 2);
+    grid->setContentsMargins(0, 0, 0, 0);
     const std::array<QString, 2> names = {tr("sparse"), tr("dense")};
     for (const Twin twin : kTwins) {
         const auto slot = slotOf(twin);
@@ -41,26 +38,28 @@ SampleLog::SampleLog(QWidget* parent)
         log->setMinimumHeight(48);
         log->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored); // the curves come first
         log->setPlaceholderText(tr("The first evaluation writes here."));
-        log->setAccessibleName(tr("Samples of the %1 model").arg(names[slot]));
-        log->setWhatsThis(tr("What the %1 model writes after each evaluation, always with the same "
-                             "seed: the text changes because the weights do.")
-                              .arg(names[slot]));
+        const bool isSparse = twin == Twin::Sparse;
+        log->setAccessibleName(
+            isSparse ? tr("Samples of the sparse model") : tr("Samples of the dense model"));
+        log->setWhatsThis(isSparse
+                ? tr("What the sparse model writes after each evaluation, always with the same "
+                     "seed: the text changes because the weights do.")
+                : tr("What the dense model writes after each evaluation, always with the same "
+                     "seed: the text changes because the weights do."));
         m_logs[slot] = log;
         auto* column = new QVBoxLayout(half);
         column->setContentsMargins(0, 0, 0, 0);
         column->setSpacing(kGap / 2);
         column->addWidget(name);
         column->addWidget(log, 1);
-        grid->addWidget(half, 1, static_cast<int>(slot));
+        grid->addWidget(half, 0, static_cast<int>(slot));
         grid->setColumnStretch(static_cast<int>(slot), 1);
     }
-    restart(Task::Text, true, true);
+    restart(true, true);
 }
 
-void SampleLog::restart(Task task, bool sparse, bool dense)
+void SampleLog::restart(bool sparse, bool dense)
 {
-    m_title->setText(task == Task::Text ? tr("Text after each evaluation")
-                                        : tr("Accuracy after each evaluation"));
     for (QPlainTextEdit* log : m_logs)
         log->clear();
     m_logs[static_cast<std::size_t>(Twin::Sparse)]->parentWidget()->setVisible(sparse);
@@ -77,7 +76,7 @@ void SampleLog::append(const TrainingEvent& event)
         return;
     log.parentWidget()->show();
     if (report.accuracy)
-        log.appendPlainText(tr("step %1: %2 of the test images right, loss %3")
+        log.appendPlainText(tr("step %1: %2 of the test pictures right, loss %3")
                                 .arg(countText(report.step), percentText(*report.accuracy, 2),
                                     lossText(report.loss)));
     else

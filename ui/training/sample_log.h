@@ -6,7 +6,7 @@
 #include "model/config/config.h"
 #include "model/training/training_loop.h"
 
-#include <QFrame>
+#include <QWidget>
 
 #include <array>
 
@@ -15,19 +15,18 @@ class QPlainTextEdit;
 
 namespace glowworm {
 
-class SampleLog : public QFrame {
+class SampleLog : public QWidget {
     Q_OBJECT
 
 public:
     explicit SampleLog(QWidget* parent = nullptr);
     /// Empty again, for a run of these twins.
-    void restart(Task task, bool sparse, bool dense);
+    void restart(bool sparse, bool dense);
     /// Evaluations and samples; other kinds are ignored.
     void append(const TrainingEvent& event);
     QString plainText() const; // of both, each under its name; "" = nothing yet
 
 private:
-    QLabel* m_title;
     std::array<QLabel*, 2> m_names{};
     std::array<QPlainTextEdit*, 2> m_logs{};
 };

@@ -106,6 +106,7 @@ void TimeMachine::build()
     m_stepWords = new QLabel(m_controls);
     m_stepWords->setObjectName(QStringLiteral("momentStep"));
     m_likeWords = newNote({}, m_controls);
+    m_likeWords->setObjectName(QStringLiteral("momentLike"));
     m_likeWords->setWordWrap(false);
     keepRoom(m_stepWords, tr("step %1 of %2").arg(countText(10'000), countText(10'000)));
     keepRoom(m_likeWords, tr("%1 as at the end").arg(percentText(1, 0)));
@@ -291,14 +292,18 @@ void TimeMachine::showWords()
                   all = countText(std::max(m_training.plannedSteps(), moments().back().step));
     m_stepWords->setText(tr("step %1 of %2").arg(step, all));
     const auto like = m_moments.likeTheEnd(m_twin, at->step);
-    m_likeWords->setText(like ? tr("%1 as at the end").arg(percentText(*like, 0)) : QString());
+    const bool isNewest = at == &moments().back();
+    m_likeWords->setText(at->step == 0 ? tr("not yet trained")
+            : isNewest                 ? tr("its newest moment")
+            : like                     ? tr("%1 as at the end").arg(percentText(*like, 0))
+                                       : QString());
     m_likeWords->setToolTip(m_track->whatsThis());
     m_track->setPlace(mark(), m_isOpen);
     const bool isBoth = m_twins->isVisibleTo(this);
     m_view->showWords(!isBoth        ? tr("At step %1").arg(step)
             : m_twin == Twin::Sparse ? tr("Sparse, at step %1").arg(step)
                                      : tr("Dense, at step %1").arg(step),
-        lossWords(), {});
+        lossWords());
     m_view->setOpenRefusal(at->file.empty()
             ? tr("These weights are not on the disk yet: they are written at the next evaluation "
                  "or when the training is stopped.")

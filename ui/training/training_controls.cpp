@@ -148,10 +148,11 @@ QWidget* TrainingControls::buildProgress()
     return m_course;
 }
 
-/// A run that was stopped, or that a rule has ended, before its last step.
+/// A run that was stopped, or that a rule has ended, before its last step; or one that the disk has
+/// refused.
 bool TrainingControls::goesOn() const
 {
-    return m_training.hasStoppedRun() || m_training.wasEndedByRule();
+    return m_training.hasStoppedRun() || m_training.wasEndedByRule() || m_training.isHeld();
 }
 
 /// What such a run says is shorter, and a button more stands beside it.
@@ -188,8 +189,8 @@ void TrainingControls::showState()
 {
     QWidget* held = window()->focusWidget();
     const State state = m_training.state();
-    const bool paused = state == State::Paused, stopped = m_training.hasStoppedRun(),
-               ended = m_training.wasEndedByRule();
+    const bool paused = state == State::Paused || m_training.isHeld(),
+               stopped = m_training.hasStoppedRun(), ended = m_training.wasEndedByRule();
     const QString refusedNew = m_training.refusal();
     const QString refusal = paused || goesOn() ? m_training.resumeRefusal() : refusedNew;
     const bool ready = (paused || isAtRest(state)) && refusal.isEmpty();
@@ -246,7 +247,9 @@ void TrainingControls::showProgress(std::optional<double> secondsLeft)
     const bool any = planned > 0 && began && (state != State::Empty || stopped);
     const bool steps = state == State::Running || state == State::Paused || isAtRest(state);
     const State told = state == State::Finished && !began ? State::Empty : state; // it is forgotten
-    m_stateText->setText(!any || !steps ? wordsFor(told) // there is no room for both
+    const bool isComing = isAtRest(state) && m_training.active();
+    m_stateText->setText(isComing ? tr("opening the run")
+            : !any || !steps      ? wordsFor(told) // there is no room for both
             : stopped ? tr("stopped at step %1 of %2").arg(countText(step), countText(planned))
             : ended   ? tr("ended at step %1 of %2")
                           .arg(countText(step), countText(m_training.runConfig().train.steps))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/training_panel.h"
 
+#include "ui/session/calibration.h"
 #include "ui/session/edits.h"
 #include "ui/session/library.h"
 #include "ui/session/run_course.h"
@@ -13,8 +14,10 @@
 #include "ui/training/loss_card.h"
 #include "ui/training/moment_view.h"
 #include "ui/training/run_card.h"
+#include "ui/training/run_column.h"
 #include "ui/training/run_comparison.h"
 #include "ui/training/run_list.h"
+#include "ui/training/run_pages.h"
 #include "ui/training/run_side.h"
 #include "ui/training/sample_log.h"
 #include "ui/training/time_machine.h"
@@ -26,7 +29,7 @@
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
 
-#include <QGridLayout>
+#include <QHBoxLayout>
 #include <QPushButton>
 #include <QStackedWidget>
 
@@ -48,8 +51,10 @@ TrainingPanel::TrainingPanel(Workbench& workbench, QWidget* parent)
     : Panel(parent)
     , m_training(workbench.training())
     , m_library(workbench.library())
+    , m_calibration(workbench.calibration())
+    , m_runs(workbench.runs())
     , m_edits(workbench.edits().of(Area::Training))
-    , m_course(new RunCourse(m_training, this))
+    , m_course(new RunCourse(m_training, m_library, this))
 {
     m_controls = new TrainingControls(workbench, this);
     setFirstFocus(m_controls->findChild<QPushButton*>(QStringLiteral("train")));
@@ -68,7 +73,7 @@ TrainingPanel::TrainingPanel(Workbench& workbench, QWidget* parent)
     column->setSpacing(kGap + 4);
     column->addWidget(m_controls);
     column->addWidget(m_pages, 1);
-    m_message->lieOver({m_below, m_experiment, m_comparison});
+    m_message->lieOver({m_column, m_experiment, m_comparison});
     m_numbers.setSingleShot(true);
     m_numbers.setInterval(kNumbersMilliseconds);
     connect(m_controls, &TrainingControls::refused, this, [this](const QString& sentence) {
@@ -87,30 +92,21 @@ TrainingPanel::TrainingPanel(Workbench& workbench, QWidget* parent)
 QWidget* TrainingPanel::buildLiveRun(const Workbench& workbench)
 {
     auto* page = new QWidget(this);
-    m_loss = new LossCard(m_training.history(), m_edits, page);
+    m_column = new RunColumn(workbench, m_edits, page);
+    m_loss = &m_column->loss();
     m_plot = &m_loss->plot();
-    m_load = new GroupLoad(page);
-    m_samples = new SampleLog(page);
-    m_machine = new TimeMachine(workbench, page);
-    m_below = new QStackedWidget(page);
-    m_below->addWidget(m_samples);
-    m_below->addWidget(&m_machine->view());
-    auto* grid = new QGridLayout(page);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setSpacing(kGap + 4);
-    grid->addWidget(m_loss, 0, 0);
-    grid->addWidget(m_machine, 1, 0);
-    grid->addWidget(newLoadCard(m_load, page), 2, 0);
-    grid->addWidget(m_below, 3, 0);
+    m_machine = &m_column->machine();
+    m_load = &m_column->pages().load();
+    m_samples = &m_column->pages().samples();
     m_side = new RunSide(workbench, m_edits, page);
-    grid->addWidget(m_side, 0, 1, 4, 1);
-    grid->setRowStretch(0, 2);
-    grid->setRowStretch(3, 1);
-    grid->setColumnStretch(0, 1);
+    auto* row = new QHBoxLayout(page);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(kGap + 4);
+    row->addWidget(m_column, 1);
+    row->addWidget(m_side);
     connect(m_plot, &LossPlot::stepsRequested, m_controls, &TrainingControls::step);
     connect(m_machine, &TimeMachine::moved, this, [this] {
         m_plot->setMoment(m_machine->step());
-        m_below->setCurrentIndex(m_machine->step() ? 1 : 0);
         showProgress();
     });
     connect(m_loss, &LossCard::exportAsked, this, [this] { askToExport(*this); });
@@ -136,6 +132,7 @@ void TrainingPanel::connectSide()
     });
     connect(&runs, &RunCard::compareAsked, this, &TrainingPanel::compare);
     connect(&runs, &RunCard::refused, this, refuse);
+    connect(&runs, &RunCard::runMoves, &m_side->course(), &CourseCard::keepTyped);
 }
 
 void TrainingPanel::connectWorkbench(const Workbench& workbench)
@@ -145,10 +142,14 @@ void TrainingPanel::connectWorkbench(const Workbench& workbench)
     connect(&m_training, &Training::events, this, &TrainingPanel::showEvents);
     connect(&m_training, &Training::stateChanged, this, [this] {
         showState();
+        tellEnd();
         if (isVisible())
             m_library.refreshKept();
     });
-    connect(&workbench.runs(), &Runs::wasPutAway, this, &TrainingPanel::tellAway);
+    connect(&m_runs, &Runs::changed, this, &TrainingPanel::showComing);
+    connect(&m_runs, &Runs::curvesRead, this, &TrainingPanel::showComing);
+    connect(&m_calibration, &Calibration::changed, this, &TrainingPanel::showState);
+    connect(&m_runs, &Runs::wasPutAway, this, &TrainingPanel::tellAway);
     connect(&workbench, &Workbench::busyChanged, this, &TrainingPanel::showState);
     connect(&m_library, &Library::dataChanged, this, &TrainingPanel::showState);
     connect(&m_training, &Training::configChanged, this, [this] {
@@ -169,14 +170,18 @@ void TrainingPanel::restart()
     m_plot->curvesChanged();
     m_side->course().showRun();
     const bool sparse = m_shown.model.isSparse();
-    m_samples->restart(m_shown.model.task, sparse, !sparse || m_shownTwins);
+    m_column->pages().setTask(m_shown.model.task);
+    m_samples->restart(sparse, !sparse || m_shownTwins);
     m_side->weights().restart(m_shown.model.task);
     forgetMessages();
+    showComing();
     m_numbers.start();
 }
 
 void TrainingPanel::showEvents(const std::vector<TrainingEvent>& events)
 {
+    if (m_coming && !m_training.history().empty())
+        showComing(); // it is there
     bool isSaved = false;
     for (const TrainingEvent& event : events) {
         m_samples->append(event);
@@ -212,10 +217,13 @@ void TrainingPanel::showState()
     if (!std::exchange(m_hasFailed, failed) && failed)
         tellFailure();
     if (!hasCurves())
-        m_plot->setEmptyText(busy   ? wordsFor(state) + QChar(0x2026)
-                : refusal.isEmpty() ? tr("Press Train (F5).\nThe loss of every step appears here, "
-                                         "sparse and dense in one plot.")
-                                    : refusal);
+        m_plot->setEmptyText(busy     ? wordsFor(state) + QChar(0x2026)
+                : m_training.active() ? tr("The run is being opened") + QChar(0x2026)
+                : refusal.isEmpty()   ? emptyWords()
+                                      : refusal);
+    const bool isThere = busy || paused || m_training.active() || !curves().empty();
+    m_column->setAny(isThere);
+    m_side->setAny(isThere);
     showProgress();
 }
 
@@ -228,7 +236,7 @@ void TrainingPanel::showProgress()
         m_plot->setEmptyText({});
     if (!isVisible())
         return;
-    m_side->weights().showNumbers();
+    m_side->weights().showNumbers(curves(), m_machine->step());
     m_load->showLoad(
         m_shown.model, m_machine->evaluation(Twin::Sparse), m_machine->step().has_value());
 }
@@ -251,7 +259,7 @@ QString TrainingPanel::commandLine() const
         return line;
     if (!m_training.unread().isEmpty())
         return {}; // Set-up shows another value than the configuration has
-    return trainCommand(m_course->copied(m_library));
+    return trainCommand(m_course->copied());
 }
 
 void TrainingPanel::runMain() { m_controls->run(); }
@@ -261,6 +269,7 @@ void TrainingPanel::showEvent(QShowEvent* event)
 {
     Panel::showEvent(event);
     m_library.refreshKept();
+    showComing();
     showState();
     m_side->course().showStart();
 }

@@ -11,19 +11,24 @@
 
 #include <QTimer>
 
+#include <memory>
+
 class QStackedWidget;
 class QUndoStack;
 
 namespace glowworm {
 
+class Calibration;
+class ExperimentView;
 class GroupLoad;
 class LossCard;
 class LossPlot;
+class RunColumn;
 class RunComparison;
 class RunCourse;
 class RunSide;
+class Runs;
 class SampleLog;
-class ExperimentView;
 class TimeMachine;
 class TrainingControls;
 
@@ -56,6 +61,10 @@ private:
     void showState();
     void showProgress();
     void showExperiment();
+    void showComing();
+    const TrainingHistory& curves() const;
+    QString emptyWords() const;
+    QString expectedTime() const;
     std::array<QString, 2> originWords() const; // of the run on screen: its kind, what made it
     void compare(const QStringList& folders);
     bool hasCurves() const; // to draw
@@ -64,18 +73,24 @@ private:
     void forgetMessages(); // of the run on screen
     void tellNotices(const std::vector<TrainingEvent>& events);
     void tellFailure();
+    void tellEnd();
     void tellAway(const QString& place);
     MessageBar::Action wayOut();
 
     Training& m_training;
     Library& m_library;
+    const Calibration& m_calibration;
+    Runs& m_runs;
     RunConfig m_shown; // of the run on screen
     bool m_shownTwins = false;
-    bool m_hasFailed = false; // and has been told of, once
-    QStringList m_warnings;   // of the run on screen
-    QTimer m_numbers;         // single shot: numbers change at a pace one can read
+    bool m_hasFailed = false;                        // and has been told of, once
+    bool m_isRunning = false;                        // as tellEnd() knows it
+    std::shared_ptr<const TrainingHistory> m_coming; // of a run that comes back, until it is there
+    QString m_askedCurves;                           // whose were asked for
+    QStringList m_warnings;                          // of the run on screen
+    QTimer m_numbers; // single shot: numbers change at a pace one can read
     QUndoStack& m_edits;
-    RunCourse* m_course; // for the command
+    RunCourse* m_course;            // for the command
     QStringList m_restoredCompared; // folders, side by side as soon as they are listed
     QString m_experimentAside;      // one that is opened again behind the live run; "" = none
 
@@ -83,12 +98,12 @@ private:
     QStackedWidget* m_pages; // the live run, an experiment, kept runs side by side
     ExperimentView* m_experiment;
     RunComparison* m_comparison;
-    LossCard* m_loss;
-    LossPlot* m_plot; // its
+    RunColumn* m_column;
+    LossCard* m_loss; // its, as what follows:
+    LossPlot* m_plot;
     GroupLoad* m_load;
     SampleLog* m_samples;
     TimeMachine* m_machine;
-    QStackedWidget* m_below; // what the models wrote, or the moment that is looked back at
     RunSide* m_side;
 };
 

@@ -1,16 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the panel says in its bar: news of the run, that it runs away and how to go on, where runs
-// lie that were put away.
+// What the panel says where there are no curves yet, and in its bar: news of the run, that it runs
+// away and how to go on, where runs lie that were put away.
 #include "ui/training/training_panel.h"
 
+#include "model/training/training_speed.h"
+#include "ui/session/calibration.h"
+#include "ui/session/library.h"
+#include "ui/session/training.h"
 #include "ui/training/run_card.h"
 #include "ui/training/run_side.h"
+#include "ui/training/training_controls.h"
+#include "ui/widgets/notice.h"
 #include "ui/widgets/path_text.h"
+#include "ui/widgets/sentence_words.h"
+#include "ui/widgets/value_label.h"
 
 #include <QFileInfo>
 #include <QUndoStack>
 
 #include <algorithm>
+#include <utility>
 
 namespace glowworm {
 namespace {
@@ -36,6 +45,31 @@ void TrainingPanel::forgetMessages()
     m_warnings.clear();
 }
 
+/// In the place of the curves, while a training may begin.
+QString TrainingPanel::emptyWords() const
+{
+    const QString steps = countText(m_training.config().train.steps), time = expectedTime();
+    return (time.isEmpty() ? tr("Train (F5) makes %1 steps.").arg(steps)
+                           : tr("Train (F5) makes %1 steps, in about %2.").arg(steps, time))
+        + QLatin1Char('\n')
+        + tr("Curves, numbers and what the models write appear here as they come.");
+}
+
+/// Of the training that is set up; "" = not known.
+QString TrainingPanel::expectedTime() const
+{
+    const RunConfig& config = m_training.config();
+    const auto speed = m_calibration.speed();
+    if (!speed || !problems(config).empty())
+        return {};
+    const TrainingData& data = m_library.data();
+    const std::int64_t judged = config.model.task == Task::Digits
+        ? (data.testDigits ? data.testDigits->count() : 0)
+        : data.text ? std::min<std::int64_t>(kMostJudged, std::ssize(data.text->validation()))
+                    : 0;
+    return durationText(secondsToTrain(config, m_training.twins(), judged, *speed));
+}
+
 /// A change of a setting is told by its flag and its field.
 void TrainingPanel::tellNotices(const std::vector<TrainingEvent>& events)
 {
@@ -43,7 +77,7 @@ void TrainingPanel::tellNotices(const std::vector<TrainingEvent>& events)
     const qsizetype warned = m_warnings.size();
     for (const TrainingEvent& event : events)
         if (event.kind == TrainingEvent::Kind::Notice && !event.change)
-            (event.warning ? m_warnings : notices) << QString::fromStdString(event.text);
+            (event.warning ? m_warnings : notices) << sentenceWords(event.text);
     if (!notices.isEmpty())
         m_message->showMessage(MessageBar::Tone::Notice, linesOf(notices));
     if (m_warnings.size() > warned) // of both twins: none hides another's
@@ -56,6 +90,26 @@ void TrainingPanel::tellFailure()
         m_message->showMessage(MessageBar::Tone::Error, m_training.failure(), kRunsAway, wayOut());
     else
         m_message->showMessage(MessageBar::Tone::Error, m_training.failure());
+}
+
+/// For those who do not see that the curves have come to their end.
+void TrainingPanel::tellEnd()
+{
+    const TrainingRun::State state = m_training.state();
+    const bool ran = std::exchange(m_isRunning, !isAtRest(state));
+    if (!ran || state != TrainingRun::State::Finished)
+        return;
+    QStringList sentences{tr("Training has ended at step %1.").arg(countText(m_training.step()))};
+    const auto lossOf = [this](Twin twin) {
+        const auto& evaluations = m_training.history().of(twin).evaluations;
+        return evaluations.empty() ? QString() : lossText(evaluations.back().report.loss);
+    };
+    const QString sparse = lossOf(Twin::Sparse), dense = lossOf(Twin::Dense);
+    if (!sparse.isEmpty() && !dense.isEmpty())
+        sentences << tr("Validation loss: sparse %1, dense %2.").arg(sparse, dense);
+    else if (const QString only = sparse + dense; !only.isEmpty())
+        sentences << tr("Validation loss: %1.").arg(only);
+    say(this, sentences.join(QLatin1Char(' ')));
 }
 
 /// Of a run that runs away.

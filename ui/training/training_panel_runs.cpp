@@ -3,10 +3,13 @@
 #include "ui/training/training_panel.h"
 
 #include "model/training/kept_run.h"
+#include "ui/session/runs.h"
+#include "ui/session/training.h"
 #include "ui/training/loss_plot.h"
 #include "ui/training/run_card.h"
 #include "ui/training/run_comparison.h"
 #include "ui/training/run_side.h"
+#include "ui/widgets/path_text.h"
 
 #include <QStackedWidget>
 
@@ -16,7 +19,29 @@ namespace glowworm {
 
 bool TrainingPanel::hasCurves() const
 {
-    return !m_training.history().empty() || !m_side->runs().overlaid().empty();
+    return !curves().empty() || !m_side->runs().overlaid().empty();
+}
+
+const TrainingHistory& TrainingPanel::curves() const
+{
+    return m_coming ? *m_coming : m_training.history();
+}
+
+/// The curves of a run that comes back, from the disk: LibTorch, its data and its weights take
+/// longer.
+void TrainingPanel::showComing()
+{
+    QString folder;
+    if (m_training.history().empty() && m_training.active())
+        for (const KeptRun& run : m_runs.kept())
+            if (const QString at = toText(run.folder);
+                at == m_training.runFolder() || m_training.isAsked(at))
+                folder = at;
+    m_coming = folder.isEmpty() ? nullptr : m_runs.curves(folder);
+    if (!folder.isEmpty() && !m_coming && std::exchange(m_askedCurves, folder) != folder)
+        m_runs.askForCurves(folder);
+    m_plot->setCurves(curves());
+    showState();
 }
 
 void TrainingPanel::showOverlay()

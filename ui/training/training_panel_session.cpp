@@ -8,7 +8,9 @@
 #include "ui/training/experiment_view.h"
 #include "ui/training/loss_card.h"
 #include "ui/training/run_card.h"
+#include "ui/training/run_column.h"
 #include "ui/training/run_comparison.h"
+#include "ui/training/run_pages.h"
 #include "ui/training/run_side.h"
 #include "ui/training/time_machine.h"
 #include "ui/training/weights_card.h"
@@ -39,6 +41,7 @@ void TrainingPanel::save(const SessionValues& to) const
     m_side->course().save(to.object("course"));
     m_loss->save(to.object("loss"));
     m_machine->save(to.object("moment"));
+    m_column->pages().save(to.object("pages"));
     m_experiment->save(to.object("experiment"));
     to.integer("weights", m_side->weights().which());
 }
@@ -59,6 +62,8 @@ void TrainingPanel::restore(const JsonObject& from)
         parts.push_back(m_loss->restored(from.object("loss")));
     if (from.has("moment"))
         parts.push_back(m_machine->restored(from.object("moment")));
+    if (from.has("pages"))
+        parts.push_back(m_column->pages().restored(from.object("pages")));
     if (from.has("runs"))
         parts.push_back(m_side->runs().restored(from.object("runs")));
     if (from.has("course"))

@@ -74,7 +74,10 @@ void WeightsCard::showSaved(const QString& file)
     m_saved->setToolTip(shownName(file));
 }
 
-void WeightsCard::showNumbers() { m_numbers->showCurves(m_training.history(), m_task); }
+void WeightsCard::showNumbers(const TrainingHistory& curves, std::optional<std::int64_t> upTo)
+{
+    m_numbers->showCurves(curves, m_task, upTo);
+}
 
 void WeightsCard::showUsable()
 {
@@ -97,15 +100,21 @@ void WeightsCard::use()
 {
     const auto which = static_cast<TrainedWeights>(m_which->currentData().toInt());
     m_training.useModels(which);
-    QStringList models;
-    for (const Twin twin : kTwins)
-        if (const ModelState* model = m_training.model(twin, which))
-            models << (twin == Twin::Sparse ? tr("sparse of step %1") : tr("dense of step %1"))
-                          .arg(countText(model->steps));
-    const QString weights = tr("%1 of this training: %2")
-                                .arg(m_which->currentText(), models.join(QStringLiteral(", ")));
-    Q_EMIT used(m_task == Task::Text ? tr("Generation (Ctrl+3) now uses the %1.").arg(weights)
-                                     : tr("Digits (Ctrl+4) now uses the %1.").arg(weights));
+    const ModelState *sparse = m_training.model(Twin::Sparse, which),
+                     *dense = m_training.model(Twin::Dense, which);
+    const bool isBest = which == TrainedWeights::Best;
+    const QString uses = m_task == Task::Text
+        ? (isBest ? tr("Generation (Ctrl+3) now uses the best weights of this training.")
+                  : tr("Generation (Ctrl+3) now uses the newest weights of this training."))
+        : (isBest ? tr("Digits (Ctrl+4) now uses the best weights of this training.")
+                  : tr("Digits (Ctrl+4) now uses the newest weights of this training."));
+    const auto step = [](const ModelState& model) { return countText(model.steps); };
+    const QString steps = sparse && dense
+        ? tr("Sparse: step %1, dense: step %2.").arg(step(*sparse), step(*dense))
+        : sparse ? tr("Sparse: step %1.").arg(step(*sparse))
+        : dense  ? tr("Dense: step %1.").arg(step(*dense))
+                 : QString();
+    Q_EMIT used((uses + QLatin1Char(' ') + steps).trimmed());
 }
 
 } // namespace glowworm

@@ -7,6 +7,8 @@
 
 #include <QFrame>
 
+#include <optional>
+
 class QComboBox;
 class QLabel;
 class QPushButton;
@@ -16,6 +18,7 @@ namespace glowworm {
 
 class RunNumbers;
 class Training;
+class TrainingHistory;
 
 class WeightsCard : public QFrame {
     Q_OBJECT
@@ -26,8 +29,9 @@ public:
 
     void restart(Task task); // another run
     void showSaved(const QString& file);
-    void showNumbers(); // those that there are by now
-    void showUsable();  // whether there are weights
+    /// Of these curves; upTo: a step that is looked back at.
+    void showNumbers(const TrainingHistory& curves, std::optional<std::int64_t> upTo);
+    void showUsable(); // whether there are weights
 
     int which() const; // weights to use
     void showWhich(int which);
