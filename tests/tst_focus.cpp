@@ -9,9 +9,11 @@
 #include "ui/shell/tour_card.h"
 #include "ui/widgets/board_table.h"
 #include "ui/widgets/focus_before.h"
+#include "ui/widgets/fold_line.h"
 #include "ui/widgets/switchboard.h"
 #include "ui/widgets/widget_defaults.h"
 
+#include <QCheckBox>
 #include <QDialog>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -150,6 +152,23 @@ private Q_SLOTS:
         QTest::keyClick(prompt, Qt::Key_F10, Qt::ShiftModifier);
         QVERIFY(qobject_cast<QMenu*>(QApplication::activePopupWidget()));
         QApplication::activePopupWidget()->close();
+    }
+
+    /// Of any kind of button but what is ticked, which Space does.
+    void enterPressesButtons()
+    {
+        Shown shown;
+        Panel& panel = shown.show(static_cast<int>(PanelId::Setup));
+        auto* fold = panel.findChild<FoldLine*>(QStringLiteral("allSettings"));
+        const QString shows = fold->toolTip();
+        for (const bool unfolded : {true, false}) {
+            QTest::keyClick(fold, unfolded ? Qt::Key_Return : Qt::Key_Enter);
+            QCOMPARE(fold->isChecked(), unfolded);
+            QCOMPARE(fold->toolTip() == shows, !unfolded); // what it does now
+        }
+        auto* twins = panel.findChild<QCheckBox*>(QStringLiteral("twins"));
+        QTest::keyClick(twins, Qt::Key_Return);
+        QVERIFY(twins->isChecked());
     }
 
     void longTipsHaveLines()

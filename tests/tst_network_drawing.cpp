@@ -223,10 +223,10 @@ private Q_SLOTS:
             partsOf(shown.drawing, PartKind::FeedForward, Twin::Sparse).size(), std::size_t(2));
         shown.retype("groups", QStringLiteral("7")); // does not divide 512
         QCOMPARE(columns(), std::size_t(16));
-        QVERIFY(shown.drawing.pictureWords().contains(QStringLiteral("cannot be used")));
+        QVERIFY(shown.drawing.pictureWords().contains(QStringLiteral("from before")));
         shown.retype("groups", QStringLiteral("4"));
         QCOMPARE(columns(), std::size_t(4));
-        QVERIFY(!shown.drawing.pictureWords().contains(QStringLiteral("cannot be used")));
+        QVERIFY(!shown.drawing.pictureWords().contains(QStringLiteral("from before")));
         shown.panel.findChild<QComboBox*>(QStringLiteral("routing"))
             ->setCurrentText(QStringLiteral("dense"));
         QVERIFY(partsOf(shown.drawing, PartKind::FeedForward, Twin::Sparse).empty());

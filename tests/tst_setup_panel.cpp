@@ -8,6 +8,7 @@
 #include "ui/session/workbench.h"
 #include "ui/setup/bytes_bars.h"
 #include "ui/setup/config_form.h"
+#include "ui/setup/preset_cards.h"
 #include "ui/widgets/command_line.h"
 #include "ui/widgets/number_text.h"
 #include "ui/widgets/theme.h"
@@ -19,7 +20,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
-#include <QProcess>
 #include <QPushButton>
 #include <QTableWidget>
 #include <QTemporaryDir>
@@ -130,13 +130,79 @@ private Q_SLOTS:
         QVERIFY(named(QStringLiteral("Bytes per picture")));
     }
 
-    void groupsThatDoNotDivideTheNeuronsAreExplained()
+    /// Once, beside the field that was typed into; both are marked.
+    void fieldsThatContradictEachOtherAreExplained()
     {
         Shown shown;
-        shown.retype("groups", QStringLiteral("7"));
-        QVERIFY(!shown.sentences().isEmpty());
+        const auto texts = [&shown] {
+            QStringList all;
+            for (const QLabel* label : shown.panel.findChildren<QLabel*>())
+                if (!label->isHidden())
+                    all << label->text();
+            return all;
+        };
+        QCOMPARE(texts().filter(QStringLiteral("N = F / G")).size(), 1);
+        shown.retype("neurons", QStringLiteral("500"));
         QVERIFY(!problems(shown.workbench.training().config()).empty());
-        QVERIFY(!shown.panel.findChild<QPushButton*>(QStringLiteral("start"))->isEnabled());
+        auto* start = shown.panel.findChild<QPushButton*>(QStringLiteral("start"));
+        QVERIFY(!start->isEnabled());
+        QCOMPARE(shown.sentences().size(), 1);
+        const QString sentence = shown.sentences().first();
+        QVERIFY(sentence.contains(QStringLiteral("does not divide FF neurons F = 500")));
+        QCOMPARE(texts().filter(sentence).size(), 1);
+        for (const char* field : {"neurons", "groups"}) {
+            QVERIFY(shown.edit(field).property("invalid").toBool());
+            QCOMPARE(shown.edit(field).accessibleDescription(), sentence);
+        }
+        QVERIFY(!shown.edit("steps").property("invalid").toBool());
+        QVERIFY(texts().filter(QStringLiteral("N = F / G")).isEmpty()); // no more
+        shown.retype("groups", QStringLiteral("10"));
+        QVERIFY(shown.sentences().isEmpty());
+        QVERIFY(!shown.edit("neurons").property("invalid").toBool());
+        shown.retype(
+            "d_model", QStringLiteral("127")); // the heads, which are folded, do not divide it
+        QCOMPARE(shown.sentences().size(), 1);
+        QVERIFY(!shown.panel.findChild<ConfigForm*>()->isUnfolded());
+    }
+
+    /// What is missing is said with the way to it, in words for this place.
+    void whereNoDataIsOpenItCanBeOpened()
+    {
+        Shown shown;
+        auto* open = shown.panel.findChild<QPushButton*>(QStringLiteral("openData"));
+        auto* reason = shown.panel.findChild<QLabel*>(QStringLiteral("reason"));
+        QVERIFY(!open->isHidden());
+        QVERIFY(reason->text().startsWith(QStringLiteral("No text is open")));
+        QVERIFY(!reason->text().contains(QStringLiteral("Ctrl+1")));
+        shown.panel.findChild<QComboBox*>(QStringLiteral("task"))
+            ->setCurrentText(QStringLiteral("digits"));
+        QVERIFY(reason->text().startsWith(QStringLiteral("No pictures are open")));
+    }
+
+    void cardsOfPresetsStayWhereTheyAre()
+    {
+        Shown shown;
+        const auto cards = [&shown] {
+            QList<QRect> places;
+            for (const char* name :
+                {"quick-sparse", "demo-sparse", "glowworm-shakespeare", "glowworm-mnist"})
+                places << shown.panel.findChild<QWidget*>(QStringLiteral("preset-") + words(name))
+                              ->geometry();
+            return places;
+        };
+        for (const QSize size : {QSize(946, 650), QSize(1202, 750), QSize(2400, 1500)}) {
+            shown.panel.resize(size);
+            QCoreApplication::processEvents();
+            const QList<QRect> before = cards();
+            QCOMPARE(before[0].top(), before[1].top());
+            QCOMPARE(before[2].top(), before[3].top());
+            QCOMPARE(before[0].left(), before[2].left());
+            QVERIFY(before[0].height() < 80);
+            auto* presets = shown.panel.findChild<PresetCards*>();
+            presets->showTimes(1e9, true, 1000);
+            QCoreApplication::processEvents();
+            QCOMPARE(cards(), before);
+        }
     }
 
     void presetFillsEveryField()
@@ -235,11 +301,13 @@ private Q_SLOTS:
         shown.workbench.library().openText(file);
         QTRY_VERIFY(shown.workbench.library().data().text != nullptr);
         auto* table = shown.panel.findChild<QTableWidget*>();
+        QVERIFY(table->isHidden());
+        shown.panel.findChild<QAbstractButton*>(QStringLiteral("counts"))->click();
         QVERIFY(!table->isHidden());
         QCOMPARE(table->rowCount(), 4);
         QCOMPARE(table->item(0, 0)->text(), QStringLiteral("a"));
         QCOMPARE(table->item(0, 2)->text(), QStringLiteral("300"));
-        QVERIFY(shown.texts().contains(QStringLiteral("1 invalid bytes, 100 CR")));
+        QVERIFY(shown.texts().contains(QStringLiteral("1 invalid bytes, 100 carriage returns")));
         QVERIFY(shown.panel.findChild<QPushButton*>(QStringLiteral("start"))->isEnabled());
     }
 
@@ -265,35 +333,6 @@ private Q_SLOTS:
                 QCOMPARE(parts[index], QStringLiteral("--twin"));
         }
         QCOMPARE(read, shown.workbench.training().config());
-    }
-
-    void shellWordsAreQuoted_data()
-    {
-        QTest::addColumn<QString>("word");
-        QTest::addColumn<QString>("quoted");
-        QTest::newRow("plain") << QStringLiteral("a/b-1.txt") << QStringLiteral("a/b-1.txt");
-        QTest::newRow("empty") << QString() << QStringLiteral("''");
-        QTest::newRow("blank") << QStringLiteral("my file") << QStringLiteral("'my file'");
-        QTest::newRow("quote") << QStringLiteral("it's") << QStringLiteral("'it'\\''s'");
-        QTest::newRow("dollar") << QStringLiteral("$HOME;rm") << QStringLiteral("'$HOME;rm'");
-        QTest::newRow("turned around")
-            << QStringLiteral("a\u202Egpj.txt") << QStringLiteral("$'a\\342\\200\\256gpj.txt'");
-        QTest::newRow("line end") << QStringLiteral("it's\n\\")
-                                  << QStringLiteral("$'it\\'s\\n\\\\'");
-        QTest::newRow("escape") << QStringLiteral("\u001B7") << QStringLiteral("$'\\0337'");
-        QTest::newRow("other letters")
-            << QStringLiteral("Fü\u00DFe \u05D0") << QStringLiteral("'Fü\u00DFe \u05D0'");
-    }
-    void shellWordsAreQuoted()
-    {
-        QFETCH(QString, word);
-        QFETCH(QString, quoted);
-        QCOMPARE(shellQuoted(word), quoted);
-        QProcess shell;
-        shell.start(
-            QStringLiteral("bash"), {QStringLiteral("-c"), QStringLiteral("printf %s ") + quoted});
-        QVERIFY(shell.waitForFinished());
-        QCOMPARE(QString::fromUtf8(shell.readAllStandardOutput()), word);
     }
 
     void numbersKeepThreeDigitsAndNoExponent_data()

@@ -106,9 +106,14 @@ private Q_SLOTS:
         shown.copy(kLine + QStringLiteral(" --stepz 3"));
         shown.press();
         QCOMPARE(shown.panel.messages().text(),
-            QStringLiteral("Not pasted: train has no option --stepz"));
+            QStringLiteral("Nothing pasted: train has no option --stepz"));
+        shown.copy(QStringLiteral("ROMEO:"));
+        shown.press();
+        QVERIFY(shown.panel.messages().text().contains(QStringLiteral("no glowworm-cli command")));
         QCOMPARE(shown.config(), before);
         QCOMPARE(shown.edits.count(), 0);
+        shown.edit("neurons").setText(QStringLiteral("1024")); // goes on: it was read
+        QCOMPARE(shown.panel.messages().text(), QString());
     }
 
     void whatTheWindowDoesNotTakeIsSaid()

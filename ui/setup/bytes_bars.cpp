@@ -155,8 +155,7 @@ void BytesBars::moveCursor(int by)
 
 QString BytesBars::rowWords(Twin twin) const
 {
-    const QString bytes
-        = badged(bytesText(static_cast<double>(bytesOf(m_segments, twin))), Provenance::Computed);
+    const QString bytes = bytesText(static_cast<double>(bytesOf(m_segments, twin)));
     if (twin == Twin::Sparse)
         return tr("sparse %1").arg(bytes);
     return m_model.isSparse() ? tr("dense twin %1").arg(bytes) : tr("dense %1").arg(bytes);

@@ -6,7 +6,6 @@
 #include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/field_words.h"
 #include "ui/widgets/fold_line.h"
-#include "ui/widgets/folding_row.h"
 #include "ui/widgets/number_box.h"
 #include "ui/widgets/number_text.h"
 #include "ui/widgets/theme.h"
@@ -25,8 +24,8 @@
 namespace glowworm {
 namespace {
 
-constexpr int kLeastEditor = 60; // wide
-constexpr int kFreeLines = 2;    // kept free below the fields of a card
+constexpr int kLeastEditor = 96; // wide: numbers, and the shorter words
+constexpr int kLinesBeside = 2;  // of what is beside it, whatever is said there
 
 /// Whether the field means anything for this task with some routing: else its row is hidden, not
 /// just greyed.
@@ -36,15 +35,17 @@ bool appliesToTask(const Field<RunConfig>& field, RunConfig config)
     return field.applies(config);
 }
 
-/// For label, editor and unit.
-QGridLayout* newGrid()
+/// Beside it stands what the widths and groups come to.
+bool saysFired(const Field<RunConfig>& field) { return field.name == "groups"; }
+
+bool saysWrong(const QLabel& beside) { return beside.property("fieldError").toBool(); }
+
+/// Whether the sentence is about this field: its own, or one that it must go with, as
+/// "groups: 8 does not divide neurons = 500."
+bool isAbout(const Problem& problem, const Field<RunConfig>& field)
 {
-    auto* grid = new QGridLayout;
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setHorizontalSpacing(kGap);
-    grid->setVerticalSpacing(kGap / 2);
-    grid->setColumnStretch(1, 1);
-    return grid;
+    return problem.field == field.name
+        || problem.sentence.find(' ' + std::string(field.name) + " = ") != std::string::npos;
 }
 
 } // namespace
@@ -57,7 +58,7 @@ ConfigForm::ConfigForm(QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(kGap);
-    column->addWidget(buildEveryday(groups.front()));
+    column->addWidget(buildCard(groups.front(), this, false));
     m_fold = new FoldLine(tr("All settings"), "allSettings", this);
     QStringList folded{tr("All settings:")};
     for (std::size_t at = 1; at < groups.size(); ++at)
@@ -69,13 +70,8 @@ ConfigForm::ConfigForm(QWidget* parent)
     auto* all = new QVBoxLayout(m_all);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(kGap);
-    for (std::size_t first = 1; first < groups.size(); first += 2) {
-        auto* pair = new FoldingRow(m_all);
-        pair->row()->setSpacing(kGap);
-        for (std::size_t at = first; at < std::min(first + 2, groups.size()); ++at)
-            pair->row()->addWidget(buildCard(groups[at], pair), 1);
-        all->addWidget(pair);
-    }
+    for (std::size_t at = 1; at < groups.size(); ++at)
+        all->addWidget(buildCard(groups[at], m_all, true));
     m_all->hide();
     column->addWidget(m_all);
     connect(m_fold, &FoldLine::toggled, this, [this](bool on) {
@@ -85,111 +81,89 @@ ConfigForm::ConfigForm(QWidget* parent)
     setConfig(m_config);
 }
 
-/// In two columns where there is room, and what they come to.
-QWidget* ConfigForm::buildEveryday(const FieldGroup& group)
-{
-    QFrame* card = newCard(this);
-    card->setObjectName(QLatin1String(group.name));
-    auto* layout = new QVBoxLayout(card);
-    layout->setContentsMargins(kWideGap, kGap + kGap / 2, kWideGap, kGap + kGap / 2);
-    layout->addWidget(newHeading(group.title, card));
-    auto* halves = new FoldingRow(card);
-    halves->row()->setSpacing(kWideGap);
-    const std::size_t half = (group.fields.size() + 1) / 2;
-    for (std::size_t begin = 0; begin < group.fields.size(); begin += half) {
-        auto* side = new QWidget(halves);
-        QGridLayout* grid = newGrid();
-        side->setLayout(grid);
-        for (std::size_t at = begin; at < std::min(begin + half, group.fields.size()); ++at)
-            addRow(grid, *group.fields[at], static_cast<int>(at - begin), side);
-        grid->setRowStretch(static_cast<int>(half), 1);
-        halves->row()->addWidget(side, 1);
-    }
-    layout->addWidget(halves);
-    m_means = newNote({}, card);
-    setNumbersFrom(m_means, Provenance::Computed);
-    layout->addWidget(m_means);
-    layout->addWidget(addSentence(card));
-    return card;
-}
-
-QWidget* ConfigForm::buildCard(const FieldGroup& group, QWidget* parent)
+QWidget* ConfigForm::buildCard(const FieldGroup& group, QWidget* parent, bool folded)
 {
     QFrame* card = newCard(parent);
     card->setObjectName(QLatin1String(group.name));
     auto* layout = new QVBoxLayout(card);
     layout->setContentsMargins(kWideGap, kGap + kGap / 2, kWideGap, kGap + kGap / 2);
     layout->addWidget(newHeading(group.title, card));
-    QGridLayout* grid = newGrid();
+    auto* grid = new QGridLayout;
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(kGap);
+    grid->setVerticalSpacing(kGap / 2);
+    grid->setColumnStretch(2, 1);
     layout->addLayout(grid);
-    for (std::size_t at = 0; at < group.fields.size(); ++at)
+    for (std::size_t at = 0; at < group.fields.size(); ++at) {
         addRow(grid, *group.fields[at], static_cast<int>(at), card);
-    layout->addStretch(1);
-    layout->addWidget(addSentence(card));
+        m_rows.back().folded = folded;
+    }
+    if (folded) // those that stand below each other have their fields at one edge
+        atEachTextSize(this, [this, grid] {
+            int widest = 0;
+            for (const Field<RunConfig>& field : runFields())
+                widest
+                    = std::max(widest, fontMetrics().horizontalAdvance(settingWords(field.label)));
+            grid->setColumnMinimumWidth(0, widest + 2);
+        });
     return card;
 }
 
-/// Has its room from the start, so that no field moves under the pointer when something is wrong.
-QLabel* ConfigForm::addSentence(QWidget* card)
-{
-    auto* sentence = new QLabel(card);
-    sentence->setProperty("fieldError", true);
-    setTextRole(sentence, TextRole::Note);
-    sentence->setWordWrap(true);
-    sentence->setTextFormat(Qt::PlainText);
-    sentence->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    keepLines(sentence, kFreeLines);
-    m_sentences.push_back(sentence);
-    return sentence;
-}
-
-/// Label, editor and unit side by side.
+/// Label, editor, and beside them what the field is, or why its text is no value: that has its room
+/// from the start, so that no field moves under the pointer when something is wrong.
 void ConfigForm::addRow(QGridLayout* grid, const Field<RunConfig>& field, int row, QWidget* parent)
 {
     Row entry;
     entry.field = &field;
-    entry.card = m_sentences.size();
+    entry.meaning = meaningOf(field);
     auto* label = new QLabel(settingWords(field.label), parent);
+    addEditor(entry, parent);
+    entry.help = settingWords(field.help);
+    if (field.kind != FieldKind::Choice)
+        entry.help = tr("%1 (%2 to %3)")
+                         .arg(entry.help, QString::number(field.minimum, 'g', 10),
+                             QString::number(field.maximum, 'g', 10));
+    label->setToolTip(entry.help);
+    label->setBuddy(entry.editor);
+    entry.beside = newNote({}, parent);
+    entry.beside->setObjectName(QStringLiteral("meaning"));
+    setTextRole(entry.beside, TextRole::Note);
+    keepLines(entry.beside, kLinesBeside);
+    if (saysFired(field))
+        setNumbersFrom(entry.beside, Provenance::Computed);
+    entry.parts = {label, entry.editor, entry.beside};
+    for (int part = 0; part < 3; ++part)
+        grid->addWidget(entry.parts[static_cast<std::size_t>(part)], row, part);
+    m_rows.push_back(entry);
+}
+
+void ConfigForm::addEditor(Row& row, QWidget* parent)
+{
+    const Field<RunConfig>& field = *row.field;
     const std::size_t index = m_rows.size();
     if (field.kind == FieldKind::Choice) {
-        entry.choice = new QComboBox(parent);
+        row.choice = new QComboBox(parent);
         for (std::string_view choice : field.choices)
-            entry.choice->addItem(words(choice));
-        connect(entry.choice, &QComboBox::currentTextChanged, this,
+            row.choice->addItem(words(choice));
+        connect(row.choice, &QComboBox::currentTextChanged, this,
             [this, index](const QString& text) { takeText(index, text); });
-        entry.editor = entry.choice;
+        row.editor = row.choice;
     } else {
-        entry.edit = new QLineEdit(parent);
-        connect(entry.edit, &QLineEdit::textChanged, this,
+        row.edit = new QLineEdit(parent);
+        row.edit->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // as wide as the column
+        connect(row.edit, &QLineEdit::textChanged, this,
             [this, index](const QString& text) { takeText(index, text); });
-        connect(entry.edit, &QLineEdit::editingFinished, this, [this, index] {
+        connect(row.edit, &QLineEdit::editingFinished, this, [this, index] {
             m_rows[index].before = m_rows[index].field->read(m_config);
             Q_EMIT finished();
         });
-        entry.editor = entry.edit;
+        row.editor = row.edit;
     }
-    QWidget* editor = entry.editor;
+    QWidget* editor = row.editor;
     editor->setObjectName(words(field.name));
     atEachTextSize(editor, [editor] { editor->setMinimumWidth(textScaled(kLeastEditor)); });
     editor->setAccessibleName(settingWords(field.label));
     editor->setWhatsThis(explained(field));
-    entry.help = settingWords(field.help);
-    if (field.kind != FieldKind::Choice)
-        entry.help += tr(" (%1 to %2)")
-                          .arg(QString::number(field.minimum, 'g', 10),
-                              QString::number(field.maximum, 'g', 10));
-    label->setToolTip(entry.help);
-    label->setBuddy(editor);
-    entry.parts = {label, editor};
-    grid->addWidget(label, row, 0);
-    if (!field.unit.empty()) {
-        auto* unit = new QLabel(settingWords(field.unit), parent);
-        makeMuted(unit);
-        entry.parts.push_back(unit);
-        grid->addWidget(unit, row, 2);
-    }
-    grid->addWidget(editor, row, 1, 1, field.unit.empty() ? 2 : 1);
-    m_rows.push_back(entry);
 }
 
 void ConfigForm::setConfig(const RunConfig& config) { showConfig(config, false); }
@@ -245,6 +219,7 @@ void ConfigForm::readText(Row& row, const QString& text)
 
 void ConfigForm::takeText(std::size_t index, const QString& text)
 {
+    m_edited = index;
     readText(m_rows[index], text);
     refresh();
     Q_EMIT edited(words(m_rows[index].field->name));
@@ -298,60 +273,89 @@ QList<QLineEdit*> ConfigForm::lines() const
     return all;
 }
 
+bool ConfigForm::isSeen(const Row& row) const
+{
+    return appliesToTask(*row.field, m_config) && (isUnfolded() || !row.folded);
+}
+
+/// Beside which of its fields it is told: the one that was changed last, else its own; null: all
+/// that it is about are folded.
+const ConfigForm::Row* ConfigForm::placeFor(const Problem& problem) const
+{
+    const Row* place = nullptr;
+    for (std::size_t index = 0; index < m_rows.size(); ++index) {
+        const Row& row = m_rows[index];
+        if (!isSeen(row) || !isAbout(problem, *row.field))
+            continue;
+        if (m_edited == index)
+            return &row;
+        if (!place || problem.field == row.field->name)
+            place = &row;
+    }
+    return place;
+}
+
 /// Which rows are shown and usable, and what is wrong with each.
 void ConfigForm::refresh()
 {
-    const auto isUnread = [this](const Row& row) {
-        return row.card > 0 && !row.wrong.isEmpty() && row.field->applies(m_config);
-    };
-    if (!isUnfolded() && std::ranges::any_of(m_rows, isUnread))
-        return m_fold->setChecked(true); // which refreshes
     const std::vector<Problem> between = problems(m_config);
-    m_valid = between.empty();
+    const auto isUnread
+        = [this](const Row& row) { return !row.wrong.isEmpty() && row.field->applies(m_config); };
+    if (!isUnfolded() && (std::ranges::any_of(m_rows, [&](const Row& row) {
+            return row.folded && isUnread(row);
+        }) || std::ranges::any_of(between, [this](const Problem& problem) {
+            return !placeFor(problem);
+        })))
+        return m_fold->setChecked(true); // which refreshes
     m_unread.clear();
-    std::vector<QStringList> wrong(m_sentences.size());
-    for (Row& row : m_rows) {
-        const bool shown = appliesToTask(*row.field, m_config);
-        const bool usable = row.field->applies(m_config);
-        for (QWidget* part : row.parts) {
-            part->setVisible(shown);
-            part->setEnabled(usable);
-        }
-        QString sentence = usable ? row.wrong : QString();
-        m_valid = m_valid && sentence.isEmpty();
-        if (m_unread.isEmpty())
-            m_unread = sentence;
-        for (const Problem& problem : between) {
-            if (sentence.isEmpty() && problem.field == row.field->name)
-                sentence = withLabels(problem.sentence);
-        }
-        setInvalid(row.editor, !sentence.isEmpty(), usable ? row.wrong : QString());
-        row.editor->setToolTip(
-            sentence.isEmpty() ? row.help : sentence + QLatin1Char('\n') + row.help);
-        row.editor->setAccessibleDescription(
-            sentence.isEmpty() ? settingWords(row.field->help) : sentence);
-        QStringList& said = wrong[isUnfolded() ? row.card : 0]; // where it can be seen
-        if (shown && !sentence.isEmpty())
-            row.editor->hasFocus() ? said.prepend(sentence) : said.append(sentence);
-    }
-    for (std::size_t card = 0; card < m_sentences.size(); ++card) {
-        m_sentences[card]->setText(wrong[card].join(QLatin1Char(' ')));
-        m_sentences[card]->setToolTip(m_sentences[card]->text());
-    }
-    if (m_valid)
-        showMeaning();
+    for (const Row& row : m_rows)
+        if (m_unread.isEmpty() && isUnread(row))
+            m_unread = row.wrong;
+    m_valid = between.empty() && m_unread.isEmpty();
+    for (Row& row : m_rows)
+        showRow(row, between);
 }
 
-/// What the widths and groups come to.
-void ConfigForm::showMeaning()
+void ConfigForm::showRow(Row& row, const std::vector<Problem>& between)
+{
+    const bool shown = appliesToTask(*row.field, m_config);
+    const bool usable = row.field->applies(m_config);
+    for (QWidget* part : row.parts) {
+        part->setVisible(shown);
+        part->setEnabled(usable);
+    }
+    const QString unread = usable ? row.wrong : QString();
+    QString sentence = unread, told = unread; // of this field, and what is told beside it
+    for (const Problem& problem : between)
+        if (sentence.isEmpty() && isAbout(problem, *row.field)) {
+            sentence = withLabels(problem.sentence);
+            if (placeFor(problem) == &row)
+                told = sentence;
+        }
+    setInvalid(row.editor, !sentence.isEmpty(), unread);
+    row.editor->setToolTip(sentence.isEmpty() ? row.help : sentence + QLatin1Char('\n') + row.help);
+    row.editor->setAccessibleDescription(
+        sentence.isEmpty() ? settingWords(row.field->help) : sentence);
+    row.beside->setText(!told.isEmpty() ? told
+            : saysFired(*row.field)     ? firedWords()
+                                        : row.meaning);
+    row.beside->setToolTip(told);
+    if (saysWrong(*row.beside) == told.isEmpty())
+        setMark(row.beside, "fieldError", !told.isEmpty());
+}
+
+/// What the widths and groups come to; "" while they cannot be used.
+QString ConfigForm::firedWords() const
 {
     const ModelConfig& model = m_config.model;
-    m_means->setText(model.isSparse()
-            ? tr("%L1 of %L2 neurons fire in each layer: one in every group of N = F / G = %L3.")
-                  .arg(model.fired())
-                  .arg(model.neurons)
-                  .arg(model.groupSize())
-            : tr("All %L1 neurons of each layer work: N and G only name them.").arg(model.neurons));
+    if (!m_valid)
+        return {};
+    return model.isSparse()
+        ? tr("%L1 of %L2 neurons fire in each layer: one in every group of N = F / G = %L3.")
+              .arg(model.fired())
+              .arg(model.neurons)
+              .arg(model.groupSize())
+        : tr("All %L1 neurons of each layer work: N and G only name them.").arg(model.neurons);
 }
 
 bool ConfigForm::isUnfolded() const { return m_fold->isChecked(); }
@@ -363,7 +367,7 @@ QWidget* ConfigForm::reveal(const QString& field)
         m_rows, [&field](const Row& one) { return words(one.field->name) == field; });
     if (row == m_rows.end())
         return nullptr;
-    if (row->card > 0)
+    if (row->folded)
         unfold(true);
     return row->editor;
 }

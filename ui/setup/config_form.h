@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every field of a run's configuration as a form, those of every day first and the others, by
 // groups, on demand; built from the one field table and validated as it is typed: a field in error
-// keeps its text and is marked, and the sentence that says why stands at the foot of its card.
+// keeps its text and is marked, and the sentence that says why stands beside it, where else stands
+// what the field is. Two fields that contradict each other are marked both, and told of once.
 // Edits a copy; whoever owns the form takes config() when edited() says so.
 #pragma once
 
@@ -10,6 +11,7 @@
 #include <QWidget>
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -69,30 +71,32 @@ private:
         QWidget* editor = nullptr; // one of the two below
         QLineEdit* edit = nullptr; // numbers
         QComboBox* choice = nullptr;
-        std::vector<QWidget*> parts; // label, editor and unit
-        std::size_t card = 0;        // whose sentence it shares; 0: it stands always
-        QString help;
+        QLabel* beside = nullptr;    // what it is, or what is wrong with it
+        std::vector<QWidget*> parts; // label, editor and what is beside it
+        bool folded = false;         // it stands on demand
+        QString help, meaning;
         QString wrong;      // of the text alone; "" = it reads as a value in range
         std::string before; // value as editing began
     };
 
-    QWidget* buildEveryday(const FieldGroup& group);
-    QWidget* buildCard(const FieldGroup& group, QWidget* parent);
-    QLabel* addSentence(QWidget* card);
+    QWidget* buildCard(const FieldGroup& group, QWidget* parent, bool folded);
     void addRow(QGridLayout* grid, const Field<RunConfig>& field, int row, QWidget* parent);
+    void addEditor(Row& row, QWidget* parent);
     void takeText(std::size_t index, const QString& text);
     void readText(Row& row, const QString& text);
     Entry entryOf(const Row& row) const;
     void showConfig(const RunConfig& config, bool keepUnread);
+    bool isSeen(const Row& row) const;
+    const Row* placeFor(const Problem& problem) const;
     void refresh();
-    void showMeaning();
+    void showRow(Row& row, const std::vector<Problem>& between);
+    QString firedWords() const;
 
     RunConfig m_config;
     FoldLine* m_fold;
-    QWidget* m_all;  // behind it
-    QLabel* m_means; // of the fields of every day
+    QWidget* m_all; // behind it
     std::vector<Row> m_rows;
-    std::vector<QLabel*> m_sentences; // one a card
+    std::optional<std::size_t> m_edited; // the row that a person changed last
     bool m_valid = true;
     QString m_unread;
 };

@@ -16,6 +16,8 @@ struct FieldGroup {
     QString title;
     std::vector<const Field<RunConfig>*> fields;
 };
+/// What a field is, as far as one short line beside it says that; of one without, its unit.
+QString meaningOf(const Field<RunConfig>& field);
 /// Every field of the table once. The first group stands always, the others on demand.
 std::vector<FieldGroup> fieldGroups();
 

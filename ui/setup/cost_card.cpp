@@ -7,6 +7,8 @@
 #include "model/training/training_speed.h"
 #include "ui/setup/bytes_bars.h"
 #include "ui/widgets/basic_widgets.h"
+#include "ui/widgets/origin_heading.h"
+#include "ui/widgets/sentence_words.h"
 #include "ui/widgets/settings.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
@@ -35,7 +37,7 @@ CostCard::CostCard(QWidget* parent)
     makeCard(this);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(kWideGap, kGap + kGap / 2, kWideGap, kGap + kGap / 2);
-    layout->addWidget(newHeading(tr("What it will cost"), this));
+    layout->addLayout(newOriginHeading(tr("What it will cost"), Provenance::Computed, this));
 
     m_bars = new BytesBars(this);
     layout->addWidget(m_bars);
@@ -51,6 +53,9 @@ CostCard::CostCard(QWidget* parent)
     for (std::size_t index = 0; index < kCostParts.size(); ++index)
         m_parts.push_back(addLine(grid, {}));
     m_parameters = addLine(grid, tr("Together"));
+    const int gap = grid->rowCount();
+    grid->setRowMinimumHeight(gap, kGap / 2);
+    grid->addWidget(mutedLabel(tr("Read and computed"), this), gap + 1, 0);
     m_bytes = addLine(grid, {});
     m_macs = addLine(grid, {});
     layout->addLayout(grid);
@@ -190,7 +195,7 @@ void CostCard::showTotals()
         m_ceilingLayer->setValue(ratioText(feedForwardCeiling(model)), formula);
         m_ceilingToken->setValue(ratioText(tokenCeiling(model, cached)),
             model.task == Task::Text
-                ? formula + tr(", %L1 tokens in the key/value cache").arg(cached)
+                ? tr("%1, %L2 tokens in the key/value cache").arg(formula).arg(cached)
                 : formula);
         m_why->setText(model.task == Task::Text
                 ? tr("The ceiling counts bytes read, not multiplications: attention stays dense "
@@ -209,29 +214,30 @@ void CostCard::showTotals()
     if (m_twins && sparse)
         memory += trainingMemory(denseTwin(m_config), threads);
     m_memory->setValue(bytesText(static_cast<double>(memory)),
-        tr("weights, gradients, moments, copies and the activations of the micro-batches computed "
-           "side by "
-           "side%1")
-            .arg(m_twins && sparse ? tr(", both twins") : QString()));
+        m_twins && sparse
+            ? tr("weights, gradients, moments, copies and the activations of the micro-batches "
+                 "computed side by side, both twins")
+            : tr("weights, gradients, moments, copies and the activations of the micro-batches "
+                 "computed side by side"));
     const auto refused = memoryRefusal(memory, machineInfo().availableMemoryBytes);
-    m_memoryWarning->setText(QString::fromStdString(refused.value_or("")));
+    m_memoryWarning->setText(sentenceWords(refused.value_or("")));
 }
 
 void CostCard::showTime(
     const TrainingHistory* history, std::optional<double> speed, std::int64_t judged)
 {
     const TrainConfig& train = m_config.train;
-    const auto seconds
-        = history ? history->secondsOfAll(train.steps, train.evalInterval) : std::nullopt;
-    if (seconds)
-        m_time->setValue(durationText(*seconds),
+    m_seconds = history ? history->secondsOfAll(train.steps, train.evalInterval) : std::nullopt;
+    if (m_seconds)
+        m_time->setValue(durationText(*m_seconds),
             tr("from the newest steps of this configuration, measured on this machine"));
-    else if (speed && problems(m_config).empty())
-        m_time->setValue(durationText(secondsToTrain(m_config, m_twins, judged, *speed)),
+    else if (speed && problems(m_config).empty()) {
+        m_seconds = secondsToTrain(m_config, m_twins, judged, *speed);
+        m_time->setValue(durationText(*m_seconds),
             tr("from %1 multiply-adds a second, as this machine has trained before; small networks "
                "reach less of that than large ones")
                 .arg(shortCountText(*speed)));
-    else
+    } else
         m_time->setMissing(tr("not yet measured: it follows from how fast this machine trains"));
 }
 

@@ -31,6 +31,7 @@ public:
     /// fast this machine trains (Calibration), where that is known. judged: characters or pictures
     /// of one evaluation.
     void showTime(const TrainingHistory* history, std::optional<double> speed, std::int64_t judged);
+    std::optional<double> seconds() const { return m_seconds; } // that it shows
     /// refusal: why it cannot be measured now; "" = it may be.
     void showMeasuring(bool measuring, const QString& refusal);
 
@@ -52,6 +53,7 @@ private:
     QPushButton* m_measure;
     RunConfig m_config;
     bool m_twins = false;
+    std::optional<double> m_seconds;
     BytesBars* m_bars;
     std::vector<Line> m_parts; // one for each Part
     Line m_parameters, m_bytes, m_macs;

@@ -4,6 +4,8 @@
 #include "model/data/data_folder.h"
 #include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/colour_mix.h"
+#include "ui/widgets/fold_line.h"
+#include "ui/widgets/origin_heading.h"
 #include "ui/widgets/path_text.h"
 #include "ui/widgets/sentence_words.h"
 #include "ui/widgets/theme.h"
@@ -13,6 +15,7 @@
 #include <QEvent>
 #include <QFileInfo>
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QImage>
 #include <QLabel>
@@ -28,17 +31,8 @@ namespace glowworm {
 namespace {
 
 constexpr int kSamplesPerLabel = 4;
-constexpr int kFacts = 6;
-constexpr int kLeastTable = 60; // high: its head and two rows
-
-/// It takes what is left, and asks for no more than the least of it. Ignored would ask for nothing
-/// at all, and the rows above it would be squeezed to make that least room.
-class CountTable : public QTableWidget {
-public:
-    using QTableWidget::QTableWidget;
-    QSize sizeHint() const override { return {QTableWidget::sizeHint().width(), minimumHeight()}; }
-    QSize minimumSizeHint() const override { return {0, minimumHeight()}; }
-};
+constexpr int kFacts = 5;
+constexpr int kTableRows = 8; // that are seen at once
 
 /// A character as the table shows it: blanks by name, the rest as itself.
 QString shownCharacter(char32_t character)
@@ -68,20 +62,24 @@ QString alphabetWords(const std::vector<char32_t>& characters)
     return shown.join(QLatin1Char(' '));
 }
 
-/// The first columns, `names` of them, are centred; the others are numbers.
+/// The first columns, `names` of them, are centred; the others are numbers, as their heads.
 void fill(
     QTableWidget& table, const QStringList& heads, int names, const std::vector<QStringList>& rows)
 {
+    const auto alignmentOf = [names](int column) {
+        return (column < names ? Qt::AlignHCenter : Qt::AlignRight) | Qt::AlignVCenter;
+    };
     table.setColumnCount(static_cast<int>(heads.size()));
     table.setHorizontalHeaderLabels(heads);
     table.setRowCount(static_cast<int>(rows.size()));
-    for (int row = 0; row < table.rowCount(); ++row)
-        for (int column = 0; column < table.columnCount(); ++column) {
+    for (int column = 0; column < table.columnCount(); ++column) {
+        table.horizontalHeaderItem(column)->setTextAlignment(alignmentOf(column));
+        for (int row = 0; row < table.rowCount(); ++row) {
             auto* item = new QTableWidgetItem(rows[static_cast<std::size_t>(row)][column]);
-            item->setTextAlignment(
-                (column < names ? Qt::AlignHCenter : Qt::AlignRight) | Qt::AlignVCenter);
+            item->setTextAlignment(alignmentOf(column));
             table.setItem(row, column, item);
         }
+    }
 }
 
 } // namespace
@@ -90,12 +88,13 @@ DataCard::DataCard(QWidget* parent)
     : QFrame(parent)
     , m_source(new QLabel(this))
     , m_hint(newNote({}, this))
-    , m_alphabet(new QLabel(this))
-    , m_samples(new QLabel(this))
     , m_tooShort(new QLabel(this))
     , m_open(new QPushButton(this))
+    , m_fold(new FoldLine(tr("Each character or label"), "counts", this))
+    , m_alphabet(new QLabel(this))
+    , m_samples(new QLabel(this))
     , m_facts(new QGridLayout)
-    , m_table(new CountTable(this))
+    , m_table(new QTableWidget(this))
 {
     makeCard(this);
     m_tooShort->setObjectName(QStringLiteral("tooShort"));
@@ -112,30 +111,35 @@ DataCard::DataCard(QWidget* parent)
 
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(kWideGap, kGap + kGap / 2, kWideGap, kGap + kGap / 2);
-    auto* top = new QHBoxLayout;
-    top->addWidget(newHeading(tr("Data"), this));
-    top->addStretch(1);
+    QHBoxLayout* top = newOriginHeading(tr("Data"), Provenance::Loaded, this);
+    m_origin = top->itemAt(top->count() - 1)->widget();
     top->addWidget(m_open);
     layout->addLayout(top);
     layout->addWidget(m_source);
     layout->addWidget(m_hint);
     layout->addWidget(m_tooShort);
+    buildFacts();
+    layout->addLayout(m_facts);
+    layout->addWidget(m_fold);
+    layout->addWidget(m_alphabet);
+    layout->addWidget(m_samples);
+    layout->addWidget(m_table);
+    m_fold->setWhatsThis(tr("How often each character or label occurs in the open data."));
+    connect(m_fold, &FoldLine::toggled, this, &DataCard::showCounts);
+}
+
+void DataCard::buildFacts()
+{
     m_facts->setHorizontalSpacing(kGap);
     m_facts->setVerticalSpacing(kGap / 2);
-    m_facts->setColumnStretch(1, 1);
+    m_facts->setColumnStretch(0, 1);
     for (int index = 0; index < kFacts; ++index) {
         auto* name = new QLabel(this);
         auto* value = new ValueLabel(Provenance::Loaded, {}, this);
-        makeMuted(name);
         m_facts->addWidget(name, index, 0);
-        m_facts->addWidget(value, index, 1);
+        m_facts->addWidget(value, index, 1, Qt::AlignRight);
         m_factRows.emplace_back(name, value);
     }
-    layout->addLayout(m_facts);
-    layout->addWidget(m_alphabet);
-    layout->addWidget(m_samples);
-    layout->addWidget(m_table, 1);
-    layout->addStretch(0);
 }
 
 void DataCard::buildTable()
@@ -148,12 +152,12 @@ void DataCard::buildTable()
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->verticalHeader()->hide();
     atEachTextSize(m_table, [this] {
-        m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 4);
+        const int row = m_table->fontMetrics().height() + 4;
+        m_table->verticalHeader()->setDefaultSectionSize(row);
+        m_table->setFixedHeight((kTableRows + 1) * row + kGap); // with its head
     });
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->setMinimumHeight(kLeastTable);
-    m_table->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     m_table->setAccessibleName(tr("Counts"));
     m_table->setWhatsThis(
         tr("How often each character or label occurs in the open data. A model "
@@ -172,15 +176,15 @@ void DataCard::showData(const ModelConfig& model, const TrainingData& data, cons
     const bool isText = task == Task::Text;
     m_open->setText(isText ? tr("Open text...") : tr("Open IDX pair..."));
     m_open->setToolTip(isText ? tr("Any text file, UTF-8 or UTF-16. It is read, never changed.")
-                              : tr("Images and labels in MNIST's own format, not compressed."));
+                              : tr("Pictures and labels in MNIST's own format, not compressed."));
     m_source->setText(shownName(QFileInfo(source).fileName()));
     m_source->setToolTip(shownName(source));
     const bool any = isText ? data.text != nullptr : data.digits != nullptr;
     m_source->setVisible(any);
+    m_origin->setVisible(any);
     m_hint->setVisible(!any);
-    m_table->setVisible(any);
-    m_alphabet->setVisible(any && isText);
-    m_samples->setVisible(any && !isText);
+    m_fold->setVisible(any);
+    showCounts();
     if (!any)
         showNothing(task);
     else if (isText)
@@ -188,6 +192,18 @@ void DataCard::showData(const ModelConfig& model, const TrainingData& data, cons
     else
         showDigits(data);
 }
+
+void DataCard::showCounts()
+{
+    const bool text = m_task == Task::Text && m_data.text,
+               digits = m_task == Task::Digits && m_data.digits;
+    m_table->setVisible(isUnfolded() && (text || digits));
+    m_alphabet->setVisible(isUnfolded() && text);
+    m_samples->setVisible(isUnfolded() && digits);
+}
+
+bool DataCard::isUnfolded() const { return m_fold->isChecked(); }
+void DataCard::unfold(bool on) { m_fold->setChecked(on); }
 
 /// In the words that Set-up has for the field.
 void DataCard::showDoubts(const TextCorpus* text, int context)
@@ -232,22 +248,31 @@ void DataCard::showText(const TextCorpus& text)
     const TextCorpus::Statistics& statistics = text.statistics();
     const auto training = static_cast<std::int64_t>(text.training().size()),
                validation = static_cast<std::int64_t>(text.validation().size());
-    showFacts({{tr("Characters"), countText(statistics.characters)},
-        {tr("Lines"), countText(statistics.lines)}, {tr("Training"), countText(training)},
+    std::vector<std::pair<QString, QString>> facts{
+        {tr("Characters"),
+            tr("%1 in %Ln lines", nullptr, static_cast<int>(statistics.lines))
+                .arg(countText(statistics.characters))},
+        {tr("Training"), countText(training)},
         {tr("Validation"),
             validation > kMostJudged
                 ? tr("%1, of which %2 are used").arg(countText(validation), countText(kMostJudged))
                 : countText(validation)},
-        {tr("Vocabulary"), tr("%L1 characters").arg(text.vocabulary().size())},
-        {tr("Dropped"),
-            tr("%L1 invalid bytes, %L2 CR")
-                .arg(statistics.invalidBytes)
-                .arg(statistics.carriageReturns)}});
+        {tr("Vocabulary"), tr("%Ln characters", nullptr, text.vocabulary().size())}};
+    QStringList dropped;
+    if (statistics.invalidBytes > 0)
+        dropped << tr("%Ln invalid bytes", nullptr, static_cast<int>(statistics.invalidBytes));
+    if (statistics.carriageReturns > 0)
+        dropped << tr(
+            "%Ln carriage returns", nullptr, static_cast<int>(statistics.carriageReturns));
+    if (!dropped.isEmpty())
+        facts.emplace_back(tr("Dropped"), dropped.join(QStringLiteral(", ")));
+    showFacts(facts);
     m_hint->setText(sentenceWords(text.droppedSentence()));
     m_hint->setVisible(!m_hint->text().isEmpty());
 
     const std::vector<char32_t>& characters = text.vocabulary().characters();
     m_alphabet->setText(alphabetWords(characters));
+    m_fold->setSummary({tr("Each of its characters")});
     std::vector<std::size_t> order(characters.size());
     std::iota(order.begin(), order.end(), 0);
     std::stable_sort(order.begin(), order.end(),
@@ -264,8 +289,9 @@ void DataCard::showText(const TextCorpus& text)
 void DataCard::showDigits(const TrainingData& data)
 {
     const std::int64_t test = data.testDigits ? data.testDigits->count() : 0;
-    showFacts({{tr("Training"), tr("%1 pictures").arg(countText(data.digits->count()))},
-        {tr("Test"), tr("%1 pictures").arg(countText(test))}});
+    showFacts(
+        {{tr("Training"), tr("%Ln pictures", nullptr, static_cast<int>(data.digits->count()))},
+            {tr("Test"), tr("%Ln pictures", nullptr, static_cast<int>(test))}});
     const auto counts = data.digits->labelCounts();
     const auto testCounts = data.testDigits ? data.testDigits->labelCounts()
                                             : std::array<std::int64_t, kDigitClasses>{};
@@ -274,6 +300,7 @@ void DataCard::showDigits(const TrainingData& data)
         rows.push_back(
             {QString::number(digit), countText(counts[digit]), countText(testCounts[digit])});
     fill(*m_table, {tr("Digit"), tr("Training"), tr("Test")}, 1, rows);
+    m_fold->setSummary({tr("Each of its labels")});
     m_samples->setPixmap(sampleSheet(*data.digits));
     m_samples->setAccessibleName(tr("The first pictures of each label"));
 }

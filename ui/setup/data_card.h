@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The data that is open for one task, with its statistics: a text's characters and what was dropped
-// from it, or the pictures of an IDX pair by label. Asks for files; opening them is the workbench's
-// job.
+// from it, or the pictures of an IDX pair; on demand each character or label. Asks for files;
+// opening them is the workbench's job.
 #pragma once
 
 #include "model/training/trainer.h"
@@ -17,6 +17,7 @@ class QTableWidget;
 
 namespace glowworm {
 
+class FoldLine;
 class ValueLabel;
 
 class DataCard : public QFrame {
@@ -29,6 +30,9 @@ public:
     /// Says when the text is too short for the model.
     void showData(const ModelConfig& model, const TrainingData& data, const QString& source);
 
+    bool isUnfolded() const; // each character or label, with its count
+    void unfold(bool on);
+
 Q_SIGNALS:
     void openAsked(); // data for the task that is shown
 
@@ -37,6 +41,8 @@ protected:
 
 private:
     void buildTable();
+    void buildFacts();
+    void showCounts();
     void showFacts(const std::vector<std::pair<QString, QString>>& facts);
     void showText(const TextCorpus& text);
     void showDigits(const TrainingData& data);
@@ -47,8 +53,11 @@ private:
     std::optional<Task>
         m_task; // what is shown, so that nothing is rebuilt for a keystroke elsewhere
     TrainingData m_data;
-    QLabel *m_source, *m_hint, *m_alphabet, *m_samples, *m_tooShort;
+    QLabel *m_source, *m_hint, *m_tooShort;
+    QWidget* m_origin; // a word beside the heading
     QPushButton* m_open;
+    FoldLine* m_fold;
+    QLabel *m_alphabet, *m_samples;
     QGridLayout* m_facts;
     std::vector<std::pair<QLabel*, ValueLabel*>> m_factRows; // name and value
     QTableWidget* m_table;

@@ -24,6 +24,7 @@ MomentsChoice::MomentsChoice(const Training& training, QWidget* parent)
     m_keeps->setToolTip(tr("Keeps the weights, in 16 bits, after steps that double about every "
                            "few moments: the time machine of Training then shows what the model "
                            "was from noise to habit. The training itself stays the same."));
+    setTextRole(m_cost, TextRole::Note);
     setNumbersFrom(this, Provenance::Computed);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);

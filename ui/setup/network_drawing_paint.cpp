@@ -59,15 +59,20 @@ QPolygonF funnel(double from, double fromHigh, double to, double toHigh, double 
         QPointF(to, middle + toHigh / 2), QPointF(from, middle + fromHigh / 2)});
 }
 
-/// In the middle of the room that it has; false: it does not fit, nothing is written.
-bool write(QPainter& painter, double middle, double top, double room, const QString& text)
+/// In the room that it has; false: it does not fit, nothing is written.
+bool write(QPainter& painter, double left, double top, double room, Qt::Alignment alignment,
+    const QString& text)
 {
     const QFontMetricsF metrics(painter.font());
     if (metrics.horizontalAdvance(text) > room)
         return false;
-    painter.drawText(QRectF(middle - room / 2, top, room, metrics.height()),
-        Qt::AlignHCenter | Qt::AlignTop, text);
+    painter.drawText(QRectF(left, top, room, metrics.height()), alignment | Qt::AlignTop, text);
     return true;
+}
+
+bool write(QPainter& painter, double middle, double top, double room, const QString& text)
+{
+    return write(painter, middle - room / 2, top, room, Qt::AlignHCenter, text);
 }
 
 void paintHalos(
@@ -293,13 +298,13 @@ void NetworkDrawing::paintNames(QPainter& painter, const Stage& stage) const
             continue;
         const double middle = part.place.center().x(), wide = part.place.width();
         switch (part.kind) {
-        case Kind::Input:
-            write(painter, middle, below, wide + kMargin / 2,
+        case Kind::Input: // from the edge on, into the room before the next label
+            write(painter, part.place.left(), below, wide + funnelWide(slot), Qt::AlignLeft,
                 tr("%L1 \u2192 %L2").arg(inputs()).arg(m_model.dModel));
             break;
         case Kind::Head:
-            write(painter, middle, below, wide + kMargin / 2,
-                tr("%L1 \u2192 %L2").arg(m_model.dModel).arg(outputs()));
+            write(painter, part.place.left() - funnelWide(slot), below, wide + funnelWide(slot),
+                Qt::AlignRight, tr("%L1 \u2192 %L2").arg(m_model.dModel).arg(outputs()));
             break;
         case Kind::Attention:
             write(painter, middle, above, slot / 2, tr("attention"));

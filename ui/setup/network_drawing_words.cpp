@@ -48,11 +48,11 @@ QString NetworkDrawing::scaleWords() const
     else if (part != m_parts.end()) {
         const int bundle = groupsInColumn(*part);
         words << (bundle == 1
-                ? tr("A column is a group; its light is the one neuron of it that fires, 1/%L1 of "
-                     "it, at a place that is an example.")
+                ? tr("A column is a group, its light the one neuron of it that fires, 1/%L1 of it; "
+                     "the places are an example.")
                       .arg(m_model.groupSize())
-                : tr("A column stands for %L2 groups; its light is what fires of them, 1/%L1, at a "
-                     "place that is an example.")
+                : tr("A column stands for %L2 groups, its light for what fires of them, 1/%L1; the "
+                     "places are an example.")
                       .arg(m_model.groupSize())
                       .arg(bundle));
     }
@@ -63,21 +63,23 @@ QString NetworkDrawing::wordsOf(const NetworkPart& part) const
 {
     const ModelConfig& m = rowOf(part.twin).model;
     const bool text = m.task == Task::Text;
-    const QString whose = m_withTwin && part.twin == Twin::Dense ? tr("Dense twin. ") : QString();
+    const auto ofTwin = [&](const QString& words) {
+        return m_withTwin && part.twin == Twin::Dense ? tr("Dense twin. %1").arg(words) : words;
+    };
     const auto ofLayer = [&](const QString& words) {
-        return whose + (text ? tr("Layer %L1, %2").arg(part.layer).arg(words) : words);
+        return ofTwin(text ? tr("Layer %L1, %2").arg(part.layer).arg(words) : words);
     };
     switch (part.kind) {
     case Kind::Input:
-        return whose
-            + (text ? tr("Embedding: each of %L1 characters has a row of D = %L2 numbers, and so "
-                         "has each of T = %L3 places.")
-                          .arg(m.vocabSize)
-                          .arg(m.dModel)
-                          .arg(m.context)
-                    : tr("Input map: from %L1 pixels to D = %L2 numbers.")
-                          .arg(kDigitPixels)
-                          .arg(m.dModel));
+        return ofTwin(text
+                ? tr("Embedding: each of %L1 characters has a row of D = %L2 numbers, and so "
+                     "has each of T = %L3 places.")
+                      .arg(m.vocabSize)
+                      .arg(m.dModel)
+                      .arg(m.context)
+                : tr("Input map: from %L1 pixels to D = %L2 numbers.")
+                      .arg(kDigitPixels)
+                      .arg(m.dModel));
     case Kind::Attention:
         return ofLayer(tr("attention: looks back on up to T = %L1 characters; heads H = %L2, each "
                           "%L3 wide. It is computed whole, also in a sparse model.")
@@ -101,18 +103,16 @@ QString NetworkDrawing::wordsOf(const NetworkPart& part) const
                                          "is chosen.")
                                           .arg(m.neurons));
     case Kind::Head:
-        return whose
-            + (text ? tr("Head: from D = %L1 numbers to a score for each of %L2 characters.")
-                          .arg(m.dModel)
-                          .arg(m.vocabSize)
-                    : tr("Head: from D = %L1 numbers to a score for each of %L2 digits.")
-                          .arg(m.dModel)
-                          .arg(kDigitClasses));
+        return ofTwin(text ? tr("Head: from D = %L1 numbers to a score for each of %L2 characters.")
+                                 .arg(m.dModel)
+                                 .arg(m.vocabSize)
+                           : tr("Head: from D = %L1 numbers to a score for each of %L2 digits.")
+                                 .arg(m.dModel)
+                                 .arg(kDigitClasses));
     case Kind::LeftOut:
-        return whose
-            + tr("Layers %L1 to %L2 are like these.")
-                  .arg(part.layer)
-                  .arg(part.layer + part.count - 1);
+        return ofTwin(tr("Layers %L1 to %L2 are like these.")
+                          .arg(part.layer)
+                          .arg(part.layer + part.count - 1));
     }
     return {};
 }
@@ -132,7 +132,7 @@ QString NetworkDrawing::pictureWords() const
 
 QString NetworkDrawing::outdatedWords()
 {
-    return tr("A field cannot be used yet: this is the last network that can.");
+    return tr("Still the network from before: a field waits for another value.");
 }
 
 QString NetworkDrawing::cursorWords() const

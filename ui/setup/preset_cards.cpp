@@ -4,21 +4,19 @@
 #include "model/config/config.h"
 #include "model/config/model_state.h"
 #include "model/training/training_speed.h"
-#include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
 #include "ui/widgets/words.h"
 
-#include <QBoxLayout>
+#include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
-
-#include <array>
+#include <QVBoxLayout>
 
 namespace glowworm {
 namespace {
 
-constexpr int kSentenceLines = 3;
+constexpr int kColumns = 2;
 constexpr std::int64_t kTestPictures = 10'000; // of MNIST, which the digits' preset is for
 
 /// "Text, quick" of "Text, quick, gated 1/64"
@@ -40,65 +38,68 @@ class PresetCard : public QPushButton {
 public:
     PresetCard(const Preset& preset, QWidget* parent)
         : QPushButton(parent)
-        , m_facts(new QLabel(this))
+        , m_time(new QLabel(this))
     {
         auto* name = new QLabel(shortName(preset), this);
-        QLabel* sentence = newNote(settingWords(preset.help), this);
+        auto* size = new QLabel(sizeWords(preset), this);
         setTextRole(name, TextRole::Title);
-        setTextRole(sentence, TextRole::Note);
-        keepLines(sentence, kSentenceLines);
-        sentence->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+        for (QLabel* small : {size, m_time}) {
+            setTextRole(small, TextRole::Note);
+            makeMuted(small);
+        }
         auto* column = new QVBoxLayout(this);
-        column->setContentsMargins(kGap + 4, kGap, kGap + 4, kGap);
-        column->setSpacing(2);
-        for (QLabel* label : {name, m_facts, sentence}) {
+        column->setContentsMargins(kGap + 4, kGap - 2, kGap + 4, kGap - 2);
+        column->setSpacing(0);
+        for (QLabel* label : {name, size, m_time}) {
             label->setAttribute(Qt::WA_TransparentForMouseEvents);
             column->addWidget(label);
         }
-        column->addStretch(1);
-        setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-        setNumbersFrom(m_facts, Provenance::Estimated);
-        setNumbersFrom(sentence, Provenance::Computed);
+        setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        setNumbersFrom(size, Provenance::Computed);
+        setNumbersFrom(m_time, Provenance::Estimated);
     }
     QSize sizeHint() const override { return layout()->totalSizeHint(); }
     QSize minimumSizeHint() const override { return layout()->totalMinimumSize(); }
-    void setFacts(const QString& facts) { m_facts->setText(facts); }
+    void setTime(const QString& words) { m_time->setText(words); }
 
 private:
-    QLabel* m_facts;
+    QLabel* m_time;
 };
 
 PresetCards::PresetCards(QWidget* parent)
-    : FoldingRow(parent)
+    : QWidget(parent)
 {
-    row()->setSpacing(kGap);
-    const std::array<FoldingRow*, 2> pairs{new FoldingRow(this), new FoldingRow(this)};
-    for (FoldingRow* pair : pairs) { // two beside each other where four have no room
-        pair->row()->setSpacing(kGap);
-        row()->addWidget(pair, 1);
-    }
+    auto* grid = new QGridLayout(this);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setSpacing(kGap);
+    for (int column = 0; column < kColumns; ++column)
+        grid->setColumnStretch(column, 1);
     const auto all = presets();
-    for (int index = 0; index < static_cast<int>(all.size()); ++index) {
-        const Preset& preset = all[static_cast<std::size_t>(index)];
-        if (preset.config.model.routing != Routing::Gated)
-            continue;
-        FoldingRow* pair = pairs[m_cards.size() / 2 % pairs.size()];
-        auto* card = new PresetCard(preset, pair);
-        card->setObjectName(QStringLiteral("preset-") + words(preset.name));
-        card->setCheckable(true);
-        card->setToolTip(
-            settingWords(preset.label) + QLatin1Char('\n') + settingWords(preset.help));
-        card->setWhatsThis(tr("Starts from this preset: every field below takes its value. The "
-                              "number of parameters is computed from the shapes, the time is "
-                              "estimated from how fast this machine has trained."));
-        connect(card, &QPushButton::clicked, this, [this, card, index] {
-            card->setChecked(index == m_current); // which says what is set up, not what was clicked
-            Q_EMIT chosen(index);
-        });
-        pair->row()->addWidget(card, 1);
-        m_cards[index] = card;
-    }
+    for (const Task task : kBothTasks)
+        for (int index = 0; index < static_cast<int>(all.size()); ++index) {
+            const ModelConfig& model = all[static_cast<std::size_t>(index)].config.model;
+            if (model.task == task && model.routing == Routing::Gated)
+                grid->addWidget(addCard(index), grid->count() / kColumns, grid->count() % kColumns);
+        }
     showTimes(std::nullopt, false, 0);
+}
+
+PresetCard* PresetCards::addCard(int index)
+{
+    const Preset& preset = presets()[static_cast<std::size_t>(index)];
+    auto* card = new PresetCard(preset, this);
+    card->setObjectName(QStringLiteral("preset-") + words(preset.name));
+    card->setCheckable(true);
+    card->setToolTip(settingWords(preset.label) + QLatin1Char('\n') + settingWords(preset.help));
+    card->setWhatsThis(tr("Starts from this preset: every field below takes its value. The "
+                          "number of parameters is computed from the shapes, the time is "
+                          "estimated from how fast this machine has trained."));
+    connect(card, &QPushButton::clicked, this, [this, card, index] {
+        card->setChecked(index == m_current); // which says what is set up, not what was clicked
+        Q_EMIT chosen(index);
+    });
+    m_cards[index] = card;
+    return card;
 }
 
 void PresetCards::setCurrent(int preset)
@@ -110,19 +111,21 @@ void PresetCards::setCurrent(int preset)
     }
 }
 
-void PresetCards::showTimes(std::optional<double> speed, bool twins, std::int64_t judged)
+void PresetCards::showTimes(
+    std::optional<double> speed, bool twins, std::int64_t judged, std::optional<double> current)
 {
     for (const auto& [index, card] : m_cards) {
         const Preset& preset = presets()[static_cast<std::size_t>(index)];
-        QString facts = sizeWords(preset);
-        if (speed)
-            facts = tr("%1, about %2")
-                        .arg(facts,
-                            durationText(secondsToTrain(preset.config, twins,
-                                preset.config.model.task == Task::Text ? judged : kTestPictures,
-                                *speed)));
-        card->setFacts(facts);
-        card->setAccessibleName(settingWords(preset.label) + QStringLiteral(", ") + facts);
+        std::optional<double> seconds = index == m_current ? current : std::nullopt;
+        if (speed && !seconds)
+            seconds = secondsToTrain(preset.config, twins,
+                preset.config.model.task == Task::Text ? judged : kTestPictures, *speed);
+        const QString time
+            = seconds ? tr("about %1").arg(durationText(*seconds)) : tr("time: not measured");
+        card->setTime(time);
+        card->setAccessibleName(
+            QStringList{settingWords(preset.label), sizeWords(preset), time}.join(
+                QStringLiteral(", ")));
     }
 }
 

@@ -40,7 +40,7 @@
 namespace glowworm {
 namespace {
 
-constexpr int kLeastPreset = 240; // pixels of the list
+constexpr int kLeastPreset = 150; // pixels of the list
 
 } // namespace
 
@@ -57,12 +57,13 @@ SetupPanel::SetupPanel(Workbench& workbench, QWidget* parent)
     auto* content = new QWidget(m_scroll->viewport());
     auto* columns = new FoldingRow(content);
     m_form = new ConfigForm(columns);
-    m_cost = new CostCard(columns);
     m_data = new DataCard(columns);
+    m_cost = new CostCard(columns);
     auto* side = new QVBoxLayout;
     side->setSpacing(kGap);
+    side->addWidget(m_data);
     side->addWidget(m_cost);
-    side->addWidget(m_data, 1);
+    side->addStretch(1);
     auto* main = new QVBoxLayout;
     main->setSpacing(kGap);
     main->addWidget(buildTop(columns));
@@ -80,7 +81,7 @@ SetupPanel::SetupPanel(Workbench& workbench, QWidget* parent)
     m_scroll->setFocusPolicy(Qt::NoFocus); // its fields have it
     m_scroll->setWidget(content);
     setFirstFocus(m_preset);
-    m_message->lieOver({m_network}); // it is always in sight and holds no button
+    m_message->standBelow(); // only the fields have less room then, and they scroll
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -120,10 +121,7 @@ void SetupPanel::connectAll(Workbench& workbench)
         showRefusal();
         m_noted = values();
     });
-    connect(m_data, &DataCard::openAsked, this, [this] {
-        m_training.config().model.task == Task::Text ? askForText(m_library, this)
-                                                     : askForDigits(m_library, this);
-    });
+    connect(m_data, &DataCard::openAsked, this, &SetupPanel::openData);
     connect(&m_training, &Training::configChanged, this, &SetupPanel::showConfig);
     connect(&m_training, &Training::settingsChanged, this, [this] {
         if (!m_noting) // Training's own
@@ -186,6 +184,7 @@ QWidget* SetupPanel::buildTop(QWidget* parent)
     layout->addWidget(m_cards);
     m_presetHelp = newNote({}, card);
     m_presetHelp->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    setTextRole(m_presetHelp, TextRole::Note);
     keepLines(m_presetHelp, 1);
     layout->addWidget(m_presetHelp);
     m_twins = new QCheckBox(tr("Train the dense twin beside it"), card);
@@ -205,13 +204,25 @@ QWidget* SetupPanel::buildTop(QWidget* parent)
         note(tr("moments"));
     });
     layout->addWidget(moments);
-    m_reason = new QLabel(card);
-    m_reason->setWordWrap(true);
-    m_reason->setProperty("fieldError", true);
+    layout->addLayout(buildReason(card));
+    return card;
+}
+
+/// With a way out where data alone is missing.
+QLayout* SetupPanel::buildReason(QWidget* card)
+{
+    m_reason = newNote({}, card);
+    m_reason->setObjectName(QStringLiteral("reason"));
     setTextRole(m_reason, TextRole::Note);
     keepLines(m_reason, 1);
-    layout->addWidget(m_reason);
-    return card;
+    m_open = newButton({}, "openData", card);
+    m_open->setProperty("compact", true);
+    m_open->setToolTip(tr("Opens what this network learns from. It is read, never changed."));
+    connect(m_open, &QPushButton::clicked, this, &SetupPanel::openData);
+    auto* row = new QHBoxLayout;
+    row->addWidget(m_open);
+    row->addWidget(m_reason, 1);
+    return row;
 }
 
 void SetupPanel::showConfig()
@@ -225,8 +236,7 @@ void SetupPanel::showConfig()
     m_preset->setCurrentIndex(same ? static_cast<int>(nearest.index) : -1);
     m_cards->setCurrent(m_preset->currentIndex());
     const QString label = settingWords(nearest.preset.label);
-    m_presetHelp->setText(same && m_cards->says(m_preset->currentIndex()) ? QString()
-            : same ? settingWords(nearest.preset.help)
+    m_presetHelp->setText(same ? settingWords(nearest.preset.help)
             : nearest.differences == 1
             ? tr("%1, one field changed.").arg(label)
             : tr("%1, %L2 fields changed.").arg(label).arg(nearest.differences));
@@ -260,18 +270,33 @@ void SetupPanel::showTimes()
     const std::optional<double> speed = m_calibration.speed();
     m_cost->showTime(m_training.historyOfConfig(), speed, judged);
     m_cost->showMeasuring(m_calibration.measuring(), m_calibration.refusal());
-    m_cards->showTimes(speed, m_training.twins(), text);
+    m_cards->showTimes(speed, m_training.twins(), text, m_cost->seconds());
 }
 
 void SetupPanel::showRefusal()
 {
     m_training.setUnread(m_form->unread());
-    const QString sentence = m_form->isValid()
-        ? m_training.refusal()
-        : tr("A field below cannot be used yet; the sentence in its card says why.");
-    m_network->setOutdated(!m_form->isValid());
-    m_train->setEnabled(sentence.isEmpty());
-    m_reason->setText(sentence); // its room is kept: nothing below moves while somebody types
+    const bool valid = m_form->isValid();
+    const QString sentence = m_training.refusal();
+    const bool isText = m_training.config().model.task == Task::Text;
+    const bool lacksData
+        = !m_library.isOpening() && (isText ? !m_library.data().text : !m_library.data().digits);
+    m_network->setOutdated(!valid);
+    m_train->setEnabled(valid && sentence.isEmpty());
+    m_train->setToolTip(sentence);
+    if (!lacksData && m_open->hasFocus())
+        (m_train->isEnabled() ? m_train : static_cast<QWidget*>(m_preset))->setFocus();
+    m_open->setVisible(lacksData);
+    m_open->setText(isText ? tr("Open text...") : tr("Open IDX pair..."));
+    m_reason->setText(!lacksData ? (valid ? sentence : QString()) // else its field says it
+            : isText             ? tr("No text is open yet for it to learn from.")
+                                 : tr("No pictures are open yet for it to learn from."));
+}
+
+void SetupPanel::openData()
+{
+    m_training.config().model.task == Task::Text ? askForText(m_library, this)
+                                                 : askForDigits(m_library, this);
 }
 
 void SetupPanel::resizeEvent(QResizeEvent* event)

@@ -14,6 +14,7 @@
 class QCheckBox;
 class QComboBox;
 class QLabel;
+class QLayout;
 class QPushButton;
 class QScrollArea;
 class QUndoStack;
@@ -59,10 +60,12 @@ private:
 
     QWidget* buildTop(QWidget* parent);
     QWidget* buildStart(QWidget* card);
+    QLayout* buildReason(QWidget* card);
     void connectAll(Workbench& workbench);
     void choosePreset(int index);
     void takeField(const QString& field);
     void takeConfig();
+    void openData();
     void paste();
     void takeLine(const QString& text);
     void openNamed(const DataOptions& named, Task task);
@@ -90,7 +93,8 @@ private:
     QLabel* m_presetHelp;
     QCheckBox* m_twins;
     QPushButton* m_train;
-    QLabel* m_reason;
+    QLabel* m_reason; // why it may not start
+    QPushButton* m_open;
     ConfigForm* m_form;
     CostCard* m_cost;
     DataCard* m_data;

@@ -12,6 +12,7 @@
 #include "ui/session/edits.h"
 #include "ui/session/library.h"
 #include "ui/session/training.h"
+#include "ui/setup/data_card.h"
 #include "ui/widgets/command_line.h"
 #include "ui/widgets/field_words.h"
 #include "ui/widgets/message_bar.h"
@@ -132,6 +133,7 @@ void SetupPanel::note(const QString& words, int id)
         after.stop = now.stop;
     }
     m_noted = now;
+    m_message->clear(); // of a paste before
     if (before != after)
         m_edits.push(new ValueEdit<Values>(
             words, std::move(before), std::move(after), [this](const Values& v) { showValues(v); },
@@ -159,12 +161,18 @@ void SetupPanel::paste() { takeLine(QGuiApplication::clipboard()->text()); }
 /// One edit, whatever the line changes. The data that it names is opened, which is none.
 void SetupPanel::takeLine(const QString& text)
 {
+    if (!looksLikeLine(text.toStdString())) {
+        m_message->showMessage(MessageBar::Tone::Error,
+            tr("Nothing pasted: the clipboard holds no glowworm-cli command. Copy one with "
+               "“Copy as command”."));
+        return;
+    }
     TrainLine line;
     try {
         line = trainLineFrom(text.toStdString());
     } catch (const Error& error) {
         m_message->showMessage(
-            MessageBar::Tone::Error, tr("Not pasted: %1").arg(QString::fromUtf8(error.what())));
+            MessageBar::Tone::Error, tr("Nothing pasted: %1").arg(QString::fromUtf8(error.what())));
         return;
     }
     m_noting = true;
@@ -176,11 +184,10 @@ void SetupPanel::takeLine(const QString& text)
     m_form->setConfig(m_training.config());
     showRefusal();
     note(tr("pasted command"));
-    m_message->clear();
     const QStringList left = leftOut(line.options, runs);
     if (!left.isEmpty())
         m_message->showMessage(MessageBar::Tone::Notice,
-            tr("The form is as the line says, but a training of the window takes no %1 from it.")
+            tr("Pasted, but for %1: a training of the window does not take that from a command.")
                 .arg(left.join(QStringLiteral(", "))));
     openNamed(line.options.data, line.config.model.task);
 }
@@ -193,7 +200,7 @@ void SetupPanel::openNamed(const DataOptions& named, Task task)
         const auto set = filesOfSet(named.dataset);
         if (!set) {
             m_message->showMessage(MessageBar::Tone::Error,
-                tr("The set %1, which the line names, was not fetched yet.")
+                tr("The command names the data set %1, which was not fetched yet.")
                     .arg(words(named.dataset)));
             return;
         }
@@ -232,13 +239,15 @@ void SetupPanel::save(const SessionValues& to) const
             && entry.text != numberOnScreen(entry.value, locale()))
             texts.text(field, entry.text.toStdString());
     to.flag("all", m_form->isUnfolded());
+    to.flag("counts", m_data->isUnfolded());
     to.integer("scroll", m_scroll->verticalScrollBar()->value());
 }
 
 void SetupPanel::restore(const JsonObject& from)
 {
     const int scroll = from.has("scroll") ? from.integer<int>("scroll") : 0;
-    const bool unfolded = from.has("all") ? from.flag("all") : m_form->isUnfolded();
+    const bool unfolded = from.has("all") ? from.flag("all") : m_form->isUnfolded(),
+               counts = from.has("counts") ? from.flag("counts") : m_data->isUnfolded();
     ConfigForm::Entries all = m_form->entries(), shown;
     if (from.has("texts")) {
         const JsonObject texts = from.object("texts");
@@ -252,6 +261,7 @@ void SetupPanel::restore(const JsonObject& from)
         }
     }
     m_form->unfold(unfolded);
+    m_data->unfold(counts);
     showValues({std::move(shown), {}, {}, {}});
     scrollTo(*m_scroll->verticalScrollBar(), scroll);
 }

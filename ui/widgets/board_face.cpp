@@ -21,6 +21,7 @@ namespace {
 
 constexpr int kUsualCell = 7; // logical pixels, as all sizes here
 constexpr int kLargestCell = 14;
+constexpr int kSeenColumn = 5; // with the dark beside it
 constexpr int kLayerGap = 12;
 constexpr int kEdge = 8;      // around the cells: room for the halos of the outermost
 constexpr int kSmallEdge = 4; // above and below the small form
@@ -34,6 +35,7 @@ void BoardFace::setShape(const BoardShape& shape)
     m_shape = shape;
     m_fold = BoardFold(shape.grid);
     m_scale = 0;
+    m_isScaleFixed = false;
     m_surgery = {};
     m_highlights.clear();
     clearFiring();
@@ -57,9 +59,10 @@ void BoardFace::setFiring(const FiringRecord& now, std::span<const FiringRecord*
     markNow();
 }
 
-void BoardFace::setScale(float top)
+void BoardFace::setScale(float top, bool isFixed)
 {
     m_scale = top > 0 ? roundScale(top) : 0;
+    m_isScaleFixed = isFixed && top > 0;
     raiseScale();
     markNow();
 }
@@ -72,7 +75,7 @@ void BoardFace::setShade(Shade shade)
 
 void BoardFace::raiseScale()
 {
-    if (const float most = largestValue(m_now); most > m_scale)
+    if (const float most = largestValue(m_now); most > m_scale && !m_isScaleFixed)
         m_scale = roundScale(most);
 }
 
@@ -151,19 +154,19 @@ bool BoardFace::arrange(const BoardFrame& frame)
         : m_legend.top() - kGap;
     m_plan = planBoard(m_fold, m_shape.grid.layers,
         {QSize(scaled(frame.size.width() - 2 * kEdge), scaled(std::max(0, below - above))),
-            scaled(kLayerGap), scaled(nameHeight()), scaled(kLargestCell)});
+            scaled(kLayerGap), scaled(nameHeight()), scaled(kLargestCell), scaled(kSeenColumn)});
     m_corner = QPoint(scaled(kEdge), scaled(above)); // cells begin below what stands above them
     return !isSame || legend != m_legend || plan != m_plan;
 }
 
-QSize BoardFace::size(QSize room) const
+QSize BoardFace::size(QSize room, const BoardShape& shape) const
 {
     const int around = m_frame.small
         ? QFontMetrics(m_frame.font).height() + 2 * kSmallEdge
         : 2 * (QFontMetrics(m_frame.font).height() + 4) + kWideGap; // legend and status
     const QSize edges(2 * kEdge, around);
-    return planBoard(
-               m_fold, m_shape.grid.layers, {room - edges, kLayerGap, nameHeight(), kUsualCell})
+    return planBoard(BoardFold(shape.grid), shape.grid.layers,
+               {room - edges, kLayerGap, nameHeight(), kUsualCell, kSeenColumn})
                .size
         + edges;
 }

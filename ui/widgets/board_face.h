@@ -36,7 +36,7 @@ public:
     void setFiring(const FiringRecord& now, std::span<const FiringRecord* const> before);
     const FiringRecord& firing() const { return m_now; } // without layers: nothing fired yet
     void clearFiring();
-    void setScale(float top);
+    void setScale(float top, bool isFixed = false);
     float scale() const { return m_scale; }
     void setShade(Shade shade);
     Shade shade() const;       // that is shown: values, where there is nothing else
@@ -51,7 +51,8 @@ public:
 
     /// Whether anything but the lights stands elsewhere, or looks different, from here on.
     bool arrange(const BoardFrame& frame);
-    QSize size(QSize room) const; // logical pixels, of a usual board in that room, without a frame
+    /// Logical pixels, of a usual board of that shape in that room, without a frame.
+    QSize size(QSize room, const BoardShape& shape) const;
 
     // Pixels: logical ones, but for paintCells().
     QRectF cellRect(NeuronAddress at) const;
@@ -103,7 +104,7 @@ private:
     const std::vector<CellMark>& marks() const { return m_compared.empty() ? m_marks : m_compared; }
     void paintChosen(QPainter& painter, NeuronAddress at) const;
     QString stateWords(NeuronAddress at) const;
-    QString surgeryWords(NeuronAddress at) const;
+    QString withSurgery(NeuronAddress at, const QString& text) const; // what was set on it
     QString nameInGroup(int neuron) const;
     static QString tossUpWords(qint64 count); // behind a layer's name
 
@@ -111,6 +112,7 @@ private:
     BoardFold m_fold;
     FiringRecord m_now;
     float m_scale = 0;
+    bool m_isScaleFixed = false;
     Shade m_shade = Shade::Value;
     Surgery m_surgery;
     std::vector<NeuronAddress> m_highlights;

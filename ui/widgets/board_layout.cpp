@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 namespace glowworm {
 
@@ -144,10 +145,16 @@ BoardPlan planBoard(const BoardFold& fold, int layers, const BoardRoom& room)
             fold.size().height(), rowGap);
         wide = std::min({wide, room.largest, 3 * high});
         high = std::min({high, room.largest, 2 * wide});
-        if (std::min(wide, high) < 1
-            || (fits && wide * high < best.pitch.width() * best.pitch.height()))
+        if (std::min(wide, high) < 1)
             continue;
-        best = planRows(fold, layers, across, QSize(wide, high), room);
+        const BoardPlan plan = planRows(fold, layers, across, QSize(wide, high), room);
+        const auto worth = [&room](const BoardPlan& of) {
+            return std::tuple(std::min(of.pitch.width(), room.seen),
+                of.pitch.width() * of.pitch.height(), of.panel.width() * of.panel.height());
+        };
+        if (fits && worth(plan) < worth(best))
+            continue;
+        best = plan;
         fits = true;
     }
     return best;

@@ -70,13 +70,14 @@ struct BoardRoom {
     int gap = 0;        // between two layers, at least
     int nameHeight = 0; // above each layer
     int largest = 0;    // pitch
+    int seen = 0;       // width of a pitch from which on a column is seen as one; 0: no matter
 };
 
-/// The arrangement of the layers, side by side or in several rows, whose cells have the largest
-/// area, of equal ones that with the widest; pitches at most three times as wide as high and at
-/// most twice as high as wide. What is left of the height goes between the rows of cells, what is
-/// left of the width between the layers, so that both edges are flush, unless it would set them far
-/// apart. A pitch of one pixel when nothing fits.
+/// The arrangement of the layers, side by side or in several rows, whose columns are seen best, of
+/// equal ones that whose cells have the largest area, then that whose layers do; pitches at most
+/// three times as wide as high and at most twice as high as wide. What is left of the height goes
+/// between the rows of cells, what is left of the width between the layers, so that both edges are
+/// flush, unless it would set them far apart. A pitch of one pixel when nothing fits.
 BoardPlan planBoard(const BoardFold& fold, int layers, const BoardRoom& room);
 
 } // namespace glowworm

@@ -69,7 +69,7 @@ BoardTable::BoardTable(const NeuronGrid& grid, const FiringRecord& record, const
     build(tr("Neurons that were chosen, or are above zero"),
         tr("One row for each of these neurons: its value after the activation "
            "and, in a sparse layer, its probability in the softmax over its "
-           "group and the one that came second. Enter asks about a neuron."),
+           "group, and its rival, which came second in it. Enter asks about a neuron."),
         origin, firingCsv(grid, record, source));
 }
 

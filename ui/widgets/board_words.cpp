@@ -41,7 +41,10 @@ std::vector<LegendItem> BoardFace::firingItems(Shade shade, bool brief) const
             brief ? tr("above zero") : tr("above zero, no value recorded"));
     else
         add(Kind::Ramp, CellState::Bright,
-            (brief ? tr("0 to %1") : tr("above zero: 0 to %1")).arg(top));
+            (m_isScaleFixed ? brief ? tr("0 to %1+") : tr("above zero: 0 to %1+")
+                    : brief ? tr("0 to %1")
+                            : tr("above zero: 0 to %1"))
+                .arg(top));
     if (m_shape.sparse && m_shape.rectified)
         add(Kind::Mark, CellState::Hollow,
             brief ? tr("ring: zero") : tr("chosen, zero after ReLU"));
@@ -97,8 +100,8 @@ int BoardFace::legendLines() const
 QString BoardFace::layerName(int layer, int width) const
 {
     const QString name = tr("layer %1").arg(layer);
-    const QString whole = layer == 0       ? tr("%1, near the input").arg(name)
-        : layer == m_shape.grid.layers - 1 ? tr("%1, near the output").arg(name)
+    const QString whole = layer == 0       ? tr("layer %1, near the input").arg(layer)
+        : layer == m_shape.grid.layers - 1 ? tr("layer %1, near the output").arg(layer)
                                            : name;
     const QFontMetrics metrics(m_frame.font);
     if (tellsMargins()) // a number stands behind it
@@ -134,8 +137,8 @@ QString BoardFace::stateWords(NeuronAddress at) const
             return m_shape.sparse ? tr("chosen by neither") : tr("lit by neither");
         return m_shape.sparse ? tr("not chosen") : tr("not above zero");
     case CellState::Trail:
-        return cell.level == 1 ? tr("chosen one token ago")
-                               : tr("chosen %1 tokens ago").arg(cell.level);
+        return cell.level == 1 ? tr("chosen one character ago")
+                               : tr("chosen %n characters ago", nullptr, cell.level);
     case CellState::Bright:
     case CellState::Negative:
         return m_shape.sparse   ? tr("chosen, %1").arg(number)
@@ -153,16 +156,16 @@ QString BoardFace::stateWords(NeuronAddress at) const
     return {};
 }
 
-QString BoardFace::surgeryWords(NeuronAddress at) const
+QString BoardFace::withSurgery(NeuronAddress at, const QString& text) const
 {
     if (std::ranges::count(m_surgery.disabled, at) > 0)
-        return tr(", switched off");
+        return tr("%1, switched off").arg(text);
     if (std::ranges::count(m_surgery.forced, at) > 0)
-        return tr(", always chosen");
+        return tr("%1, always chosen").arg(text);
     const bool isPinned = std::ranges::any_of(m_surgery.forced, [&](NeuronAddress forced) {
         return forced.layer == at.layer && groupOf(forced.neuron) == groupOf(at.neuron);
     });
-    return isPinned ? tr(", its column is pinned") : QString();
+    return isPinned ? tr("%1, its column is pinned").arg(text) : text;
 }
 
 QString BoardFace::nameInGroup(int neuron) const
@@ -184,29 +187,29 @@ QString BoardFace::choiceWords(NeuronAddress at) const
 QString BoardFace::cellWords(NeuronAddress at) const
 {
     const int group = groupOf(at.neuron);
-    QString text = words(addressText(m_shape.grid, at)) + QStringLiteral(": ") + stateWords(at)
-        + surgeryWords(at);
+    const QString text
+        = withSurgery(at, tr("%1: %2").arg(words(addressText(m_shape.grid, at)), stateWords(at)));
     const int chosen = m_compared.empty() ? firedOf(at.layer, group) : -1;
     if (chosen < 0)
         return text;
     const Decision* decision = decisionOf(m_now, at.layer, group);
+    const bool hasRival = decision && decision->rival >= 0,
+               wasBefore = mark(at).state == CellState::Trail;
+    const QString share
+        = hasRival ? choiceShareText(static_cast<double>(decision->probability)) : QString();
     if (chosen != at.neuron) {
-        text += (mark(at).state == CellState::Trail ? tr("; now %1") : tr("; %1 was"))
-                    .arg(nameInGroup(chosen));
-        return decision && decision->rival >= 0
-            ? text + tr(", %1").arg(choiceShareText(static_cast<double>(decision->probability)))
-            : text;
+        const QString winner = nameInGroup(chosen);
+        if (!hasRival)
+            return (wasBefore ? tr("%1; now %2") : tr("%1; %2 was")).arg(text, winner);
+        return (wasBefore ? tr("%1; now %2, %3") : tr("%1; %2 was, %3")).arg(text, winner, share);
     }
-    if (!decision || decision->rival < 0)
+    if (!hasRival)
         return text;
     const QString rival = nameInGroup(decision->rival);
-    text += tr(", with %1").arg(choiceShareText(static_cast<double>(decision->probability)));
-    return text
-        + (decision->isTossUp()
-                ? tr(", toss-up with %1").arg(rival)
-                : tr(", %1 had %2")
-                      .arg(
-                          rival, choiceShareText(static_cast<double>(decision->rivalProbability))));
+    if (decision->isTossUp())
+        return tr("%1, with %2, toss-up with %3").arg(text, share, rival);
+    return tr("%1, with %2, %3 had %4")
+        .arg(text, share, rival, choiceShareText(static_cast<double>(decision->rivalProbability)));
 }
 
 QString BoardFace::summary() const
@@ -220,21 +223,25 @@ QString BoardFace::summary() const
             .arg(countText(count(CellState::OnlyFirst)), countText(count(CellState::Common)),
                 countText(count(CellState::OnlySecond)));
     if (m_now.layers.empty())
-        return tr("No token yet.");
+        return tr("No character yet.");
     const qint64 positive = count(CellState::Bright), zero = count(CellState::Hollow),
                  negative = count(CellState::Negative), all = static_cast<qint64>(m_marks.size());
     if (!m_shape.sparse)
         return tr("%1 of %2 above zero (%3)")
             .arg(countText(positive), countText(all),
                 percentText(static_cast<double>(positive) / static_cast<double>(all)));
-    if (shade() != Shade::Value)
-        return tr("%1 of %2 are toss-ups")
-            .arg(countText(std::ranges::count(marks(), true, &CellMark::tossUp)),
-                countText(positive + zero + negative));
-    const QString chosen = tr("%1 chosen").arg(countText(positive + zero + negative));
+    const QString chosen = countText(positive + zero + negative);
+    if (shade() != Shade::Value) {
+        const auto tossUps = static_cast<int>(std::ranges::count(marks(), true, &CellMark::tossUp));
+        return (tossUps == 1 ? tr("1 of %1 is a toss-up")
+                             : tr("%Ln of %1 are toss-ups", nullptr, tossUps))
+            .arg(chosen);
+    }
     if (m_shape.rectified)
-        return tr("%1: %2 above zero, %3 zero").arg(chosen, countText(positive), countText(zero));
-    return tr("%1: %2 above zero, %3 below").arg(chosen, countText(positive), countText(negative));
+        return tr("%1 chosen: %2 above zero, %3 zero")
+            .arg(chosen, countText(positive), countText(zero));
+    return tr("%1 chosen: %2 above zero, %3 below")
+        .arg(chosen, countText(positive), countText(negative));
 }
 
 } // namespace glowworm

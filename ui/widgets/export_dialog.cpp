@@ -171,6 +171,11 @@ void ExportDialog::showItem()
             chosen = index;
         ++index;
     }
+    QWidget* before = m_list; // they are made last
+    for (QAbstractButton* button : m_choice->buttons()) {
+        setTabOrder(before, button);
+        before = button;
+    }
     m_choice->button(chosen)->setChecked(true);
     m_origin->setText(item().origin);
     m_origin->setVisible(!item().origin.isEmpty());
@@ -180,9 +185,10 @@ void ExportDialog::showItem()
 void ExportDialog::showForm()
 {
     m_shown = form().picture ? form().picture() : QImage();
-    if (!m_shown.isNull())
+    if (!m_shown.isNull()) {
+        m_picture->setAccessibleName(tr("Picture of %1").arg(item().name));
         m_preview->setCurrentWidget(m_picture);
-    else if (form().text) {
+    } else if (form().text) {
         m_text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
         m_text->setLineWrapMode(form().suffix == QStringLiteral("csv")
                 ? QPlainTextEdit::NoWrap

@@ -22,6 +22,7 @@ FoldLine::FoldLine(const QString& title, const char* name, QWidget* parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAccessibleName(title);
     setFocusPolicy(Qt::StrongFocus);
+    connect(this, &FoldLine::toggled, this, &FoldLine::showTip);
 }
 
 void FoldLine::setSummary(const QStringList& items)
@@ -29,8 +30,15 @@ void FoldLine::setSummary(const QStringList& items)
     m_items = items;
     const QString summary = joined(items);
     setAccessibleDescription(summary);
-    setToolTip(tr("%1\nA click or Enter shows all settings.").arg(summary));
+    showTip();
     update();
+}
+
+void FoldLine::showTip()
+{
+    const QString summary = joined(m_items);
+    setToolTip(isChecked() ? tr("%1\nA click or Enter hides them again.").arg(summary)
+                           : tr("%1\nA click or Enter shows all settings.").arg(summary));
 }
 
 /// The words give way to the summary, the arrow stays.

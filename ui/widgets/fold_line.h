@@ -26,6 +26,7 @@ protected:
     void leaveEvent(QEvent* event) override;
 
 private:
+    void showTip();
     QString fold() const; // the words at its right end
     QString fitting(const QFontMetrics& metrics, int room) const;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/message_bar.h"
 
+#include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/focus_before.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/path_text.h"
@@ -24,9 +25,9 @@
 namespace glowworm {
 namespace {
 
-constexpr QSize kStripe(4, 22);             // in the colour of the tone, before the words
-constexpr int kLeastForOneRow = 440;        // pixels: in less the words stand above the buttons
-constexpr int kWrittenShown = 10'000;       // milliseconds
+constexpr QSize kStripe(4, 22);       // in the colour of the tone, before the words
+constexpr int kMostLines = 2;         // beside the buttons; of more the words stand above them
+constexpr int kWrittenShown = 10'000; // milliseconds
 constexpr const char* kWritten = "written"; // a cause
 
 } // namespace
@@ -157,8 +158,11 @@ void MessageBar::showNewest()
         m_act->setText(action.label);
         m_act->setToolTip(action.help);
     }
-    if (sentence.isEmpty())
+    if (sentence.isEmpty()) {
         m_before->giveBack();
+        if (m_isBelow)
+            parentWidget()->setContentsMargins({});
+    }
     setVisible(!sentence.isEmpty());
     update(); // the stripe
     if (isVisible())
@@ -169,13 +173,18 @@ void MessageBar::showNewest()
 
 QString MessageBar::text() const { return m_text->text(); }
 
-void MessageBar::lieOver(const QList<QWidget*>& views, std::function<int()> foot)
+void MessageBar::lieOver(const QList<QWidget*>& views)
 {
     m_over = views;
-    m_foot = std::move(foot);
     parentWidget()->installEventFilter(this);
     for (QWidget* view : views)
         view->installEventFilter(this);
+}
+
+void MessageBar::standBelow()
+{
+    m_isBelow = true;
+    parentWidget()->installEventFilter(this);
 }
 
 void MessageBar::showEvent(QShowEvent* event)
@@ -198,6 +207,8 @@ bool MessageBar::eventFilter(QObject* watched, QEvent* event)
 void MessageBar::place()
 {
     m_placing = false;
+    if (m_isBelow)
+        return placeBelow();
     if (m_over.isEmpty())
         return;
     const QWidget* panel = parentWidget();
@@ -211,17 +222,37 @@ void MessageBar::place()
     if (!under.intersects(seen))
         under = seen;
     under &= seen;
-    if (m_foot)
-        under.setBottom(std::max(under.top(), under.bottom() - m_foot()));
     const int width = under.width() - 2 * kGap;
-    m_parts->setDirection(
-        width < kLeastForOneRow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
-    m_parts->activate(); // the buttons' row does not know yet that its buttons have changed
+    fitParts(width);
     const int height = std::min(heightForWidth(width), seen.height() - 2 * kGap);
     const bool fits = under.bottom() - height - kGap >= seen.top();
     const int bottom = (fits ? under.bottom() : seen.bottom()) - kGap;
     setGeometry(under.left() + kGap, bottom - height + 1, width, height);
     raise(); // above what was made after it
+}
+
+void MessageBar::placeBelow()
+{
+    QWidget* panel = parentWidget();
+    const int width = panel->width() - 2 * kWideGap;
+    fitParts(width);
+    const int height = heightForWidth(width);
+    panel->setContentsMargins(0, 0, 0, height + kGap);
+    setGeometry(kWideGap, panel->height() - height - kGap, width, height);
+    raise();
+}
+
+/// The words before the buttons, or above them where they would be a column of few words each.
+void MessageBar::fitParts(int width)
+{
+    m_parts->setDirection(QBoxLayout::LeftToRight);
+    m_parts->activate(); // the buttons' row does not know yet that its buttons have changed
+    const QMargins around = m_parts->contentsMargins();
+    const int words = width - around.left() - around.right() - kStripe.width() - 2 - 2 * kGap
+        - m_parts->itemAt(1)->sizeHint().width();
+    if (m_text->heightForWidth(words) > linesHeight(m_text, kMostLines))
+        m_parts->setDirection(QBoxLayout::TopToBottom);
+    m_parts->activate();
 }
 
 void MessageBar::paintEvent(QPaintEvent* event)

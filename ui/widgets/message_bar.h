@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What happened, to which file or field, and what to try: a bar that lies over a part of its panel
-// where nothing is clicked, so that nothing moves when it comes or goes. Never modal; hidden while
-// it has nothing to say. Each cause has one message at most, the newest is shown, and clearing a
-// cause ends its message: bars never pile up.
+// where nothing is clicked, or stands below what can give it room, so that nothing moves when it
+// comes or goes. Never modal; hidden while it has nothing to say. Each cause has one message at
+// most, the newest is shown, and clearing a cause ends its message: bars never pile up.
 #pragma once
 
 #include <QFrame>
@@ -30,8 +30,11 @@ public:
 
     /// Where it lies in its parent: across the foot of these views, those of them that are shown,
     /// and in sight also where the parent is scrolled. Without a call it lies nowhere in
-    /// particular. foot: how much of it stays free below, in pixels.
-    void lieOver(const QList<QWidget*>& views, std::function<int()> foot = {});
+    /// particular.
+    void lieOver(const QList<QWidget*>& views);
+    /// At the foot of its parent instead, whose layout leaves it that room while it is shown: where
+    /// what stands lowest there scrolls, and is whole again a moment later.
+    void standBelow();
 
     /// A button that a message has of its own, while it is shown.
     struct Action {
@@ -68,10 +71,12 @@ private:
     void showNewest();
     void showFolder(const QString& folder);
     void place();
+    void placeBelow();
+    void fitParts(int width);
 
     QList<Message> m_messages; // newest last
     QList<QWidget*> m_over;
-    std::function<int()> m_foot;
+    bool m_isBelow = false;
     QTimer m_written; // what was written is told for a moment
     QLabel* m_text;
     QPushButton* m_act; // the message's own

@@ -53,7 +53,7 @@ QString kindWords(const ModelConfig& config)
 QString sourceWords(const LoadedModel& model)
 {
     const QString name = shownName(QFileInfo(QString::fromStdString(model.source)).fileName());
-    if (model.hash.empty()) // "training, step 400": names the step itself
+    if (!name.endsWith(QLatin1String(".safetensors"))) // "training, step 400"
         return name;
     return Words::tr("%1, step %2").arg(name, countText(model.state->steps));
 }

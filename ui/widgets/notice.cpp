@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/notice.h"
 
+#include "ui/widgets/qt_compat.h"
+
 #include <QAccessible>
 #include <QAccessibleWidget>
 #include <QLabel>
+#include <QStringList>
+
+#include <utility>
 
 namespace glowworm {
 
 namespace {
 
 constexpr const char* kNotice = "notice"; // a property
+const QString kVoice = QStringLiteral("voice");
 
 class NoticeAccess : public QAccessibleWidget {
 public:
@@ -27,6 +33,38 @@ public:
     }
 };
 
+/// A part of a window that nobody sees. What it said last is its name, which those who hear only
+/// that a notice has come ask for afterwards: two sentences at once would be the second one twice.
+class Voice : public QWidget {
+public:
+    explicit Voice(QWidget* window)
+        : QWidget(window)
+    {
+        setObjectName(kVoice);
+        setAttribute(Qt::WA_TransparentForMouseEvents);
+        makeNotice(this);
+        resize(0, 0);
+        show();
+    }
+    void add(const QString& sentence)
+    {
+        if (m_sentences.isEmpty())
+            QMetaObject::invokeMethod(
+                this, [this] { speak(); }, Qt::QueuedConnection);
+        if (!m_sentences.contains(sentence))
+            m_sentences << sentence;
+    }
+
+private:
+    void speak()
+    {
+        setAccessibleName(std::exchange(m_sentences, {}).join(QLatin1Char('\n')));
+        announce(this, accessibleName());
+    }
+
+    QStringList m_sentences; // to be said
+};
+
 QAccessibleInterface* noticeAccessOf(const QString&, QObject* object)
 {
     auto* widget = qobject_cast<QWidget*>(object);
@@ -40,22 +78,21 @@ void makeNotice(QWidget* widget)
 {
     QAccessible::installFactory(noticeAccessOf); // Qt keeps one entry of each function
     widget->setProperty(kNotice, true);
+    // Whoever listens has been told of its first text already, and Qt keeps what it made for that.
+    QAccessibleInterface* made = QAccessible::queryAccessibleInterface(widget);
+    if (made && made->role() != QAccessible::Notification)
+        QAccessible::deleteAccessibleInterface(QAccessible::uniqueId(made));
 }
 
-/// Before Qt 6.8 there are no announcements, and Linux hears of no alerts: that a notification has
-/// come up is what it says.
-void announce(QWidget* notice, const QString& sentence)
+void announce(QWidget* notice, const QString& sentence) { sendAnnouncement(notice, sentence); }
+
+void say(const QWidget* inside, const QString& sentence)
 {
-#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
-    QAccessibleAnnouncementEvent event(notice, sentence);
-    QAccessible::updateAccessibility(&event);
-#else
-    Q_UNUSED(sentence)
-    for (const QAccessible::Event kind : {QAccessible::Alert, QAccessible::ObjectShow}) {
-        QAccessibleEvent event(notice, kind);
-        QAccessible::updateAccessibility(&event);
-    }
-#endif
+    if (sentence.isEmpty())
+        return;
+    QWidget* window = inside->window();
+    auto* voice = window->findChild<QWidget*>(kVoice, Qt::FindDirectChildrenOnly);
+    static_cast<Voice*>(voice ? voice : new Voice(window))->add(sentence);
 }
 
 } // namespace glowworm

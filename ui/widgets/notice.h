@@ -13,5 +13,9 @@ namespace glowworm {
 void makeNotice(QWidget* widget);
 /// Has it said, once it is shown there.
 void announce(QWidget* notice, const QString& sentence);
+/// The same where nothing stands there to say it: that a job of a panel has ended and how, what a
+/// key has changed elsewhere. Said once what goes on now is over, as the focus that it moves is
+/// told of at once; what is said until then is one message.
+void say(const QWidget* inside, const QString& sentence);
 
 } // namespace glowworm

@@ -75,7 +75,7 @@ QString writePicture(const QString& file, const PaintedPage& picture, int scale)
     else if (suffix == QStringLiteral("pdf"))
         drawn = paintPdf(picture, title, buffer);
     else
-        return tr("%1: an image is saved as .png, .svg or .pdf.").arg(shownName(file));
+        return tr("%1: a picture is saved as .png, .svg or .pdf.").arg(shownName(file));
     return drawn ? writeFile(file, buffer.data())
                  : tr("The picture for %1 could not be drawn.").arg(shownName(file));
 }

@@ -8,6 +8,10 @@
 #include <QLabel>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
 #include "ui/widgets/qcustomplot_wrapper.h"
 
 namespace glowworm {
@@ -16,6 +20,7 @@ namespace {
 
 constexpr int kFrameMilliseconds = 33;
 constexpr QSize kExportSize(960, 540);
+constexpr double kLabelGap = 6; // pixels between two ticks' labels side by side
 
 void styleAxis(QCPAxis& axis, const Theme& theme, const QFont& tickFont, const QFont& labelFont)
 {
@@ -32,6 +37,78 @@ void styleAxis(QCPAxis& axis, const Theme& theme, const QFont& tickFont, const Q
     axis.grid()->setPen(QPen(theme.grid, 1));
     axis.grid()->setZeroLinePen(Qt::NoPen);
 }
+
+/// The ticks of another one, without the labels that would lie over others: the rounder numbers of
+/// a logarithmic axis stay, of others every second, every third ...
+class FittingTicker : public QCPAxisTicker {
+public:
+    FittingTicker(const QCPAxis& axis, QSharedPointer<QCPAxisTicker> ticker)
+        : m_axis(axis)
+        , m_ticker(std::move(ticker))
+    {
+    }
+    void generate(const QCPRange& range, const QLocale& locale, QChar formatChar, int precision,
+        QVector<double>& ticks, QVector<double>* subTicks, QVector<QString>* labels) override
+    {
+        m_ticker->generate(range, locale, formatChar, precision, ticks, subTicks, labels);
+        if (!labels || labels->size() != ticks.size())
+            return;
+        const auto shown = [&](qsizetype at) { return range.contains(ticks[at]); };
+        QVector<bool> stays(ticks.size(), true);
+        const auto hides = [&](auto keeps) {
+            for (qsizetype at = 0; at < ticks.size(); ++at)
+                stays[at] = keeps(at);
+            return fits(ticks, *labels, stays, shown);
+        };
+        if (hides([](qsizetype) { return true; }))
+            return;
+        const bool round = m_axis.scaleType() == QCPAxis::stLogarithmic
+            && std::ranges::any_of(ticks, isPowerOfTen)
+            && hides([&](qsizetype at) { return isPowerOfTen(ticks[at]); })
+            && std::ranges::count(stays, true) > 1;
+        for (qsizetype step = 2; !round && step <= ticks.size(); ++step)
+            if (hides([step](qsizetype at) { return at % step == 0; }))
+                break;
+        for (qsizetype at = 0; at < ticks.size(); ++at)
+            if (!stays[at])
+                (*labels)[at].clear();
+    }
+
+private:
+    static bool isPowerOfTen(double tick)
+    {
+        const double power = std::log10(std::abs(tick));
+        return std::abs(power - std::round(power)) < 1e-9;
+    }
+
+    /// Whether no two of them lie over each other.
+    template <class Shown>
+    bool fits(const QVector<double>& ticks, const QVector<QString>& labels,
+        const QVector<bool>& stays, const Shown& shown) const
+    {
+        const QFontMetricsF metrics(m_axis.tickLabelFont());
+        const bool across = m_axis.orientation() == Qt::Horizontal;
+        double before = 0, half = 0;
+        bool any = false;
+        for (qsizetype at = 0; at < ticks.size(); ++at) {
+            if (!stays[at] || labels[at].isEmpty() || !shown(at))
+                continue;
+            const double place = m_axis.coordToPixel(ticks[at]),
+                         own
+                = (across ? metrics.horizontalAdvance(labels[at]) + kLabelGap : metrics.height())
+                / 2;
+            if (any && std::abs(place - before) < half + own)
+                return false;
+            before = place;
+            half = own;
+            any = true;
+        }
+        return true;
+    }
+
+    const QCPAxis& m_axis;
+    const QSharedPointer<QCPAxisTicker> m_ticker;
+};
 
 /// The drawing of `plot` at kExportSize on any device.
 bool paint(QCustomPlot& plot, QPaintDevice& device)
@@ -111,6 +188,7 @@ void PlotView::draw(bool now)
     m_changed = false;
     refill();
     fitLegend(m_plot->width());
+    fitTicks();
     m_plot->replot(now ? QCustomPlot::rpQueuedRefresh : QCustomPlot::rpQueuedReplot);
 }
 
@@ -138,6 +216,18 @@ void PlotView::fitLegend(int width)
         if (legend.minimumOuterSizeHint().width() <= width)
             break;
     }
+}
+
+/// The axes have to be as long as they will be drawn before it is known which labels fit.
+void PlotView::fitTicks()
+{
+    for (QCPAxisRect* rect : m_plot->axisRects())
+        for (QCPAxis* axis : rect->axes())
+            if (!axis->ticker().dynamicCast<FittingTicker>())
+                axis->setTicker(QSharedPointer<FittingTicker>::create(*axis, axis->ticker()));
+    for (const auto phase :
+        {QCPLayoutElement::upPreparation, QCPLayoutElement::upMargins, QCPLayoutElement::upLayout})
+        m_plot->plotLayout()->update(phase);
 }
 
 void PlotView::applyTheme(const Theme& theme)
@@ -169,6 +259,7 @@ bool PlotView::paintPage(QPaintDevice& device, const QString& title, const QStri
     applyTheme(light);
     refill();
     fitLegend(kExportSize.width());
+    fitTicks();
     auto* head = new QCPTextElement(m_plot, title, headingFont(this));
     auto* foot = new QCPTextElement(m_plot, footer, smallFont(this));
     head->setTextColor(light.text);
@@ -187,6 +278,7 @@ bool PlotView::paintPage(QPaintDevice& device, const QString& title, const QStri
     m_exporting = false;
     applyTheme(Theme::of(palette()));
     refill();
+    fitTicks();
     m_plot->replot(QCustomPlot::rpQueuedReplot);
     return drawn;
 }
@@ -221,8 +313,7 @@ void PlotView::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     m_empty->setGeometry(rect());
-    if (m_legendColumns > 0)
-        markChanged();
+    markChanged(); // other labels fit, and other columns of the legend
 }
 
 } // namespace glowworm

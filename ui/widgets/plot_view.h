@@ -60,6 +60,7 @@ private:
     void applyTheme(const Theme& theme);
     void draw(bool now);
     void fitLegend(int width);
+    void fitTicks();
 
     QCustomPlot* m_plot;
     QLabel* m_empty;

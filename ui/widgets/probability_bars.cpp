@@ -7,6 +7,8 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <cstddef>
+#include <numeric>
 
 namespace glowworm {
 
@@ -17,6 +19,7 @@ constexpr int kHeroRow = 35, kBadge = 34, kHeroLetter = 21, kHeroNumber = 16; //
 constexpr int kThick = 12, kHeroThick = 14;                                   // pixels, of a bar
 constexpr double kFew = 0.1,    // of a whole, below which a decimal counts
     kAsGoodAsAll = 0.9995;      // and from where on even that rounds to 100 %
+constexpr int kFewestRows = 3;  // the likeliest, another one and the rest
 constexpr int kBesideLabel = 4; // pixels, on each side of a label, and before its bar
 
 } // namespace
@@ -88,19 +91,39 @@ QSize ProbabilityBars::sizeHint() const
 
 QSize ProbabilityBars::minimumSizeHint() const
 {
-    return {110, heroHeight() + otherPlaces() * QFontMetrics(smallFont(this)).height()};
+    const int least = std::min(otherPlaces(), isHero(0) ? kFewestRows - 1 : kFewestRows);
+    return {110, heroHeight() + least * QFontMetrics(dataFont(this)).height()};
+}
+
+int ProbabilityBars::placesShown() const
+{
+    const int fit = (height() - heroHeight()) / QFontMetrics(dataFont(this)).height();
+    return std::clamp(fit, 1, std::max(1, otherPlaces()));
+}
+
+/// What has no place is part of the rest, which has the last one.
+std::vector<ProbabilityBars::Row> ProbabilityBars::shownRows() const
+{
+    const auto fit = static_cast<std::size_t>(placesShown() + (isHero(0) ? 1 : 0));
+    if (m_rows.size() <= fit)
+        return m_rows;
+    const auto last = m_rows.begin() + static_cast<std::ptrdiff_t>(fit) - 1;
+    std::vector<Row> shown(m_rows.begin(), last);
+    shown.push_back({m_rows.back().isRest ? m_rows.back().label : tr("others"),
+        std::accumulate(last, m_rows.end(), 0.0,
+            [](double sum, const Row& row) { return sum + row.probability; }),
+        false, true});
+    return shown;
 }
 
 QRect ProbabilityBars::rowRect(int row) const
 {
-    // Rows may be lower than the font: signs such as that of a space hang below the line, and reach
-    // over it whole.
-    const int first = heroHeight(), others = std::max(1, otherPlaces()), room = height() - first,
-              over = std::max(0, QFontMetrics(dataFont(this)).height() - room / others),
-              line = std::min((room - over) / others, 2 * fontMetrics().height());
+    const int first = heroHeight(), places = placesShown(),
+              line = std::min((height() - first) / places, 2 * fontMetrics().height());
     if (isHero(row))
         return {0, 0, width(), first};
-    return {0, first + over / 2 + (isHero(0) ? row - 1 : row) * line, width(), line};
+    const int place = isHero(0) ? row - 1 : row;
+    return {0, first + place * line, width(), place < places ? line : 0};
 }
 
 int ProbabilityBars::labelWidth() const
@@ -134,13 +157,14 @@ void ProbabilityBars::paintEvent(QPaintEvent*)
         painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, m_reason);
         return;
     }
-    for (int row = 0; row < static_cast<int>(m_rows.size()); ++row)
-        paintRow(painter, row, stage);
+    int place = 0;
+    for (const Row& row : shownRows())
+        paintRow(painter, place++, row, stage);
 }
 
-void ProbabilityBars::paintRow(QPainter& painter, int index, const Stage& stage) const
+void ProbabilityBars::paintRow(
+    QPainter& painter, int index, const Row& row, const Stage& stage) const
 {
-    const Row& row = m_rows[static_cast<std::size_t>(index)];
     const QRect place = rowRect(index);
     const bool isLarge = isHero(index), hasLarge = m_hero != Hero::None;
     const auto fontOf = [this](bool hero, bool bold, int pixels) {

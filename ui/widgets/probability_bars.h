@@ -43,7 +43,9 @@ public:
     void setRows(std::vector<Row> rows); // top to bottom
     void clear(const QString& reason);   // shown in their place
     const std::vector<Row>& rows() const { return m_rows; }
-    QRect rowRect(int row) const; // in widget coordinates, with its label and number
+    /// In widget coordinates, with its label and number. Those that have no height are among the
+    /// rest.
+    QRect rowRect(int row) const;
     /// In widget coordinates, of its label in a frame, which may reach a little beyond the row.
     QRect labelRect(int row) const;
 
@@ -58,7 +60,9 @@ private:
     bool isHero(int row) const { return m_hero == Hero::First && row == 0; }
     int heroHeight() const;  // of the first row; 0: as all others
     int otherPlaces() const; // rows that are no hero
-    void paintRow(QPainter& painter, int row, const Stage& stage) const;
+    int placesShown() const; // of these: as many as are no lower than their text
+    std::vector<Row> shownRows() const;
+    void paintRow(QPainter& painter, int index, const Row& row, const Stage& stage) const;
 
     Twin m_twin;
     int m_places;

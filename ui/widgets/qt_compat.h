@@ -3,6 +3,7 @@
 // there are any.
 #pragma once
 
+#include <QAccessible>
 #include <QFont>
 #include <QGuiApplication>
 #include <QStyleHints>
@@ -45,6 +46,23 @@ inline void setTabularFigures(QFont& font)
     font.setFeature("tnum", 1);
 #else
     Q_UNUSED(font)
+#endif
+}
+
+/// Has a screen reader say it wherever the focus is; from: a notification of that name. Before Qt
+/// 6.8 there are no announcements, and Linux hears of no alerts: that a notification has come up is
+/// what it says.
+inline void sendAnnouncement(QObject* from, const QString& sentence)
+{
+#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
+    QAccessibleAnnouncementEvent event(from, sentence);
+    QAccessible::updateAccessibility(&event);
+#else
+    Q_UNUSED(sentence)
+    for (const QAccessible::Event kind : {QAccessible::Alert, QAccessible::ObjectShow}) {
+        QAccessibleEvent event(from, kind);
+        QAccessible::updateAccessibility(&event);
+    }
 #endif
 }
 

@@ -20,7 +20,7 @@ inline constexpr std::array kSettingTexts{
         "multiplied by its gate."),
     QT_TRANSLATE_NOOP("settings", "Width D"),
     QT_TRANSLATE_NOOP(
-        "settings", "Numbers that stand for one token between the layers: x has D of them."),
+        "settings", "Numbers that stand for one character between the layers: x has D of them."),
     QT_TRANSLATE_NOOP("settings", "Layers L"),
     QT_TRANSLATE_NOOP("settings",
         "Transformer blocks, each with attention and an FF layer: x += attention(x), x += FF(x), L "

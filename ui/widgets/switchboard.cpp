@@ -100,9 +100,9 @@ void Switchboard::setFiring(const FiringRecord& now, std::span<const FiringRecor
     renew();
 }
 
-void Switchboard::setScale(float top)
+void Switchboard::setScale(float top, bool isFixed)
 {
-    m_face.setScale(top);
+    m_face.setScale(top, isFixed);
     renew();
 }
 

@@ -34,8 +34,9 @@ public:
     void clearFiring();
     /// The value of the brightest light, at the start of a run: at least `top`, when one knows it;
     /// 0: as the first firing needs it. Rounded up to 1, 2, 3, 4, 6 or 8 times a power of ten, and
-    /// raised to the next of these when a larger value comes: within a run it never falls.
-    void setScale(float top = 0);
+    /// raised to the next of these when a larger value comes: within a run it never falls. Fixed:
+    /// nor does it rise, and what is larger is as bright as a light can be.
+    void setScale(float top = 0, bool isFixed = false);
     float scale() const { return m_face.scale(); }
     void setShade(Shade shade);
     /// What is shown: values, where there are no decisions.
@@ -102,8 +103,11 @@ public:
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
-    /// Of all its cells, at their largest in that room; logical pixels.
-    int heightIn(QSize room) const { return m_face.size(room).height(); }
+    /// Of all the cells of that shape, at their largest in that room; logical pixels.
+    int heightIn(QSize room, const BoardShape& shape) const
+    {
+        return m_face.size(room, shape).height();
+    }
 
 Q_SIGNALS:
     /// Pointer or cursor went to a neuron, or left the board.

@@ -31,7 +31,7 @@ void Switchboard::renew()
 
 QSize Switchboard::sizeHint() const
 {
-    return m_face.size({4096, 4096})
+    return m_face.size({4096, 4096}, m_face.shape())
         .boundedTo(m_small ? QSize(560, 96) : QSize(900, 520))
         .expandedTo(minimumSizeHint());
 }

@@ -111,6 +111,7 @@ QString styleSheetOf(const Theme& theme)
     put("note", QString::number(textScaled(kTextSizes[0])));
     put("title", QString::number(textScaled(kTextSizes[2])));
     put("hero", QString::number(textScaled(kTextSizes[3])));
+    put("chosen", theme.highContrast ? QStringLiteral("3px") : QStringLiteral("2px"));
     put("mono", QFontDatabase::systemFont(QFontDatabase::FixedFont).family());
     const std::initializer_list<std::pair<const char*, QColor>> colours
         = {{"accentEdge", theme.accentEdge}, // before "@accent", which is its start

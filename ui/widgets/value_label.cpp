@@ -3,10 +3,13 @@
 
 #include "model/base/numbers.h"
 #include "model/bench/statistics.h"
+#include "ui/widgets/basic_widgets.h"
+#include "ui/widgets/origin_heading.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/tr.h"
 #include "ui/widgets/words.h"
 
+#include <QHBoxLayout>
 #include <QLocale>
 
 #include <array>
@@ -22,14 +25,20 @@ QString withUnit(const QString& number, const QString& unit)
     return unit.isEmpty() ? number : number + QChar(0x00a0) + unit;
 }
 
+/// With a minus sign, not a hyphen, as signedText() and sentences of model/ have it.
 QString onScreen(const Figure& figure)
 {
-    return std::isfinite(figure.value)
-        ? withUnit(QLocale().toString(figure.value, 'f', figure.decimals), words(figure.unit))
-        : missingText();
+    if (!std::isfinite(figure.value))
+        return missingText();
+    const QLocale locale;
+    QString number = locale.toString(figure.value, 'f', figure.decimals);
+    if (number.startsWith(locale.negativeSign()))
+        number.replace(0, locale.negativeSign().size(), QChar(0x2212));
+    return withUnit(number, words(figure.unit));
 }
 
 constexpr auto kNumbersFrom = "numbersFrom"; // a property of views
+constexpr auto kHeadedFrom = "headedFrom";   // of cards whose heading says it
 
 struct Look {
     char16_t mark; // 0 = none
@@ -46,7 +55,28 @@ const Look& lookOf(Provenance provenance)
     return kLooks[static_cast<std::size_t>(provenance)];
 }
 
+bool isHeaded(const QWidget& label, Provenance provenance)
+{
+    for (const QWidget* view = label.parentWidget(); view; view = view->parentWidget())
+        if (const QVariant said = view->property(kHeadedFrom); said.isValid())
+            return static_cast<Provenance>(said.toInt()) == provenance;
+    return false;
+}
+
 } // namespace
+
+QHBoxLayout* newOriginHeading(const QString& title, Provenance provenance, QWidget* card)
+{
+    card->setProperty(kHeadedFrom, static_cast<int>(provenance));
+    auto* origin = new QLabel(wordFor(provenance), card);
+    makeMuted(origin);
+    setTextRole(origin, TextRole::Note);
+    auto* row = new QHBoxLayout;
+    row->addWidget(newHeading(title, card));
+    row->addStretch(1);
+    row->addWidget(origin);
+    return row;
+}
 
 QString wordFor(Provenance provenance) { return tr(lookOf(provenance).word); }
 
@@ -115,7 +145,8 @@ QString durationText(double seconds)
         return missingText();
     QStringList figures;
     for (const Figure& figure : durationFigures(seconds))
-        figures += onScreen(figure);
+        figures += figure.unit == "days" ? tr("%Ln days", nullptr, static_cast<int>(figure.value))
+                                         : onScreen(figure);
     return figures.join(QLatin1Char(' '));
 }
 
@@ -150,16 +181,17 @@ void ValueLabel::setMissing(const QString& reason) { setValue({}, reason); }
 void ValueLabel::refresh()
 {
     const bool missing = m_number.isEmpty() || m_number == missingText();
-    const QString shown
-        = missing ? missingText() : badged(withUnit(m_number, m_unit), m_provenance);
+    const QString number = withUnit(m_number, m_unit),
+                  shown = missing       ? missingText()
+        : isHeaded(*this, m_provenance) ? number
+                                        : badged(number, m_provenance);
     if (shown != text())
         setText(shown);
     setToolTip(missing           ? m_detail
             : m_detail.isEmpty() ? wordFor(m_provenance)
                                  : wordFor(m_provenance) + QStringLiteral(": ") + m_detail);
-    setAccessibleName(missing
-            ? tr("no value: %1").arg(m_detail)
-            : withUnit(m_number, m_unit) + QStringLiteral(", ") + wordFor(m_provenance));
+    setAccessibleName(missing ? tr("no value: %1").arg(m_detail)
+                              : number + QStringLiteral(", ") + wordFor(m_provenance));
 }
 
 } // namespace glowworm

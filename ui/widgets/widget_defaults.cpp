@@ -7,15 +7,15 @@
 #include <QAbstractItemView>
 #include <QAbstractSpinBox>
 #include <QApplication>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QEvent>
 #include <QHeaderView>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QLabel>
-#include <QPushButton>
+#include <QRadioButton>
 #include <QScrollBar>
-#include <QToolButton>
 #include <QToolTip>
 #include <QWhatsThis>
 #include <QWidget>
@@ -95,14 +95,15 @@ bool showTip(QObject* object, QEvent& event)
     return true;
 }
 
-/// Whether it was Return on a button: Qt presses none with it but those of dialogs.
+/// Whether it was Return on a button: Qt presses none with it but those of dialogs. Boxes and
+/// choices, which Space ticks, leave it to whoever runs the panel.
 bool press(QObject* object, QEvent& event)
 {
     const auto& key = static_cast<QKeyEvent&>(event);
     const bool isReturn = key.key() == Qt::Key_Return || key.key() == Qt::Key_Enter;
     auto* button = qobject_cast<QAbstractButton*>(object);
     if (!isReturn || (key.modifiers() & ~Qt::KeypadModifier) || !button || !button->isEnabled()
-        || !(qobject_cast<QPushButton*>(button) || qobject_cast<QToolButton*>(button)))
+        || qobject_cast<QCheckBox*>(button) || qobject_cast<QRadioButton*>(button))
         return false;
     event.accept();
     if (!key.isAutoRepeat())
