@@ -17,6 +17,7 @@ private Q_SLOTS:
     void everyNeuronHasACellOfItsOwn_data();
     void everyNeuronHasACellOfItsOwn();
     void theLargestCellsThatFitAreUsed();
+    void columnsAreSeenAsSuch();
     void rowsShareTheHeightThatIsLeft();
     void columnsShareTheWidthThatIsLeft();
     void twoLayersOfTheStripStandUnderOneOfTheBoard();
@@ -78,6 +79,19 @@ void TestBoardLayout::theLargestCellsThatFitAreUsed()
     QVERIFY(planBoard(small, 2, {{2000, 500}, 12, 14, 10}).size.width() < 300);
     QCOMPARE(plan({10, 10}).pitch, QSize(1, 1));
     QVERIFY(planBoard(fold, 0, {{1000, 500}, 12, 14, 14}).pitch.isEmpty());
+}
+
+/// Of columns of three pixels nobody sees a single one: two rows of layers have wider ones.
+void TestBoardLayout::columnsAreSeenAsSuch()
+{
+    const BoardFold fold(NeuronGrid{6, 24, 64});
+    const auto pitch = [&fold](QSize area, int seen) {
+        return planBoard(fold, 6, {area, 12, 14, 14, seen}).pitch;
+    };
+    QCOMPARE(pitch({540, 410}, 0), QSize(3, 6));
+    QCOMPARE(pitch({540, 410}, 5), QSize(6, 2));
+    QCOMPARE(pitch({540, 100}, 5), QSize(3, 1)); // no height for two
+    QCOMPARE(pitch({1000, 410}, 5), QSize(6, 6));
 }
 
 /// No row is more than a pixel higher than another, and a pixel is the cell's that it lies in.

@@ -228,8 +228,8 @@ void TestDigitsLayout::theCardSaysWhoseNeuronItIsAbout()
         inspector->keep(twin, {0, 3});
         QTRY_VERIFY(inspector->isVisible());
         const auto labels = inspector->findChildren<QLabel*>();
-        const QString wanted = twin == Twin::Sparse ? QStringLiteral("a neuron of the sparse net")
-                                                    : QStringLiteral("a neuron of the dense net");
+        const QString wanted = twin == Twin::Sparse ? QStringLiteral("a neuron of the sparse model")
+                                                    : QStringLiteral("a neuron of the dense model");
         QVERIFY(std::ranges::any_of(labels,
             [&](const QLabel* label) { return label->isVisible() && label->text() == wanted; }));
         QWidget* card = inspector->parentWidget()->parentWidget(); // a scroll area

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Undo and redo on the Digits panel: all that a person does there, in one order.
+#include "model/session/session_values.h"
 #include "support/digits_stage.h"
 #include "support/run_test.h"
 #include "ui/inspector/inspector.h"
 #include "ui/session/edits.h"
 #include "ui/session/inspection.h"
 
+#include <QAction>
 #include <QCheckBox>
 #include <QLabel>
 #include <QPushButton>
@@ -33,6 +35,8 @@ private Q_SLOTS:
     void nothingIsNoStep();
     void aThousandStrokesAreBounded();
     void aNeuronThatIsGoneIsNoStep();
+    void whatIsComparedIsTakenBackWithThePickBefore();
+    void lettingGoOfAllIsOneStep();
     void surgeryIsTakenBackThoughOneDrewSince();
 
 private:
@@ -251,6 +255,62 @@ void TestDigitsUndo::aNeuronThatIsGoneIsNoStep()
     edits().redo(); // of a neuron of another model
     QVERIFY(!inspector().kept(Twin::Sparse));
     QCOMPARE(edits().count(), count - 1);
+}
+
+void TestDigitsUndo::whatIsComparedIsTakenBackWithThePickBefore()
+{
+    stroke({0.3, 0.3}, {0.7, 0.6});
+    QVERIFY(settle(prepared()));
+    const NeuronAddress neuron{0, stage().lights().firedOf(3)};
+    const auto held = [this] {
+        SessionValues values;
+        inspector().save(values);
+        return QString::fromStdString(values.json());
+    };
+    edits().clear();
+    std::map<int, QString> states{{0, held()}}; // by how many entries there are
+    const auto isStep = [&](const char* words) {
+        const bool isNew = states.emplace(edits().index(), held()).second;
+        return isNew && edits().undoText() == QLatin1String(words);
+    };
+    inspector().keep(Twin::Sparse, neuron);
+    QVERIFY(isStep("pick neuron"));
+    m_panel->findChild<QAction*>(QStringLiteral("pinAndCompare"))->trigger();
+    QVERIFY(!inspector().kept(Twin::Sparse));
+    QVERIFY(isStep("pin and compare"));
+    stroke({0.2, 0.8}, {0.8, 0.8});
+    QVERIFY(settle(prepared()));
+    QVERIFY(isStep("stroke"));
+    find<QToolButton>("pinSecond")->click();
+    QVERIFY(isStep("pin B"));
+    find<QToolButton>("endComparison")->click();
+    QVERIFY(isStep("end of the comparison"));
+    QVERIFY(!inspector().holds());
+    while (edits().canUndo()) {
+        edits().undo();
+        QCOMPARE(held(), states.at(edits().index()));
+    }
+    while (edits().canRedo()) {
+        edits().redo();
+        QCOMPARE(held(), states.at(edits().index()));
+    }
+    QCOMPARE(edits().count(), 5);
+}
+
+void TestDigitsUndo::lettingGoOfAllIsOneStep()
+{
+    stroke({0.3, 0.3}, {0.7, 0.6});
+    QVERIFY(settle(prepared()));
+    inspector().compareFrom(Twin::Sparse);
+    inspector().keep(Twin::Sparse, {0, stage().lights().firedOf(3)});
+    const int count = edits().count();
+    find<QToolButton>("useOfNeurons")->click();
+    QVERIFY(!inspector().holds());
+    QCOMPARE(edits().count(), count + 1);
+    edits().undo();
+    QVERIFY(inspector().kept(Twin::Sparse));
+    inspector().letGo();
+    QVERIFY(inspector().holds()); // the comparison
 }
 
 void TestDigitsUndo::surgeryIsTakenBackThoughOneDrewSince()

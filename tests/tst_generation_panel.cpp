@@ -32,6 +32,7 @@ private Q_SLOTS:
     void cleanup();
 
     void writesByItselfWhenModelsArrive();
+    void aStartThatWasRefusedIsNone();
     void staysStillOnceThePersonTyped();
     void boardsShowTheNewestToken();
     void aClickedTokenShowsItsOwnNeurons();
@@ -62,6 +63,16 @@ void TestGenerationPanel::writesByItselfWhenModelsArrive()
     QTRY_COMPARE(started.count(), 1);
     QTRY_VERIFY(writer("sparseText")->tokenCount() > 8 && writer("denseText")->tokenCount() > 8);
     QVERIFY(m_panel->followsNewest());
+}
+
+/// As by F5 while the models are still being opened.
+void TestGenerationPanel::aStartThatWasRefusedIsNone()
+{
+    QSignalSpy started(&m_workbench->generation(), &Generation::started);
+    m_panel->runMain();
+    QCOMPARE(started.count(), 0);
+    QVERIFY(open());
+    QTRY_COMPARE(started.count(), 1);
 }
 
 void TestGenerationPanel::staysStillOnceThePersonTyped()
@@ -289,11 +300,12 @@ void TestGenerationPanel::whatStandsThereStaysOfTheModelThatWroteIt()
     m_workbench->library().openModel(file);
     QTRY_COMPARE(m_workbench->library().model(Task::Text, Twin::Sparse)->state->config.neurons, 96);
     QVERIFY(says(writer("denseText"), "Dense twin"));
+    QVERIFY(says(m_panel.get(), "Writes next: wide.safetensors"));
     compareBoard("sparseText", 25);
     QCOMPARE(board("sparseText").shape().grid.neurons(), 48);
     QTRY_VERIFY(says(m_panel->findChild<Inspector*>(), "of a model that is not open"));
     generate(QStringLiteral("ROMEO:"), 20);
-    QVERIFY(!says(m_panel.get(), "Dense twin"));
+    QVERIFY(!says(m_panel.get(), "Dense twin") && !says(m_panel.get(), "Writes next"));
     QTRY_VERIFY(!says(m_panel->findChild<Inspector*>(), "of a model that is not open"));
     QCOMPARE(board("sparseText").shape().grid.neurons(), 96);
 }

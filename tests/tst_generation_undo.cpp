@@ -36,6 +36,7 @@ private Q_SLOTS:
     void stepsOfOneFieldAreOneEditAndBackAgainIsNone();
     void aLoneTextKeepsWhichBoardIsLarge();
     void whatNobodyDidIsNoEdit();
+    void aTextComesBackAsLongAsItWas();
     void aTimingHoldsBackOnlyWhatPacksOrWrites();
 
 private:
@@ -243,6 +244,33 @@ void TestGenerationUndo::whatNobodyDidIsNoEdit()
     find<QSpinBox>("top_k")->stepUp();
     edits().undo();
     QCOMPARE(m_workbench->library().weightFormat(), WeightFormat::Bf16);
+}
+
+/// When surgery is undone, with the weights in another number format by now.
+void TestGenerationUndo::aTextComesBackAsLongAsItWas()
+{
+    find<QSpinBox>("tokens")->setValue(200);
+    choose("pace", 0);
+    QTest::mouseClick(find<QPushButton>("start"), Qt::LeftButton);
+    QTRY_VERIFY(generation().tape().size() > 8);
+    generation().stop();
+    QTRY_VERIFY(!generation().running());
+    choose("pace", find<QComboBox>("pace")->count() - 1);
+    choose("format", find<QComboBox>("format")->count() - 1);
+    QVERIFY(settled());
+    const QString before = state();
+    m_workbench->inspection().operate(
+        Task::Text, Twin::Sparse, {{{0, 3}}, {}}, QStringLiteral("switch off"));
+    QVERIFY(settled());
+    const QString after = state();
+    QCOMPARE(generation().tape().size(), generation().length(Twin::Sparse));
+    QVERIFY(after != before && generation().tape().size() > 200);
+    edits().undo();
+    QVERIFY(settled());
+    QCOMPARE(state(), before);
+    edits().redo();
+    QVERIFY(settled());
+    QCOMPARE(state(), after);
 }
 
 void TestGenerationUndo::aTimingHoldsBackOnlyWhatPacksOrWrites()

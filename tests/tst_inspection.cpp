@@ -95,7 +95,7 @@ private Q_SLOTS:
         const auto report = answered.last().at(2).value<NeuronReport>();
         QCOMPARE(report.name, std::string("L1.G01.N01"));
         QVERIFY(report.moment && report.moment->probability);
-        QVERIFY(report.biography->corpus.find("letters.txt") == 0);
+        QVERIFY(report.biography->corpus.data == "letters.txt");
         inspection().ask(kText, Twin::Dense, {0, 2}, where);
         QTRY_VERIFY(answered.last().at(1).value<Twin>() == Twin::Dense
             && answered.last().at(2).value<NeuronReport>().biography);

@@ -156,7 +156,7 @@ private Q_SLOTS:
         next->showVoters(Twin::Sparse, kFull, std::span(&now, 1), 0);
         NeuronCensus census;
         census.grid = kFull;
-        census.corpus = "tinyshakespeare.txt, the last tenth";
+        census.corpus = {"tinyshakespeare.txt", TextPart::HeldOut};
         census.seen = census.total = 100'000;
         for (int group = 0; group < 6 * 24; ++group)
             census.groups.push_back({group / 24, group % 24, 9, 3, 0.75});
@@ -315,7 +315,7 @@ private Q_SLOTS:
         QVERIFY(said("shownCharacter").endsWith(QStringLiteral("b")));
         QVERIFY(said("characterProbability").contains(QStringLiteral("25")));
         QVERIFY(said("characterSurprise").contains(decimalText(1.386, 2)));
-        QVERIFY(said("characterDecisions").contains(QStringLiteral("1 of them toss-ups")));
+        QVERIFY(said("characterDecisions").contains(QStringLiteral("1 of them a toss-up")));
         const QString closest = said("closestDecisions");
         QVERIFY(closest.indexOf(QStringLiteral("L0.G01.N01")) >= 0
             && closest.indexOf(QStringLiteral("L0.G01.N01"))

@@ -14,6 +14,7 @@
 #include "ui/session/library.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/probability_bars.h"
+#include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
 
 #include <QAbstractSlider>
@@ -299,7 +300,7 @@ void TestWriting::everyMemberOfAnEmojiFamilyCanBePicked()
     QCOMPARE(clicked(text, text.tokenRect(kAfterFamily).center()), kAfterFamily);
 }
 
-/// In rows as low as the panel makes them, the same signs as in high ones.
+/// In the lowest rows the same signs as in high ones.
 void TestWriting::labelsOfTheBarsAreWhole()
 {
     const auto inkOfLabel = [](const QString& label, int place, int height) {
@@ -321,7 +322,8 @@ void TestWriting::labelsOfTheBarsAreWhole()
         for (const int place : {0, 3, 7}) {
             const int whole = inkOfLabel(label, place, 400) - inkOfLabel({}, place, 400);
             QVERIFY(whole > 0);
-            const int low = inkOfLabel(label, place, 13 * 8) - inkOfLabel({}, place, 13 * 8);
+            const int least = 8 * QFontMetrics(dataFont(m_panel.get())).height(),
+                      low = inkOfLabel(label, place, least) - inkOfLabel({}, place, least);
             QVERIFY2(low == whole,
                 qPrintable(QStringLiteral("%1 in row %2: %3 of %4")
                                .arg(label)

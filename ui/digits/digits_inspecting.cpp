@@ -92,7 +92,7 @@ void DigitsPanel::askForUse()
 
 void DigitsPanel::takeUse(const NeuronCensus& census)
 {
-    if (!census.complete() || !census.withoutCounts.empty())
+    if (!census.complete() || !census.withoutCounts.empty() || !census.hasCorpus)
         return;
     m_use = Use::Known;
     std::vector<bool> constant;
@@ -150,8 +150,7 @@ void DigitsPanel::showNeuronUse(bool shown)
 {
     m_usesAsked = shown;
     m_gallery->setNeuronsShown(shown);
-    while (m_inspector->letGo()) // else it would go on with what is kept
-        ;
+    m_inspector->letGoOfAll(); // else it would go on with what is kept
     showInspected();
 }
 

@@ -67,7 +67,7 @@ std::vector<ExportItem> DigitsPanel::exports()
     ExportItem stage{tr("Stage"), QStringLiteral("digits"), origin, {}},
         drawing{tr("Drawing"), QStringLiteral("drawing"), {}, {}};
     addPictureForms(stage, [this] {
-        return pictureOf(*m_stage, tr("A drawing, and what both networks make of it"),
+        return pictureOf(*m_stage, tr("A drawing, and what both models make of it"),
             modelNames().join(QStringLiteral("; ")));
     });
     drawing.forms.push_back({QStringLiteral("PNG"), QStringLiteral("png"),

@@ -234,9 +234,9 @@ void DuelStage::say(Twin twin, const DigitAnswer* answer)
         const auto& ten = answer->probabilities;
         m_said[at] = static_cast<int>(std::ranges::max_element(ten) - ten.begin());
         mine.digit->setValue(className(m_names, m_said[at]), tr("what it takes the picture for"));
-        mine.words->setText(sparse ? tr("says the sparse net")
+        mine.words->setText(sparse ? tr("says the sparse model")
                 : hasTwins()       ? tr("says its dense twin")
-                                   : tr("says the dense net"));
+                                   : tr("says the dense model"));
         const NeuronPicture& picture = neurons(twin);
         const QString counts = !picture.grid() ? missingText()
             : sparse
@@ -251,9 +251,9 @@ void DuelStage::say(Twin twin, const DigitAnswer* answer)
     m_said[at] = -1;
     const QString reason = !m_models[at] ? neurons(twin).missingWords()
         : answer                         ? QString::fromStdString(answer->problem)
-        : sparse                         ? tr("The sparse net waits for a drawing.")
-        : hasTwins()                     ? tr("So does its dense twin.")
-                                         : tr("So does the dense net.");
+        : sparse                         ? tr("The sparse model waits for a drawing.")
+        : hasTwins()                     ? tr("Its dense twin waits too.")
+                                         : tr("The dense model waits too.");
     mine.digit->setMissing(reason);
     mine.words->setText(reason);
 }
@@ -267,7 +267,7 @@ void DuelStage::showTwin()
                                   .arg(pointed.isEmpty() ? legend : pointed));
     else if (m_twins->grid())
         m_twinWords->setValue(
-            (hasTwins() ? tr("dense twin's %1 neurons") : tr("dense net's %1 neurons"))
+            (hasTwins() ? tr("dense twin's %1 neurons") : tr("dense model's %1 neurons"))
                 .arg(countText(m_twins->grid()->neurons())));
     else
         m_twinWords->setMissing(m_twins->missingWords());

@@ -156,12 +156,12 @@ void Gallery::buildFilters(FoldingRow* place)
         connect(button, &QToolButton::clicked, this,
             [this, which](bool on) { choose(on ? which : all()); });
     };
-    add(Mistakes::Sparse, "allErrors", tr("all"), tr("All that the sparse net gets wrong"));
+    add(Mistakes::Sparse, "allErrors", tr("all"), tr("All that the sparse model gets wrong"));
     add(Mistakes::Both, "bothErr", tr("both"), tr("Only the pictures that both models get wrong"));
     add(Mistakes::OnlySparse, "onlySparse", tr("only sparse"),
         tr("Only those that the dense twin gets right"));
     add(Mistakes::OnlyDense, "onlyDense", tr("only dense"),
-        tr("Those that the sparse net gets right and its twin does not"));
+        tr("Those that the sparse model gets right and its twin does not"));
     add(Mistakes::Differ, "theyDiffer", tr("differ"),
         tr("Those that the two take for different things, whoever is right"));
     m_matrix = newFilter("matrix", tr("What is taken for what: the confusion matrix"));
@@ -170,8 +170,8 @@ void Gallery::buildFilters(FoldingRow* place)
     row = newPart();
     row->addWidget(m_matrix);
     m_neurons = newFilter("useOfNeurons",
-        tr("How evenly the neurons are used, over the test set: which are dead, which fire often "
-           "(I in the drawing; Esc closes it)"));
+        tr("How evenly the neurons are used, over the test set: which were never chosen, which are "
+           "busy (I in the drawing; Esc closes it)"));
     m_neurons->setText(tr("neuron use"));
     row->addWidget(m_neurons);
     row->addStretch(1);

@@ -151,13 +151,19 @@ QVariant GalleryModel::data(const QModelIndex& index, int role) const
     if (role != Qt::AccessibleTextRole && role != Qt::ToolTipRole)
         return {};
     const std::int64_t at = picture(index.row());
-    QString words
-        = tr("Test picture %1, labelled %2").arg(at).arg(nameOf(m_review->set->label(at)));
-    if (m_review->has(Twin::Sparse))
-        words += tr("; the sparse model says %1").arg(nameOf(m_review->saidBy(Twin::Sparse, at)));
-    if (m_review->has(Twin::Dense))
-        words += tr("; the dense model says %1").arg(nameOf(m_review->saidBy(Twin::Dense, at)));
-    return words;
+    const QString number = QString::number(at), label = nameOf(m_review->set->label(at));
+    const auto saidBy = [&](Twin twin) { return nameOf(m_review->saidBy(twin, at)); };
+    const bool sparse = m_review->has(Twin::Sparse), dense = m_review->has(Twin::Dense);
+    if (sparse && dense)
+        return tr("Test picture %1, labelled %2; the sparse model says %3; the dense model says %4")
+            .arg(number, label, saidBy(Twin::Sparse), saidBy(Twin::Dense));
+    if (sparse)
+        return tr("Test picture %1, labelled %2; the sparse model says %3")
+            .arg(number, label, saidBy(Twin::Sparse));
+    if (dense)
+        return tr("Test picture %1, labelled %2; the dense model says %3")
+            .arg(number, label, saidBy(Twin::Dense));
+    return tr("Test picture %1, labelled %2").arg(number, label);
 }
 
 // -------------------------------------------------------------------------------------------------

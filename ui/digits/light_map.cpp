@@ -152,14 +152,16 @@ int LightMap::winner(Twin twin) const
 
 QString LightMap::digitWords(int digit) const
 {
-    QStringList parts;
-    if (const float p = probability(Twin::Sparse, digit); p >= 0)
-        parts << tr("sparse %1").arg(percentText(static_cast<double>(p)));
-    if (const float p = probability(Twin::Dense, digit); p >= 0)
-        parts << tr("dense %1").arg(percentText(static_cast<double>(p)));
-    if (parts.isEmpty())
-        return tr("%1: no answer yet").arg(className(m_names, digit));
-    return className(m_names, digit) + QStringLiteral(": ") + parts.join(QStringLiteral(", "));
+    const QString name = className(m_names, digit);
+    const auto sparse = static_cast<double>(probability(Twin::Sparse, digit)),
+               dense = static_cast<double>(probability(Twin::Dense, digit));
+    if (sparse < 0 && dense < 0)
+        return tr("%1: no answer yet").arg(name);
+    if (dense < 0)
+        return tr("%1: sparse %2").arg(name, percentText(sparse));
+    if (sparse < 0)
+        return tr("%1: dense %2").arg(name, percentText(dense));
+    return tr("%1: sparse %2, dense %3").arg(name, percentText(sparse), percentText(dense));
 }
 
 QString LightMap::wordsOf(const DigitPick& pick) const
@@ -184,25 +186,22 @@ QString LightMap::wordsOf(const DigitPick& pick) const
     std::ranges::sort(
         order, std::greater(), [&](int digit) { return std::abs(added(group, digit)); });
     if (added(group, order[0]) == 0)
-        return words + tr("; adds nothing");
-    QStringList most;
-    for (int i = 0; i < 3; ++i) {
-        const int digit = order[static_cast<std::size_t>(i)];
-        most << tr("%1 to %2").arg(signedText(added(group, digit)), className(m_names, digit));
-    }
-    return words + tr("; adds %1").arg(most.join(QStringLiteral(", ")));
+        return tr("%1; adds nothing").arg(words);
+    const auto vote = [&](std::size_t i) { return signedText(added(group, order[i])); };
+    const auto to = [&](std::size_t i) { return className(m_names, order[i]); };
+    return tr("%1; adds %2 to %3, %4 to %5, %6 to %7")
+        .arg(words, vote(0), to(0), vote(1), to(1), vote(2), to(2));
 }
 
 QString LightMap::stateWords(int neuron) const
 {
     const QString address = addressOf(neuron);
     const int fired = firedOf(neuron / grid()->groupSize);
-    return (fired < 0 ? tr("%1: not chosen").arg(address)
-                   : fired == neuron
-                   ? tr("%1: chosen, %2")
-                         .arg(address, numberText(static_cast<double>(value(neuron))))
-                   : tr("%1: not chosen, %2").arg(address, wonWords(neuron)))
-        + marksWords(neuron);
+    return withMarks(neuron,
+        fired < 0 ? tr("%1: not chosen").arg(address)
+            : fired == neuron
+            ? tr("%1: chosen, %2").arg(address, numberText(static_cast<double>(value(neuron))))
+            : tr("%1: not chosen, %2").arg(address, wonWords(neuron)));
 }
 
 QString LightMap::shownWords(const DigitPick& pick) const
@@ -239,10 +238,12 @@ QString LightMap::pictureWords() const
     QStringList lit;
     for (const int neuron : m_fired)
         lit << addressOf(neuron);
-    const QString columns
-        = tr("%1 columns of neurons, in each of which one is chosen").arg(grid()->groups);
-    return lit.isEmpty() ? columns + tr("; nothing was drawn yet")
-                         : columns + QStringLiteral(": ") + lit.join(QStringLiteral(", "));
+    const int columns = grid()->groups;
+    return lit.isEmpty()
+        ? tr("%n columns of neurons, in each of which one is chosen; nothing was drawn yet",
+            nullptr, columns)
+        : tr("%n columns of neurons, in each of which one is chosen: %1", nullptr, columns)
+              .arg(lit.join(QStringLiteral(", ")));
 }
 
 // -------------------------------------------------------------------------------------------------

@@ -121,23 +121,22 @@ QString NeuronPicture::addressOf(int neuron) const
     return QString::fromStdString(addressText(*m_grid, {0, neuron}));
 }
 
-QString NeuronPicture::marksWords(int neuron) const
+QString NeuronPicture::withMarks(int neuron, QString words) const
 {
     const NeuronAddress address{0, neuron};
-    QString words;
     if (m_comparison) {
         const auto wanted = static_cast<std::uint16_t>(neuron);
         if (has(m_comparison->both, wanted))
-            words = tr(", lit by both");
+            words = tr("%1, lit by both").arg(words);
         else if (has(m_comparison->onlyFirst, wanted))
-            words = tr(", lit only by A");
+            words = tr("%1, lit only by A").arg(words);
         else if (has(m_comparison->onlySecond, wanted))
-            words = tr(", lit only by B");
+            words = tr("%1, lit only by B").arg(words);
     }
     if (has(m_surgery.disabled, address))
-        words += tr(", switched off");
+        words = tr("%1, switched off").arg(words);
     if (has(m_surgery.forced, address))
-        words += tr(", always chosen");
+        words = tr("%1, always chosen").arg(words);
     return words;
 }
 

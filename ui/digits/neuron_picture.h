@@ -72,7 +72,7 @@ protected:
     std::optional<DigitPick> marked() const; // by the pointer, the cursor or from outside
     bool isOperated(int group) const;        // something was set on one of its neurons
     QString addressOf(int neuron) const;
-    QString marksWords(int neuron) const; // ", switched off", "" = nothing was set on it
+    QString withMarks(int neuron, QString words) const;           // "chosen, switched off"
     void paintMarks(QPainter& painter, const Stage& stage) const; // that were set
 
     void mousePressEvent(QMouseEvent* event) override;

@@ -36,7 +36,7 @@ PictureView::PictureView(QWidget* parent)
     setAccessibleName(tr("What the models see"));
     setWhatsThis(
         tr("The drawing after MNIST's own preparation: 28 x 28 grey levels, 784 numbers, all that "
-           "both networks know of it. The dotted box is 20 x 20; it is left out where the "
+           "both models know of it. The dotted box is 20 x 20; it is left out where the "
            "centre of mass moved the digit out of it. Dragging shifts the drawing, as the arrow "
            "keys do on the sheet."));
     setToolTip(tr("Drag: shifts the drawing by whole pixels. What is made centred comes back to "

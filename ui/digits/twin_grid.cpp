@@ -59,10 +59,10 @@ QString TwinGrid::wordsOf(const DigitPick& pick) const
     if (!grid())
         return {};
     const float a = value(pick.index);
-    return (a > 0 ? tr("%1: above zero, %2")
-                        .arg(addressOf(pick.index), numberText(static_cast<double>(a)))
-                  : tr("%1: zero").arg(addressOf(pick.index)))
-        + marksWords(pick.index);
+    return withMarks(pick.index,
+        a > 0 ? tr("%1: above zero, %2")
+                    .arg(addressOf(pick.index), numberText(static_cast<double>(a)))
+              : tr("%1: zero").arg(addressOf(pick.index)));
 }
 
 QString TwinGrid::pictureWords() const

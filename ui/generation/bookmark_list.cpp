@@ -41,7 +41,7 @@ void BookmarkList::build()
     m_list->setAccessibleName(tr("Bookmarks"));
     m_list->setAccessibleDescription(
         tr("Enter goes to the bookmark, F2 writes its note, Delete removes it."));
-    m_list->setHeaderLabels({tr("Token"), tr("Note")});
+    m_list->setHeaderLabels({tr("Character"), tr("Note")});
     m_list->setRootIsDecorated(false);
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers); // fill() says which column
     m_list->header()->setSectionResizeMode(kToken, QHeaderView::ResizeToContents);

@@ -229,7 +229,7 @@ void GenerationPanel::takeWriters()
 {
     const bool comesBack = !m_pushes && !m_generation.tape().empty() && lacksAShownTwin();
     if (m_generation.running() || comesBack)
-        writeAgain(false);
+        writeAgain();
 }
 
 void GenerationPanel::takeSample()

@@ -13,11 +13,14 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
 namespace glowworm {
 namespace {
+
+constexpr std::size_t kMostStanding = 100; // texts, of some kilobytes each
 
 std::u32string charactersOf(const std::vector<GeneratedToken>& tokens)
 {
@@ -96,10 +99,12 @@ void GenerationPanel::takeTape(bool isAnother)
     showChoices(choices);
 }
 
-/// With the same noise, so that only the surgery, or its undoing, makes a difference.
+/// With the same noise, so that only the surgery makes a difference. Where it is undone, the text
+/// of then comes back, whatever number format and length that had.
 bool GenerationPanel::takeSurgery()
 {
     bool reached = false;
+    Asked wanted = m_asked;
     for (const Twin twin : kTwins) {
         const LoadedModel* now = model(twin);
         const Surgery& before = m_asked.surgery[slotOf(twin)];
@@ -107,6 +112,7 @@ bool GenerationPanel::takeSurgery()
             || now->surgery == before)
             continue;
         reached = true;
+        wanted.surgery[slotOf(twin)] = now->surgery;
         // The longest that was written without it: with the same noise a shorter one is its start.
         const TapeTrack* track = m_generation.tape().track(twin);
         if (!track || !track->model().surgery.empty())
@@ -115,9 +121,41 @@ bool GenerationPanel::takeSurgery()
             text.size() > m_unedited[slotOf(twin)].size())
             m_unedited[slotOf(twin)] = std::move(text);
     }
-    if (reached)
-        writeAgain(true);
+    if (reached) {
+        keepStanding();
+        write(standing(wanted), true);
+    }
     return reached;
+}
+
+bool GenerationPanel::Standing::isOf(const Asked& other, WeightFormat with) const
+{
+    return std::tie(asked.text, asked.version, asked.writes, asked.surgery, format)
+        == std::tie(other.text, other.version, other.writes, other.surgery, with);
+}
+
+void GenerationPanel::keepStanding()
+{
+    const std::vector<TapeTrack>& tracks = m_generation.tape().tracks;
+    if (showsTape() || std::ranges::any_of(tracks, [](const TapeTrack& track) {
+            return track.size() == 0; // it has not begun
+        }))
+        return;
+    std::erase_if(
+        m_standing, [this](const Standing& one) { return one.isOf(m_asked, m_choices.format); });
+    m_standing.push_back({m_asked, m_choices.format, m_generation.asItStands()});
+    if (m_standing.size() > kMostStanding)
+        m_standing.erase(m_standing.begin());
+}
+
+TextBeginning GenerationPanel::standing(const Asked& asked) const
+{
+    const auto found = std::ranges::find_if(m_standing,
+        [this, &asked](const Standing& one) { return one.isOf(asked, m_choices.format); });
+    TextBeginning from
+        = found != m_standing.end() ? found->from : TextBeginning{{asked.edited, asked.edited}, {}};
+    from.bookmarks = m_generation.tape().bookmarks;
+    return from;
 }
 
 /// Between the two models' texts; after surgery, between a model's text and what it was before.
@@ -145,15 +183,34 @@ void GenerationPanel::findFirstDifference()
                 : tr("the first %1 as before").arg(countText(m_compared)),
             equal < common ? tr("It went on before: %1").arg(continuation(other, equal))
                            : QString());
+    m_parting.clear();
     if (equal >= common)
         return;
     const QString words = isAfter
         ? tr("before: %1\nnow: %2").arg(endAt(other, equal), endAt(now, equal))
         : tr("sparse: %1\ndense: %2").arg(endAt(now, equal), endAt(other, equal));
+    m_parting = words;
     transcript(own)->markFirstDifference(m_compared, words);
     if (!isAfter)
         m_dense->markFirstDifference(m_compared, words);
     m_timeline->setFirstDifference(m_compared, words);
+}
+
+QString GenerationPanel::writtenWords() const
+{
+    QStringList sentences{
+        tr("The writing has ended, %Ln characters with the prompt.", nullptr, tokenCount())};
+    for (const Twin twin : kTwins)
+        if (const QString& after = transcript(twin)->comparison(); !after.isEmpty())
+            sentences << tr("After surgery: %1.").arg(after) << m_parting;
+    if (sentences.size() > 1)
+        return sentences.join(QLatin1Char('\n'));
+    if (!m_parting.isEmpty())
+        sentences << tr("They part at character %1.").arg(countText(m_compared)) << m_parting;
+    else if (m_controls->shows(Twin::Sparse) && m_controls->shows(Twin::Dense)
+        && m_dense->tokenCount() > 0)
+        sentences << tr("Both texts are the same.");
+    return sentences.join(QLatin1Char('\n'));
 }
 
 } // namespace glowworm

@@ -118,6 +118,7 @@ void GenerationPanel::edit(Twin twin, int token, const QString& typed)
         return bookmark.token >= static_cast<std::int64_t>(text.characters.size());
     });
     after.asked.edited = std::move(text);
+    after.asked.version = ++m_versions;
     if (goTo(after))
         push(new TextEdit(*this, before, std::move(after),
             typed.isEmpty() ? tr("going on from character %1").arg(place)

@@ -12,10 +12,11 @@
 #include "ui/session/library.h"
 #include "ui/session/workbench.h"
 #include "ui/widgets/colour_mix.h"
+#include "ui/widgets/message_bar.h"
 #include "ui/widgets/stage.h"
 
 #include <QBoxLayout>
-#include <QEvent>
+#include <QKeyEvent>
 #include <QPainter>
 
 #include <algorithm>
@@ -24,10 +25,11 @@ namespace glowworm {
 
 namespace {
 
-constexpr int kLeftShare = 312, kStageShare = 487, kRightShare = 201;      // 360, 563, 232 of 1156
-constexpr int kNarrowestLeft = 272, kWidestLeft = 520, kWidestRight = 320; // pixels
-constexpr int kBetweenParts = 12; // pixels, between columns
-constexpr double kDivider = 0.6;  // of a rule's ink: a seam within one ground
+constexpr int kLeftShare = 312, kStageShare = 487, kRightShare = 201; // 360, 563, 232 of 1156
+constexpr int kNarrowestLeft = 272, kWidestLeft = 520;                // pixels
+constexpr int kNarrowestRight = 216, kWidestRight = 320; // likewise; whatever is looked into
+constexpr int kBetweenParts = 12;                        // pixels, between columns
+constexpr double kDivider = 0.6; // of a rule's ink: a seam within one ground
 constexpr int kLowestText
     = 420; // pixels at the usual size of text, of what is not beside all others
 
@@ -47,10 +49,20 @@ void GenerationPanel::build(Workbench& workbench)
     m_next = new NextCharacters(m_inspector);
     m_inspector->setAtRest(m_next);
     for (const Twin twin : kTwins) {
+        Switchboard& board = m_stage->board(twin); // first: the inspector looks at that place
+        connect(&board, &Switchboard::picked, this,
+            [this, twin](NeuronAddress neuron) { holdLit(twin, neuron); });
+        connect(&board, &Switchboard::menuWanted, this,
+            [this, twin](NeuronAddress neuron) { holdLit(twin, neuron); });
         m_inspector->setText(twin, transcript(twin)->tokens());
         m_inspector->attach(twin, m_stage->board(twin));
     }
-    m_timeline = new Timeline(this);
+    m_foot = new QWidget(this);
+    m_foot->setAutoFillBackground(true);
+    m_timeline = new Timeline(m_foot);
+    auto* foot = new QVBoxLayout(m_foot);
+    foot->setContentsMargins(0, 10, 0, kGap);
+    foot->addWidget(m_timeline);
     m_curves = new VoterCurves(*m_next, this);
 
     auto* left = new QVBoxLayout(m_left);
@@ -70,18 +82,20 @@ void GenerationPanel::build(Workbench& workbench)
         columns->setSpacing(kBetweenParts);
     auto* all = new QVBoxLayout(this);
     all->setSizeConstraint(QLayout::SetNoConstraint); // fitColumns() finds an order for any width
-    all->setContentsMargins(12, 10, 12, kGap);
-    all->setSpacing(10);
+    all->setContentsMargins(12, 10, 12, 0);
+    all->setSpacing(0);
     all->addLayout(m_outer, 1);
-    all->addWidget(m_timeline);
+    all->addWidget(m_foot);
 }
 
 /// Beside each other while they have room, else the inspector below the others, else all below each
-/// other. Columns at the side grow with the window so far, unless what stands in them needs more.
+/// other. What is unfolded or shown changes nothing in that. Columns at the side grow with the
+/// window so far, unless what stands in them needs more.
 void GenerationPanel::fitColumns()
 {
-    const int left = m_left->minimumSizeHint().width(), stage = m_stage->minimumSizeHint().width(),
-              right = m_inspector->minimumSizeHint().width(),
+    const int left = std::max(m_left->minimumSizeHint().width(), m_controls->unfoldedWidth()),
+              stage = m_stage->minimumSizeHint().width(),
+              right = std::max(m_inspector->minimumSizeHint().width(), textScaled(kNarrowestRight)),
               room
         = width() - layout()->contentsMargins().left() - layout()->contentsMargins().right();
     const auto direction = [room](int width) {
@@ -108,8 +122,8 @@ QSize GenerationPanel::minimumSizeHint() const
 {
     const QMargins around = layout()->contentsMargins();
     int widest = 0;
-    for (const QWidget* part : {m_left, static_cast<QWidget*>(m_stage),
-             static_cast<QWidget*>(m_inspector), static_cast<QWidget*>(m_timeline)})
+    for (const QWidget* part :
+        {m_left, static_cast<QWidget*>(m_stage), static_cast<QWidget*>(m_inspector), m_foot})
         widest = std::max(widest, part->minimumSizeHint().width());
     // Where it scrolls anyway, wrapped lines have all the height that they need.
     const int height = m_outer->direction() == QBoxLayout::LeftToRight
@@ -118,10 +132,28 @@ QSize GenerationPanel::minimumSizeHint() const
     return {widest + around.left() + around.right(), height};
 }
 
+/// Where the panel scrolls, the timeline stays in sight, over what scrolls.
+void GenerationPanel::placeFoot()
+{
+    const QWidget* around = parentWidget();
+    const int seen = around ? mapFrom(around, QPoint(0, around->height())).y() : height();
+    const int lowest = layout()->contentsRect().bottom() + 1; // where the layout has it
+    m_foot->move(m_foot->x(), std::min(lowest, seen) - m_foot->height());
+    m_foot->raise();
+    m_message->raise();
+}
+
 bool GenerationPanel::event(QEvent* event)
 {
-    if (event->type() == QEvent::LayoutRequest)
+    const bool isEscape
+        = (event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress)
+        && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape;
+    if (isEscape && m_generation.running()) // it stops the text, not what is told beside it
+        return QWidget::event(event);
+    if (event->type() == QEvent::LayoutRequest) {
         fitColumns();
+        placeFoot();
+    }
     return Panel::event(event);
 }
 
@@ -146,6 +178,13 @@ void GenerationPanel::resizeEvent(QResizeEvent* event)
 {
     Panel::resizeEvent(event);
     fitColumns();
+    placeFoot();
+}
+
+void GenerationPanel::moveEvent(QMoveEvent* event)
+{
+    Panel::moveEvent(event);
+    placeFoot();
 }
 
 } // namespace glowworm

@@ -10,17 +10,14 @@
 #include "ui/session/library.h"
 #include "ui/session/save_text.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/widgets/model_words.h"
 #include "ui/widgets/switchboard.h"
 #include "ui/widgets/words.h"
 
 namespace glowworm {
 
-/// Over the lowest cells of the large board: below it are things to click, and what it says stays.
-void GenerationPanel::placeMessage()
-{
-    Switchboard& board = m_stage->board(m_stage->large());
-    m_message->lieOver({&board}, [&board] { return board.footHeight(); });
-}
+/// Over the foot of the large board, which is its legend: below it are things to click.
+void GenerationPanel::placeMessage() { m_message->lieOver({&m_stage->board(m_stage->large())}); }
 
 /// What was told of this text need not be told again.
 void GenerationPanel::forgetMessage()
@@ -33,6 +30,7 @@ void GenerationPanel::forgetMessage()
 
 void GenerationPanel::showMessage()
 {
+    showNext();
     QStringList sentences{m_controls->unknownSentence(m_skipped), m_notice};
     if (m_library.hasModel(Task::Text)) // without one the boards say it
         sentences.prepend(m_refusal);
@@ -67,15 +65,28 @@ QString GenerationPanel::pendingSentence() const
 {
     if (!m_generation.running() || showsTape())
         return {};
-    QStringList changed;
-    if (m_asked.format != m_library.weightFormat())
-        changed << tr("%1 weights").arg(words(nameOf(m_library.weightFormat())));
-    if (m_asked.sample != m_controls->sample())
-        changed << tr("the new settings");
-    return changed.isEmpty() ? QString()
-                             : tr("The text being written goes on as it began; %1 hold from the "
-                                  "next one on (Generate, Ctrl+Return).")
-                                   .arg(changed.join(tr(" and ")));
+    const WeightFormat format = m_library.weightFormat();
+    const bool hasSettings = m_asked.sample != m_controls->sample();
+    if (m_asked.format != format)
+        return (hasSettings ? tr("The text being written goes on as it began; %1 weights and the "
+                                 "new settings hold from the next one on (Generate, Ctrl+Return).")
+                            : tr("The text being written goes on as it began; %1 weights hold "
+                                 "from the next one on (Generate, Ctrl+Return)."))
+            .arg(words(nameOf(format)));
+    return hasSettings ? tr("The text being written goes on as it began; the new settings hold "
+                            "from the next one on (Generate, Ctrl+Return).")
+                       : QString();
+}
+
+void GenerationPanel::showNext()
+{
+    QStringList names;
+    for (const Twin twin : kTwins) {
+        const LoadedModel *next = model(twin), *own = m_generation.writer(twin);
+        if (next && m_controls->shows(twin) && tokenCount() > 0 && own && own->state != next->state)
+            names << sourceWords(*next);
+    }
+    m_controls->showNext(names.join(QStringLiteral(", ")));
 }
 
 /// One line for each model that writes.

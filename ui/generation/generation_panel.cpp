@@ -15,6 +15,7 @@
 #include "ui/session/workbench.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/model_words.h"
+#include "ui/widgets/notice.h"
 #include "ui/widgets/switchboard.h"
 #include "ui/widgets/value_label.h"
 
@@ -96,8 +97,10 @@ void GenerationPanel::connectInspector()
         });
     }
     connect(m_inspector, &Inspector::tokenAsked, this, &GenerationPanel::pick);
-    connect(&m_next->voters().rows(), &VoterRows::neuronAsked, this,
-        [this](NeuronAddress neuron) { m_inspector->keep(m_stage->large(), neuron); });
+    connect(&m_next->voters().rows(), &VoterRows::neuronAsked, this, [this](NeuronAddress neuron) {
+        holdLit(m_stage->large(), neuron);
+        m_inspector->keep(m_stage->large(), neuron);
+    });
     connect(&m_next->voters().rows(), &VoterRows::neuronHovered, this,
         [this](std::optional<NeuronAddress> neuron) {
             m_curves->mark(neuron);
@@ -173,7 +176,7 @@ void GenerationPanel::takeModels()
     // late joins from the same start.
     if (m_generation.running()) {
         if (lacksAShownTwin())
-            writeAgain(false);
+            writeAgain();
     } else if (!m_touched && lacksAShownTwin()) {
         m_firstRun.setInterval(sparse && dense ? 0 : kWaitForTwin);
         m_firstRun.start();
@@ -191,23 +194,26 @@ Switchboard* GenerationPanel::board() const { return &m_stage->board(m_stage->la
 
 void GenerationPanel::runMain()
 {
-    m_touched = true;
     endTyping();
-    generate();
+    if (generate()) // what was refused is no text: the first one still begins by itself
+        m_touched = true;
 }
 
-void GenerationPanel::generate()
+bool GenerationPanel::generate()
 {
     Asked asked;
     asked.text = ++m_texts;
     asked.sample = m_controls->sample();
     asked.prompt = m_controls->prompt();
-    goTo({std::move(asked), {}, {}, {}});
+    const bool begins = goTo({std::move(asked), {}, {}, {}});
+    if (begins)
+        m_standing.clear(); // of the text before
+    return begins;
 }
 
-void GenerationPanel::writeAgain(bool alsoHidden)
+void GenerationPanel::writeAgain()
 {
-    write({{m_asked.edited, m_asked.edited}, m_generation.tape().bookmarks}, alsoHidden);
+    write({{m_asked.edited, m_asked.edited}, m_generation.tape().bookmarks}, false);
 }
 
 /// A refusal leaves the text that stands there as it is known.
@@ -297,11 +303,14 @@ void GenerationPanel::end(const QString& failure)
     for (Transcript* text : {m_sparse, m_dense})
         text->showSpeed();
     m_timeline->expect(0);
+    showNext();
     findFirstDifference(); // and that there was none
     if (m_tellsPending)
         showMessage();
     if (!failure.isEmpty())
         m_message->showMessage(MessageBar::Tone::Error, failure);
+    else if (!showsTape())
+        say(this, writtenWords());
     goBack();
     showPlaying();
 }

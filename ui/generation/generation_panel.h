@@ -58,12 +58,14 @@ protected:
     bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void moveEvent(QMoveEvent* event) override;
     void showEvent(QShowEvent* event) override;
 
 private:
     /// What the newest text was asked for with; a twin that joins it later gets the same.
     struct Asked {
-        int text = 0; // which one; an edited text is the same one
+        int text = 0;    // which one; an edited text is the same one,
+        int version = 0; // and another one of these
         SampleConfig sample;
         QString prompt;
         std::optional<WrittenText> edited; // in place of the prompt
@@ -78,6 +80,13 @@ private:
         TextBeginning from;
         std::optional<Tape> tape; // shown as such
         QString words;            // on what was typed
+    };
+    /// A text as it stood with some surgery and a number format: with these it comes back.
+    struct Standing {
+        Asked asked;
+        WeightFormat format = WeightFormat::Fp32; // of the weights then; it may be an older one's
+        TextBeginning from;
+        bool isOf(const Asked& other, WeightFormat with) const;
     };
     class TextEdit;
     class BookmarkEdit;
@@ -103,6 +112,7 @@ private:
 
     void build(Workbench& workbench);
     void fitColumns();
+    void placeFoot();
     void connectWorkbench(const Workbench& workbench);
     void connectControls();
     void connectInspector(); // and the texts
@@ -127,26 +137,31 @@ private:
     void goBack(); // to where one was in the text that comes back, as soon as that is there
 
     void useModel(Twin twin); // the writer's; the text that stands there is forgotten
-    void generate();
+    bool generate();          // false: refused
     /// What m_asked says, by every shown model that is open. alsoHidden: and by those that are
     /// among its writers, so that their text is there when they are shown. False: refused.
     bool write(const TextBeginning& from, bool alsoHidden);
-    void writeAgain(bool alsoHidden); // from its start
+    void writeAgain(); // from its start
     bool lacksAShownTwin() const;
-    bool takeSurgery();            // what it reached is written again; false: it reached nothing
-    void begin(bool isAnother);    // as Generation::started() says
+    bool takeSurgery();  // what it reached is written again; false: it reached nothing
+    void keepStanding(); // before that
+    TextBeginning standing(const Asked& asked) const; // nothing kept of it: its start
+    void begin(bool isAnother);                       // as Generation::started() says
     void takeTape(bool isAnother); // as what was asked for; false: it stood there before
     void showUpdate(const GenerationUpdate& update);
     void end(const QString& failure);
     void showBusy();
     void showShown();
     void showMessage();
+    void showNext(); // who writes the next text, where that is another one
     void placeMessage();
     void forgetMessage();
     QString
     pendingSentence() const; // what was changed and holds from the next text on; "" = nothing
 
     void pick(int token); // the person's choice: stops following unless it is the newest
+    /// While the text goes on: where this neuron, which a person asks about, was lit last.
+    void holdLit(Twin twin, NeuronAddress neuron);
     void showToken(int token);
     void showCompared(const ComparedPlaces& places);
     void showSurprise(); // of the large model, on the timeline
@@ -156,6 +171,7 @@ private:
     void playOn();
     void showPlaying();
     void findFirstDifference();
+    QString writtenWords() const; // how the writing came out, for those who do not see the texts
 
     void askForText(Twin twin, int token); // to be typed in place of this one
     void edit(Twin twin, int token, const QString& typed);
@@ -175,7 +191,8 @@ private:
     Inspection& m_inspection;
     QUndoStack& m_edits;           // of it, those of text
     QBoxLayout *m_inner, *m_outer; // left and stage; these and the inspector
-    QWidget* m_left;               // prompt, settings and texts
+    QWidget *m_left,               // prompt, settings and texts
+        *m_foot;                   // the timeline
     WritingControls* m_controls;
     Transcript *m_sparse, *m_dense;
     GenerationStage* m_stage;
@@ -190,7 +207,8 @@ private:
     QTimer m_replay;   // plays what has been written already
     bool m_touched = false; // the person has done something: nothing starts by itself any more
     Asked m_asked;
-    int m_texts = 0; // so far
+    int m_texts = 0, m_versions = 0;  // so far
+    std::vector<Standing> m_standing; // of this text, the newest last
     Choices m_choices;
     bool m_isShowing = false;   // them: nothing that a person chose
     bool m_pushes = false;      // a person's
@@ -201,6 +219,7 @@ private:
     bool m_follow = true;
     std::array<std::u32string, 2> m_unedited; // by Twin: the text without surgery; "" = none
     int m_compared = 0; // tokens known to be equal in both texts, or in one and what it was
+    QString m_parting;  // how they go on from there; "" = they do not part
     QString m_notice;   // about the prompt of this run, or its threads
     QString m_typed;    // what a person typed into it
     std::vector<char32_t> m_skipped; // of that prompt, by the models' account

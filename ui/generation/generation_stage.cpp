@@ -186,14 +186,18 @@ void GenerationStage::layOut()
     setTabOrder(m_swap, &small);
 }
 
-/// As high as its cells are: what is left over is the large board's.
+/// As high as its cells are: what is left over is the large board's. Before its model comes as high
+/// as those of the other one's twin, so that nothing jumps.
 void GenerationStage::fitSmall()
 {
     const QMargins around = m_column->contentsMargins();
-    Switchboard& small = board(otherOf(m_large));
+    const Twin twin = otherOf(m_large);
+    Switchboard& small = board(twin);
+    const bool isAwaited = small.shape().grid.layers < 1 && m_coming[slotOf(twin)];
     small.setFixedHeight(std::max(kLowest,
-        small.heightIn({width() - around.left() - around.right(),
-            std::clamp(height() / 7, kLowest, kHighest)})));
+        small.heightIn(
+            {width() - around.left() - around.right(), std::clamp(height() / 7, kLowest, kHighest)},
+            board(isAwaited ? m_large : twin).shape())));
 }
 
 void GenerationStage::setModel(
@@ -225,6 +229,8 @@ void GenerationStage::setComing(Twin twin, bool isComing)
                                                  : tr("The dense text model is being opened.")
                                       : missing + QLatin1Char(' ')
                 + tr("Open a checkpoint (File > Open model), or train one (Ctrl+2)."));
+    m_coming[slotOf(twin)] = isComing;
+    fitSmall();
 }
 
 void GenerationStage::setShown(bool sparse, bool dense)
@@ -277,7 +283,7 @@ void GenerationStage::showLit(Twin twin, std::span<const GeneratedToken> tokens,
         board(twin).clearFiring();
         return;
     }
-    raiseScale(twin, tokens);
+    fixScale(twin, tokens);
     const auto index = static_cast<std::size_t>(place);
     const FiringRecord& record = tokens[index].firing;
     std::vector<const FiringRecord*> before;
@@ -294,14 +300,14 @@ void GenerationStage::showLit(Twin twin, std::span<const GeneratedToken> tokens,
     }
 }
 
-void GenerationStage::raiseScale(Twin twin, std::span<const GeneratedToken> tokens)
+void GenerationStage::fixScale(Twin twin, std::span<const GeneratedToken> tokens)
 {
     std::size_t& known = m_scaled[slotOf(twin)];
     float most = 0;
-    for (; known < tokens.size(); ++known)
-        most = std::max(most, largestValue(tokens[known].firing));
+    for (; known < tokens.size() && (known == 0 || tokens[known].fromPrompt); ++known)
+        most = std::max(most, kHeadroom * largestValue(tokens[known].firing));
     if (most > board(twin).scale())
-        board(twin).setScale(most);
+        board(twin).setScale(most, true);
 }
 
 void GenerationStage::showComparison(const ComparedPlaces& places)

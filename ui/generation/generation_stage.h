@@ -35,6 +35,9 @@ class GenerationStage : public QWidget {
 public:
     explicit GenerationStage(QWidget* parent = nullptr);
 
+    /// Of the brightest light, over the largest value in a prompt.
+    static constexpr float kHeadroom = 1.5F;
+
     /// Null: the slot is empty. other: the twin's model, whose grid a dense board shares. Forgets
     /// the token.
     void setModel(Twin twin, const LoadedModel* model, const LoadedModel* other,
@@ -73,21 +76,24 @@ private:
     void showLarge();
     void showColours();
     void showLit(Twin twin, std::span<const GeneratedToken> tokens, int place);
-    /// Of the text so far, not of those tokens that were seen: the same text is as bright each
-    /// time.
-    void raiseScale(Twin twin, std::span<const GeneratedToken> tokens);
+    /// By the prompt, for the whole text: a light is as bright early as late, and each time.
+    void fixScale(Twin twin, std::span<const GeneratedToken> tokens);
     void showHead();
     void keepSize(QLabel* label, const QString& widest);
     Switchboard::Source sourceOf(Twin twin) const; // of what its board shows
     void fitWords();
-    QString headWords(bool brief) const;
+    enum class Head { Whole, Brief, Least }; // words behind the number
+    QString headWords(Head words) const;
     QString chosenWords() const;
+    QString tossUpWords() const;
     QString allNeurons() const; // how many the large board has
     QString twinName() const;
     QString twinUnit() const;
     QString twinHeading(bool brief) const;
+    QString swapWords() const;
     int twinWidth(bool brief) const; // pixels
-    int headWidth(bool briefWords, bool briefTwin) const;
+    int headWidth(Head words, bool briefTwin) const;
+    int leastHeadWidth() const; // whatever is shown: one window has one layout
     void fitSmall();
 
     struct Lit {
@@ -107,6 +113,7 @@ private:
 
     std::array<Lit, 2> m_lit;
     std::array<std::size_t, 2> m_scaled{}; // by Twin: tokens of which the scale knows
+    std::array<bool, 2> m_coming{};        // by Twin: its model
     ComparedPlaces m_compared;
     std::array<bool, 2> m_shown{true, true};
     Twin m_chosen = Twin::Sparse, m_large = Twin::Sparse;

@@ -23,8 +23,10 @@ namespace glowworm {
 
 namespace {
 
-constexpr int kBeside = 10; // pixels, beside a label of fixed width, both sides together
-constexpr int kBetween = 4; // pixels, between the twin's number and its unit
+constexpr int kBeside = 10;         // pixels, beside a label of fixed width, both sides together
+constexpr int kBetween = 4;         // pixels, between the twin's number and its unit
+constexpr int kUsualDigits = 3;     // of the number
+constexpr int kLeastSentence = 100; // pixels of text: its longest word
 
 } // namespace
 
@@ -66,13 +68,9 @@ void GenerationStage::showHead()
     m_sentence->setText(shape.grid.layers < 1 ? QString()
             : comparesTwo() ? tr("A: %1. B: %2. Esc ends.").arg(m_compared.first, m_compared.second)
             : compares()    ? tr("Comparing with %1. Esc ends.").arg(m_compared.first)
-            : tellsMargins
-            ? tr("%1 of %2 were nearly a toss-up %3. Click or Enter.")
-                  .arg(countText(lit(m_large).tossUps), countText(lit(m_large).count),
-                      QStringLiteral("<span style=\"color:%1\">\u25ae\u25ae</span>")
-                          .arg(Stage::of(palette()).lightOf(m_large).bright.name()))
-            : shape.sparse ? chosenWords()
-                           : tr("Every neuron above zero is lit. Click or Enter."));
+            : tellsMargins  ? tossUpWords()
+            : shape.sparse  ? chosenWords()
+                            : tr("Every neuron above zero is lit. Click or Enter."));
     m_shades->setEnabled(!comparesTwo());
     m_shades->setReason(comparesTwo() ? tr("Two places are compared: a light says which lit it.")
             : board(m_large).hasDecisions() ? QString()
@@ -82,13 +80,28 @@ void GenerationStage::showHead()
     fitWords();
 }
 
+/// Below the number, where lights show margins: how many are closest, and their sign.
+QString GenerationStage::tossUpWords() const
+{
+    const int number = lit(m_large).tossUps;
+    const QString sign = QStringLiteral("<span style=\"color:%1\">\u25ae\u25ae</span>")
+                             .arg(Stage::of(palette()).lightOf(m_large).bright.name());
+    return (number == 1
+            ? tr("1 of %1 was nearly a toss-up %2. Click or Enter.")
+            : tr("%Ln of %1 were nearly a toss-up %2. Click or Enter.", nullptr, number))
+        .arg(countText(lit(m_large).count), sign);
+}
+
 /// Behind the number, and before the character.
-QString GenerationStage::headWords(bool brief) const
+QString GenerationStage::headWords(Head words) const
 {
     const BoardShape& shape = board(m_large).shape();
     const QString all = allNeurons();
+    const bool brief = words == Head::Brief;
     if (shape.grid.layers < 1)
         return tr("neurons");
+    if (words == Head::Least)
+        return tr("of %1").arg(all);
     if (comparesTwo() && shape.sparse)
         return (brief ? tr("of %1 chosen for A and B") : tr("of %1 neurons chosen for A and B"))
             .arg(all);
@@ -139,8 +152,17 @@ QString GenerationStage::twinHeading(bool brief) const
 {
     if (!brief)
         return twinName();
-    return tr("%1, %2").arg(
-        otherOf(m_large) == Twin::Sparse ? tr("sparse") : tr("dense"), twinUnit());
+    return otherOf(m_large) == Twin::Sparse ? tr("sparse, chosen") : tr("dense, above zero");
+}
+
+/// On the button that makes it large: whose board it shows, and what is lit there.
+QString GenerationStage::swapWords() const
+{
+    if (otherOf(m_large) == Twin::Dense)
+        return m_areTwins ? tr("dense twin, the same place in its text: every neuron above zero")
+                          : tr("dense, the same place in its text: every neuron above zero");
+    return m_areTwins ? tr("sparse twin, the same place in its text: one neuron of each column")
+                      : tr("sparse, the same place in its text: one neuron of each column");
 }
 
 /// Of the heading, or of as many neurons as there are and their unit.
@@ -154,14 +176,24 @@ int GenerationStage::twinWidth(bool brief) const
             number + kBetween + (brief ? 0 : kBetween + small.horizontalAdvance(twinUnit())));
 }
 
-int GenerationStage::headWidth(bool briefWords, bool briefTwin) const
+int GenerationStage::headWidth(Head words, bool briefTwin) const
 {
     const QMargins around = m_head->contentsMargins();
     int width = around.left() + around.right() + 3 * m_head->spacing() + m_hero->sizeHint().width()
-        + m_words->fontMetrics().horizontalAdvance(headWords(briefWords));
+        + m_words->fontMetrics().horizontalAdvance(headWords(words));
     if (!m_character->isHidden())
         width += m_character->minimumWidth();
     return m_twin->isHidden() ? width : width + twinWidth(briefTwin);
+}
+
+int GenerationStage::leastHeadWidth() const
+{
+    const QMargins around = m_head->contentsMargins();
+    const QString number = badged(QString(kUsualDigits, QLatin1Char('8')), Provenance::Recorded);
+    return around.left() + around.right() + 3 * m_head->spacing()
+        + QFontMetrics(heroFont(this)).horizontalAdvance(number)
+        + m_words->fontMetrics().horizontalAdvance(headWords(Head::Least))
+        + m_character->minimumWidth() + twinWidth(true);
 }
 
 /// What gives way in a narrow window: some words around the numbers, and what the twin's board
@@ -170,31 +202,28 @@ void GenerationStage::fitWords()
 {
     const QMargins around = m_column->contentsMargins();
     const int room = width() - around.left() - around.right();
-    const bool briefWords = headWidth(false, false) > room,
-               briefTwin = briefWords && headWidth(true, false) > room;
-    m_words->setText(headWords(briefWords));
+    const bool briefWords = headWidth(Head::Whole, false) > room,
+               briefTwin = briefWords && headWidth(Head::Brief, false) > room;
+    const Head words = !briefWords                         ? Head::Whole
+        : briefTwin && headWidth(Head::Brief, true) > room ? Head::Least
+                                                           : Head::Brief;
+    m_words->setText(headWords(words));
     m_twinWords->setText(twinHeading(briefTwin));
     m_twinUnit->setText(twinUnit());
     m_twinUnit->setVisible(!briefTwin);
     m_twinCount->setFixedWidth( // beside its unit; what encloses both keeps its size
         m_twinCount->fontMetrics().horizontalAdvance(m_twinCount->text()) + kBetween);
     m_twin->setFixedSize(twinWidth(briefTwin), m_hero->minimumSizeHint().height());
-    const bool dense = otherOf(m_large) == Twin::Dense;
-    const QString name = twinName(), arrows = QStringLiteral("  \u21C5");
-    const QString whole = (dense ? tr("%1, the same place in its text: every neuron above zero")
-                                 : tr("%1, the same place in its text: one neuron of each column"))
-                              .arg(name)
-        + arrows;
+    const QString arrows = QStringLiteral("  \u21C5"), whole = swapWords() + arrows;
     const bool fits = QFontMetrics(smallFont(this)).horizontalAdvance(whole) + 3 * kGap <= room;
-    m_swap->setText(fits ? whole : name + arrows);
+    m_swap->setText(fits ? whole : twinName() + arrows);
 }
 
 QSize GenerationStage::minimumSizeHint() const
 {
     const QMargins around = m_column->contentsMargins();
-    const int widest = std::max({headWidth(true, true),
-        m_sentence->minimumSizeHint().width() + kGap + m_shades->minimumSizeHint().width()
-            + 2 * kGap,
+    const int widest = std::max({leastHeadWidth(),
+        textScaled(kLeastSentence) + kGap + m_shades->minimumSizeHint().width() + 2 * kGap,
         m_boards[0]->minimumSizeHint().width(), m_boards[1]->minimumSizeHint().width()});
     return {widest + around.left() + around.right(), QWidget::minimumSizeHint().height()};
 }

@@ -11,6 +11,7 @@
 #include "ui/generation/writing_controls.h"
 #include "ui/inspector/inspector.h"
 #include "ui/session/generation.h"
+#include "ui/widgets/board_marks.h"
 #include "ui/widgets/focus_keys.h"
 #include "ui/widgets/switchboard.h"
 
@@ -46,6 +47,29 @@ void GenerationPanel::pick(int token)
     m_replay.stop();
     m_follow = token + 1 >= tokenCount();
     showToken(std::clamp(token, 0, tokenCount() - 1));
+    showPlaying();
+}
+
+/// A click means the light that one saw: since then it may have become an ember.
+void GenerationPanel::holdLit(Twin twin, NeuronAddress neuron)
+{
+    const std::vector<GeneratedToken>& text = transcript(twin)->tokens();
+    const int now = std::min(m_picked, static_cast<int>(text.size()) - 1);
+    if (now < 0 || !(m_replay.isActive() || (m_follow && m_generation.running())))
+        return;
+    const auto isLit = [&](int token) {
+        const auto& layers = text[static_cast<std::size_t>(token)].firing.layers;
+        const auto layer = static_cast<std::size_t>(neuron.layer);
+        return layer < layers.size()
+            && std::ranges::count(layers[layer].neurons, neuron.neuron) > 0;
+    };
+    int place = now;
+    while (place > 0 && now - place < kTrail && !isLit(place))
+        --place;
+    m_view.reset();
+    m_replay.stop();
+    m_follow = false;
+    showToken(isLit(place) ? place : now);
     showPlaying();
 }
 
@@ -161,14 +185,14 @@ void GenerationPanel::addKeys()
 {
     auto* keys = new FocusKeys(this, tr("In Generation"));
     keys->add({Qt::Key_Space}, tr("play, or hold the view"), [this] { togglePlay(); });
-    keys->add({Qt::Key_Comma}, tr("one token back"), [this] { pick(m_picked - 1); });
-    keys->add({Qt::Key_Period}, tr("one token forward"), [this] { pick(m_picked + 1); });
-    keys->add({Qt::Key_Home}, tr("the first token"), [this] { pick(0); });
-    keys->add({Qt::Key_B}, tr("keep the picked token as a bookmark"),
+    keys->add({Qt::Key_Comma}, tr("one character back"), [this] { pick(m_picked - 1); });
+    keys->add({Qt::Key_Period}, tr("one character forward"), [this] { pick(m_picked + 1); });
+    keys->add({Qt::Key_Home}, tr("the first character"), [this] { pick(0); });
+    keys->add({Qt::Key_B}, tr("keep the picked character as a bookmark"),
         [this] { m_timeline->addBookmark(); });
-    keys->add({Qt::Key_F2}, tr("type another text in place of the picked token"),
+    keys->add({Qt::Key_F2}, tr("type another text in place of the picked character"),
         [this] { askForText(m_stage->large(), m_picked); });
-    keys->add({Qt::Key_End}, tr("the newest token, and follow it"), [this] { followNewest(); });
+    keys->add({Qt::Key_End}, tr("the newest character, and follow it"), [this] { followNewest(); });
 }
 
 void GenerationPanel::showEvent(QShowEvent* event)

@@ -100,10 +100,10 @@ void NextCharacters::showHeadings()
     for (const Twin twin : kTwins) { // on the stage in every theme
         const QString name = twin == Twin::Sparse ? tr("Sparse") : denseName(m_areTwins);
         const QString own = both && twin == Twin::Dense
-            ? QStringLiteral("<span style=\"color:%1; font-size:%2px\">%3</span>")
+            ? QStringLiteral(", <span style=\"color:%1; font-size:%2px\">%3</span>")
                   .arg(stage.quietText.name())
                   .arg(smallFont(this).pixelSize())
-                  .arg(tr(", in its own text"))
+                  .arg(tr("in its own text"))
             : QString();
         side(twin).heading->setText(QStringLiteral("<span style=\"color:%1\">\u25a0</span>&nbsp; ")
                                         .arg(stage.lightOf(twin).light.name())

@@ -225,14 +225,11 @@ void PromptEdit::changeEvent(QEvent* event)
         m_marker->rehighlight();
 }
 
-/// Its cursor is seen without the focus too, at rest: here one may type.
 void PromptEdit::paintEvent(QPaintEvent* event)
 {
     QPlainTextEdit::paintEvent(event);
     const QColor ink = Theme::of(palette()).mutedText;
     QPainter painter(viewport());
-    if (!hasFocus())
-        painter.fillRect(QRect(cursorRect().topLeft(), QSize(1, cursorRect().height())), ink);
     painter.setFont(smallFont(this));
     const QFontMetrics metrics = painter.fontMetrics();
     const QRectF first = blockBoundingGeometry(firstVisibleBlock()).translated(contentOffset());

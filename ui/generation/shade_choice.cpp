@@ -24,7 +24,7 @@ ShadeChoice::ShadeChoice(QWidget* parent)
                 "(M: the next)"),
           tr("Light by probability: how surely the router chose the neuron, its share in the "
              "softmax over its column's logits (M: the next)"),
-          tr("Light by margin: the brighter, the less its share was ahead of the second's; a "
+          tr("Light by margin: the brighter, the less its share was ahead of its rival's; a "
              "toss-up, less than %1 ahead, is cut in two (M: the next)")
               .arg(percentText(static_cast<double>(Decision::kTossUp), 0))}
 {
@@ -32,13 +32,14 @@ ShadeChoice::ShadeChoice(QWidget* parent)
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
-    const std::array texts{tr("value"), tr("probability"), tr("margin")};
+    const std::array texts{tr("value"), tr("probability"), tr("margin")},
+        names{tr("Light by value"), tr("Light by probability"), tr("Light by margin")};
     for (std::size_t i = 0; i < m_buttons.size(); ++i) {
         auto* button = m_buttons[i] = new QToolButton(this);
         button->setObjectName(QStringLiteral("shade-%1").arg(QLatin1String(kWords[i])));
         button->setText(texts[i]);
         button->setCheckable(true);
-        button->setAccessibleName(tr("Light by %1").arg(texts[i]));
+        button->setAccessibleName(names[i]);
         button->setWhatsThis(m_tips[i]);
         setTextRole(button, TextRole::Note);
         m_group->addButton(button, static_cast<int>(i));

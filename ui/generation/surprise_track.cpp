@@ -38,12 +38,12 @@ SurpriseTrack::SurpriseTrack(QWidget* parent)
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     setCursor(Qt::PointingHandCursor);
-    setAccessibleName(tr("Token"));
-    const QString help
-        = tr("Which token of the text the switchboard shows. The height of a bar is how surprised "
-             "the model was by the character: minus the logarithm of the probability p that it "
-             "gave it (at temperature 1), in nats. A character it was sure of has no height, one "
-             "of p = 1 % has 4.6 nats.");
+    setAccessibleName(tr("Character"));
+    const QString help = tr(
+        "Which character of the text the switchboard shows. The height of a bar is how surprised "
+        "the model was by the character: minus the logarithm of the probability p that it "
+        "gave it (at temperature 1), in nats. A character it was sure of has no height, one "
+        "of p = 1 % has 4.6 nats.");
     setAccessibleDescription(help);
     setWhatsThis(help);
 }
@@ -297,7 +297,8 @@ QStringList SurpriseTrack::wordsAt(int token) const
     const Bar* bar = barOf(token);
     if (!bar)
         return {};
-    QStringList lines{tr("token %1, %2").arg(countText(token), visibleCharacter(bar->character))};
+    QStringList lines{
+        tr("character %1, %2").arg(countText(token), visibleCharacter(bar->character))};
     if (bar->surprise)
         lines << tr("surprise %1 nats: it had %2")
                      .arg(surpriseText(*bar->surprise),

@@ -33,18 +33,19 @@ Timeline::Timeline(QWidget* parent)
     : QFrame(parent)
 {
     makeCard(this);
-    m_first
-        = makeButton(QStringLiteral("step"), tr("First token"), tr("To the first token (Home)"));
+    m_first = makeButton(
+        QStringLiteral("step"), tr("First character"), tr("To the first character (Home)"));
     m_first->setIcon(iconOf(QStringLiteral("step"))
                          .pixmap(QSize(kIcon, kIcon), 2.0)
                          .transformed(QTransform::fromScale(-1, 1)));
-    m_back = makeButton(QStringLiteral("previous"), tr("Token back"), tr("One token back (,)"));
+    m_back = makeButton(
+        QStringLiteral("previous"), tr("Character back"), tr("One character back (,)"));
     m_play = makeButton(
         QStringLiteral("run"), tr("Play or hold"), tr("Hold the view, or go on (Space)"));
-    m_forward
-        = makeButton(QStringLiteral("next"), tr("Token forward"), tr("One token forward (.)"));
-    m_newest = makeButton(
-        QStringLiteral("step"), tr("Newest token"), tr("To the newest token, and follow it (End)"));
+    m_forward = makeButton(
+        QStringLiteral("next"), tr("Character forward"), tr("One character forward (.)"));
+    m_newest = makeButton(QStringLiteral("step"), tr("Newest character"),
+        tr("To the newest character, and follow it (End)"));
     m_edit = makeButton(QStringLiteral("edit"), tr("Type here"), {});
     m_edit->setObjectName(QStringLiteral("edit"));
     m_keep = makeButton(QStringLiteral("bookmark"), tr("Bookmarks"),
@@ -164,8 +165,8 @@ void Timeline::setPosition(int token, int count)
 void Timeline::showPlace()
 {
     const int last = std::max(m_count, m_expected) - 1;
-    m_place->setText(
-        m_count > 0 ? tr("%1 of %2").arg(countText(m_token), countText(last)) : tr("no token yet"));
+    m_place->setText(m_count > 0 ? tr("%1 of %2").arg(countText(m_token), countText(last))
+                                 : tr("no character yet"));
     m_place->setToolTip(tr("The picked character and the last one that there will be, counted from "
                            "0 and with the prompt"));
     const auto surprise = m_track->surprise(m_token);

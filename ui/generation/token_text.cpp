@@ -288,13 +288,13 @@ void TokenText::addKeys()
         if (tokenCount() > 0)
             Q_EMIT tokenPicked(std::clamp(token, 0, tokenCount() - 1));
     };
-    const QString move = tr("pick the token beside, above or below");
+    const QString move = tr("pick the character beside, above or below");
     keys->add({Qt::Key_Left}, move, [this, ask] { ask(m_picked - 1); });
     keys->add({Qt::Key_Right}, move, [this, ask] { ask(m_picked + 1); });
     keys->add({Qt::Key_Up}, move, [this, ask] { ask(besideLine(QTextCursor::Up)); });
     keys->add({Qt::Key_Down}, move, [this, ask] { ask(besideLine(QTextCursor::Down)); });
-    keys->add({Qt::Key_Home}, tr("pick the first token"), [ask] { ask(0); });
-    keys->add({Qt::Key_End}, tr("pick the last token"), [this, ask] { ask(tokenCount() - 1); });
+    keys->add({Qt::Key_Home}, tr("pick the first character"), [ask] { ask(0); });
+    keys->add({Qt::Key_End}, tr("pick the last character"), [this, ask] { ask(tokenCount() - 1); });
     keys->add({Qt::Key_Return, Qt::Key_Enter}, tr("type another text in its place"), [this] {
         if (m_picked >= 0)
             Q_EMIT editAsked(m_picked);

@@ -117,13 +117,20 @@ void Transcript::showSpeed()
         m_speedValue->setMissing(tr("Nothing has been generated yet."));
         return;
     }
-    QString detail = tr("%1 characters, one after another, in %2; engine and sampling only")
-                         .arg(countText(m_speed.tokens), durationText(m_speed.tokenSeconds));
+    const auto count = static_cast<int>(m_speed.tokens), rereads = static_cast<int>(m_rereads);
+    QString detail
+        = (count == 1 ? tr("1 character in %1; engine and sampling only")
+                      : tr("%Ln characters, one after another, in %1; engine and sampling only",
+                          nullptr, count))
+              .arg(durationText(m_speed.tokenSeconds));
     if (m_speed.takingTurns)
-        detail += tr("; the models take turns");
-    if (m_rereads > 0)
-        detail += tr("; the full context was read again %1 times in %2, which is not counted")
-                      .arg(countText(m_rereads), durationText(m_speed.rereadSeconds));
+        detail = tr("%1; the models take turns").arg(detail);
+    if (rereads > 0)
+        detail = (rereads == 1
+                ? tr("%1; the full context was read again once in %2, which is not counted")
+                : tr("%1; the full context was read again %Ln times in %2, which is not counted",
+                    nullptr, rereads))
+                     .arg(detail, durationText(m_speed.rereadSeconds));
     m_speedValue->setValue(numberText(m_speed.tokensPerSecond()), detail);
 }
 

@@ -38,6 +38,7 @@ public:
     void markCompared(int first, int second); // -1: none
     /// Where it stands beside what it was before surgery; "" = it is compared with nothing.
     void showComparison(const QString& words, const QString& detail = {});
+    const QString& comparison() const { return m_comparison; }
     const std::vector<GeneratedToken>& tokens() const { return m_tokens; }
     int tokenCount() const { return static_cast<int>(m_tokens.size()); }
     const TokenText& text() const { return *m_text; }

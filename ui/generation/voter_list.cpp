@@ -317,11 +317,12 @@ void VoterList::explainVotes()
 void VoterList::explainChoices()
 {
     m_rows->setAccessibleName(tr("Closest choices"));
-    m_heading->setToolTip(tr("how far each winner was ahead of the second of its column"));
-    explain(tr("The choices that were closest: how far the winner was ahead of the second of its "
-               "column, in shares of a softmax over the column's router logits; of each bar, the "
-               "first part is the winner's share and the grey one that of the second. Under %1 it "
-               "is a toss-up; these are the ones that glow on the board.")
+    m_heading->setToolTip(
+        tr("how far each winner was ahead of its rival, which came second in its column"));
+    explain(tr("The choices that were closest: how far the winner was ahead of its rival, which "
+               "came second in its column, in shares of a softmax over the column's router logits; "
+               "of each bar, the first part is the winner's share and the grey one its rival's. "
+               "Under %1 it is a toss-up; these are the ones that glow on the board.")
                 .arg(percentText(double{Decision::kTossUp}, 0)));
 }
 

@@ -48,6 +48,12 @@ WritingControls::WritingControls(WeightFormat format, int threads, QWidget* pare
     for (QPushButton* button : {m_start, m_stop})
         button->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Expanding);
     m_fold = new FoldLine(tr("Settings of the text"), "more", this);
+    m_next = new QLabel(this);
+    m_next->setObjectName(QStringLiteral("writesNext"));
+    m_next->setWordWrap(true);
+    m_next->setContentsMargins(kGap / 2, 0, kGap / 2, 0);
+    setTextRole(m_next, TextRole::Note);
+    m_next->hide();
     m_settings = newCard(this); // what is in it is made in it: another parent styles it anew
     m_settings->setObjectName(QStringLiteral("settings"));
     m_sample = new SampleForm(m_settings);
@@ -87,7 +93,7 @@ void WritingControls::fillChoices(WeightFormat format, int threads)
     m_threads = addChoice("threads", tr("Threads"),
         tr("Threads that write one text, from its next character on; one while training runs."));
     for (int number = 1; number <= std::min(usableThreads(), kMostThreads); number *= 2)
-        m_threads->addItem(number == 1 ? tr("1 thread") : tr("%1 threads").arg(number), number);
+        m_threads->addItem(countText(number), number);
     m_threads->setCurrentIndex(std::max(0, m_threads->findData(threads)));
 }
 
@@ -137,6 +143,7 @@ void WritingControls::layOut()
     rows->setSpacing(4);
     rows->addLayout(first);
     rows->addWidget(m_fold);
+    rows->addWidget(m_next);
     rows->addWidget(m_settings);
 }
 
@@ -209,6 +216,7 @@ void WritingControls::setThreads(int threads)
     m_threads->setCurrentIndex(index);
 }
 
+int WritingControls::unfoldedWidth() const { return m_settings->minimumSizeHint().width(); }
 bool WritingControls::isUnfolded() const { return m_fold->isChecked(); }
 void WritingControls::unfold(bool unfolded) { m_fold->setChecked(unfolded); }
 void WritingControls::setEdits(const QUndoStack& edits) { m_prompt->setEdits(edits); }
@@ -238,6 +246,12 @@ void WritingControls::setModels(const LoadedModel* sparse, const LoadedModel* de
     m_shown->button(ShowBoth)->setEnabled((sparse && dense) || !(sparse || dense));
     const LoadedModel* speller = sparse ? sparse : dense;
     m_prompt->setAlphabet(speller ? speller->language->vocabulary : std::vector<char32_t>{});
+}
+
+void WritingControls::showNext(const QString& models)
+{
+    m_next->setText(models.isEmpty() ? QString() : tr("Writes next: %1").arg(models));
+    m_next->setVisible(!models.isEmpty());
 }
 
 void WritingControls::showBusy(const QString& refusal, bool writing)

@@ -10,6 +10,7 @@
 
 class QButtonGroup;
 class QComboBox;
+class QLabel;
 class QPushButton;
 class QUndoStack;
 
@@ -52,6 +53,9 @@ public:
     /// Which models can be chosen, and whose alphabet the prompt is checked with; null = not open.
     void setModels(const LoadedModel* sparse, const LoadedModel* dense);
     void showBusy(const QString& refusal, bool writing);
+    /// Who writes the next text, when it is not by those that wrote this one; "" = it is.
+    void showNext(const QString& models);
+    int unfoldedWidth() const; // at least, whether it is unfolded or not
 
 Q_SIGNALS:
     void startAsked();
@@ -81,6 +85,7 @@ private:
     QButtonGroup* m_shown;
     QPushButton *m_start, *m_stop;
     FoldLine* m_fold;
+    QLabel* m_next; // who writes next
     QWidget* m_settings;
     SampleForm* m_sample;
     QComboBox *m_pace, *m_format, *m_threads;

@@ -32,7 +32,7 @@ CensusPage::CensusPage(Task task, QWidget* parent)
     , m_heading(new QLabel(tr("Neuron use"), this))
     , m_note(newQuiet({}, this))
     , m_corpus(newQuiet({}, this))
-    , m_table(newQuietTable({QString(), tr("unused"), tr("busy"), tr("even")}, this))
+    , m_table(newQuietTable({QString(), tr("never chosen"), tr("busy"), tr("even")}, this))
     , m_use(new ValueLabel(Provenance::Measured, {}, this))
 {
     m_use->setObjectName(QStringLiteral("usedSoFar"));
@@ -45,10 +45,10 @@ CensusPage::CensusPage(Task task, QWidget* parent)
     for (QWidget* small : {static_cast<QWidget*>(m_table), // low rows: much stands above them
              static_cast<QWidget*>(m_table->verticalHeader())})
         setTextRole(small, TextRole::Note);
-    m_table->horizontalHeader()->setSectionResizeMode(Name, QHeaderView::ResizeToContents);
+    fitHeader();
     m_table->setAccessibleName(tr("How its neurons are used"));
     m_table->setWhatsThis(tr(
-        "Over what was read: neurons never chosen (unused), neurons chosen %1 times "
+        "Over what was read: neurons that were never chosen, neurons chosen %1 times "
         "as often as an even share of their column or more (busy), and the entropy of a column's "
         "counts over that of equal counts, 1 when all are chosen equally often (even). A click or "
         "Enter lights those neurons on the board; under even it is the least even column.")
@@ -68,6 +68,24 @@ CensusPage::CensusPage(Task task, QWidget* parent)
     m_column->addStretch(1);
     m_column->addWidget(m_use);
     showReason({});
+}
+
+/// A text's card is narrow: there the words of a name stand one below the other.
+void CensusPage::fitHeader()
+{
+    QHeaderView* header = m_table->horizontalHeader();
+    if (m_task == Task::Digits) {
+        for (const int wide : {Name, Dead}) // the others have short names
+            header->setSectionResizeMode(wide, QHeaderView::ResizeToContents);
+        return;
+    }
+    header->setSectionResizeMode(QHeaderView::ResizeToContents);
+    header->setSectionResizeMode(Name, QHeaderView::Stretch); // "L0"
+    for (const int column : {Dead, Hot, Even}) {
+        QTableWidgetItem* item = m_table->horizontalHeaderItem(column);
+        item->setText(item->text().replace(QLatin1Char(' '), QLatin1Char('\n')));
+        item->setTextAlignment(Qt::AlignRight | Qt::AlignBottom);
+    }
 }
 
 void CensusPage::setAtRest(QWidget* widget)
@@ -134,6 +152,10 @@ std::vector<CensusPage::Row> CensusPage::rows() const
 
 void CensusPage::showCensus(const NeuronCensus& census)
 {
+    if (!census.hasCorpus) {
+        showReason(withoutCorpusWords(m_task));
+        return;
+    }
     if (!census.withoutCounts.empty()) {
         showReason(sentenceWords(census.withoutCounts));
         return;
@@ -152,13 +174,15 @@ void CensusPage::showCensus(const NeuronCensus& census)
             item->setText(text);
             item->setTextAlignment(
                 (column == Name ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+            makeLink(*item);
             item->setToolTip(column == Name
                     ? tr("A click or Enter shows them on the board.")
                     : tr("%1; a click or Enter shows them on the board").arg(what));
             item->setData(Qt::AccessibleTextRole,
                 column == Name ? name : tr("%1, %2: %3").arg(name, what, text));
         };
-        put(Name, name, {});
+        const bool isBrief = m_task == Task::Text && row.group < 0;
+        put(Name, isBrief ? QStringLiteral("L%1").arg(row.layer) : name, {});
         put(Dead, countText(row.dead), tr("neurons that were never chosen"));
         put(Hot, countText(row.hot),
             tr("neurons chosen %1 times their even share or more").arg(GroupCensus::kHot));

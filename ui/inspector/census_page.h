@@ -50,6 +50,7 @@ private:
         int leastEven = 0; // group
     };
     std::vector<Row> rows() const;
+    void fitHeader();
     void showParts(); // those that have something to say
     void choose(int row, int column);
     std::vector<NeuronAddress> meant(const Row& row, int column) const;

@@ -33,6 +33,12 @@ const std::vector<std::uint16_t>& part(const LayerComparison& layer, int column)
                                : layer.both;
 }
 
+QString jaccardTip()
+{
+    return ComparisonPage::tr("Jaccard index: of the neurons of A or B the share that is in both, "
+                              "1 when they are the same");
+}
+
 } // namespace
 
 ComparisonPage::ComparisonPage(QWidget* parent)
@@ -58,9 +64,7 @@ ComparisonPage::ComparisonPage(QWidget* parent)
            "lights "
            "them on the board."));
     m_table->setAccessibleDescription(m_table->whatsThis());
-    m_table->horizontalHeaderItem(Jaccard)->setToolTip(
-        tr("Jaccard index: of the neurons of A or B the share that is in both, 1 when they are the "
-           "same"));
+    m_table->horizontalHeaderItem(Jaccard)->setToolTip(jaccardTip());
     connect(m_table, &QTableWidget::cellClicked, this, &ComparisonPage::choose);
     auto* keys = new FocusKeys(m_table, tr("In a comparison"));
     keys->add({Qt::Key_Return, Qt::Key_Enter}, tr("light these neurons on the board, or no more"),
@@ -143,6 +147,10 @@ void ComparisonPage::showPair(Twin twin, const NeuronGrid& grid, const QString& 
                 m_table->setItem(row, column, new QTableWidgetItem); // the table owns it
             m_table->item(row, column)->setText(text);
             m_table->item(row, column)->setTextAlignment(Qt::AlignCenter);
+            if (column == Jaccard)
+                m_table->item(row, column)->setToolTip(jaccardTip());
+            else if (column != Layer)
+                makeLink(*m_table->item(row, column));
         };
         put(Layer, QString::number(row));
         for (const int column : {OnlyFirst, Both, OnlySecond})

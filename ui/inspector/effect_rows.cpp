@@ -73,11 +73,21 @@ void EffectRows::setReversed(bool reversed)
     nameRows();
 }
 
+QString EffectRows::spoken() const
+{
+    return m_likelier->accessibleName() + QStringLiteral("; ") + m_less->accessibleName();
+}
+
 void EffectRows::nameRows()
 {
-    const QString now = m_isReversed ? tr("; reversed now: its value is negative") : QString();
-    m_likelier->setAccessibleName(tr("makes likelier: %1").arg(m_likelier->text()) + now);
-    m_less->setAccessibleName(tr("makes less likely: %1").arg(m_less->text()) + now);
+    m_likelier->setAccessibleName(
+        (m_isReversed ? tr("makes likelier: %1; reversed now: its value is negative")
+                      : tr("makes likelier: %1"))
+            .arg(m_likelier->text()));
+    m_less->setAccessibleName(
+        (m_isReversed ? tr("makes less likely: %1; reversed now: its value is negative")
+                      : tr("makes less likely: %1"))
+            .arg(m_less->text()));
 }
 
 } // namespace glowworm

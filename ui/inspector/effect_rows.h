@@ -23,6 +23,7 @@ public:
     /// What a neuron adds is its value times its effect: of a negative one both rows are the wrong
     /// way round, and say so.
     void setReversed(bool reversed);
+    QString spoken() const;
 
 private:
     void nameRows(); // for screen readers

@@ -203,13 +203,15 @@ void Inspector::keep(Twin twin, NeuronAddress neuron)
     if (!canLook(twin))
         return;
     m_wanted = {};
-    const auto before = std::exchange(m_kept, Looked{twin, neuron});
+    const Hold before = holdNow();
+    m_kept = Looked{twin, neuron};
     m_preview.reset();
     refresh();
     m_asking.start(0);
     tellKept();
     keepStep(before);
     comeIntoView();
+    tellNeuron();
 }
 
 void Inspector::keepToken(Twin twin)
@@ -242,7 +244,7 @@ bool Inspector::letGo()
     const bool held = holds();
     m_wanted = {};
     leavePage();
-    const std::optional<Looked> before = m_kept;
+    const Hold before = holdNow();
     if (m_kept)
         m_kept.reset();
     else if (m_first)

@@ -58,7 +58,8 @@ public:
     void setGround(bool own);
     /// What stands above the census; becomes a child.
     void setAtRest(QWidget* widget);
-    /// Which neuron a person keeps is an entry there, too: one for all that are looked at in turn.
+    /// Which neuron a person keeps is an entry there, too, one for all that are looked at in turn;
+    /// and so is what they compare.
     void keepStepsIn(QUndoStack& edits) { m_edits = &edits; }
     /// A board whose cells are pointed at, picked and operated: wired both ways.
     void attach(Twin twin, Switchboard& board);
@@ -73,6 +74,7 @@ public:
     /// Of the kept neuron, else of a comparison, of what the census lit, of a character; whether
     /// there was one.
     bool letGo();
+    void letGoOfAll(); // in one step
     bool holds() const { return m_kept || m_first || m_isLit || m_tokenOf; }
     /// Keeps it, and offers what may be done to it; by a key its first row is the current one.
     void showMenu(Twin twin, NeuronAddress neuron, QPoint globalPosition, bool byKey = false);
@@ -110,7 +112,7 @@ protected:
     void hideEvent(QHideEvent* event) override;
 
 private:
-    class PickEdit;
+    class HoldEdit;
     struct Looked {
         Twin twin = Twin::Sparse;
         NeuronAddress neuron;
@@ -123,6 +125,12 @@ private:
         QString name, brief;
         FiringSource source; // without the model
         std::optional<DigitPicture> picture;
+        int number = 0; // of each that somebody has held another one
+    };
+    /// What a person holds, for an entry that brings it back.
+    struct Hold {
+        std::optional<Looked> neuron;
+        std::optional<Held> first, second;
     };
 
     /// What save() writes: of models and texts that may not be there yet.
@@ -156,6 +164,9 @@ private:
     void showRecord();  // no more than what the record of it says
     void showCharacter();
     void comeIntoView();
+    void tellNeuron();    // that is kept, to those who do not see its page: what it is now,
+    void tellBiography(); // and once all is read
+    void tellComparison(const QString& words);
     void extendCurve();
     void showUse(); // of the text, while nothing is looked at
     void ask();
@@ -174,8 +185,9 @@ private:
     void tellBoards();
     void tellKept();
 
-    void keepStep(const std::optional<Looked>& before); // a person changed m_kept
-    void showKept(const std::optional<Looked>& neuron);
+    Hold holdNow() const { return {m_kept, m_first, m_second}; }
+    void keepStep(const Hold& before); // a person changed that
+    void showHold(const Hold& hold);
     Wanted held() const; // what waits too
     Wanted readWanted(const JsonObject& from) const;
     void want(Wanted wanted);
@@ -225,6 +237,8 @@ private:
     std::optional<Looked> m_kept, m_preview, m_shown; // m_shown: what the page is about
     std::optional<NeuronReport> m_report;             // of m_shown
     bool m_isMomentFresh = false;                     // the report's, for what is shown
+    bool m_isTold = true;                             // the biography of what is kept
+    QString m_toldPair;                               // of a comparison, last
     std::vector<float> m_curve;                       // of m_shown
     struct Use { // of the large model's text: what it has used so far
         Twin twin = Twin::Sparse;
@@ -234,11 +248,12 @@ private:
         std::vector<int> count; // (L)
     } m_use;
     std::optional<Held> m_first, m_second; // of a comparison
-    bool m_isLit = false;                  // by the census or a comparison
-    std::optional<Twin> m_tokenOf;         // whose character is kept
-    Wanted m_wanted;                       // and waits
-    std::optional<Twin> m_censusAsked;     // and not forgotten
-    struct Known {                         // an open model: surgery does not make it another one
+    int m_lastHeld = 0;
+    bool m_isLit = false;              // by the census or a comparison
+    std::optional<Twin> m_tokenOf;     // whose character is kept
+    Wanted m_wanted;                   // and waits
+    std::optional<Twin> m_censusAsked; // and not forgotten
+    struct Known {                     // an open model: surgery does not make it another one
         std::weak_ptr<const ModelState> state;
         WeightFormat format = WeightFormat::Fp32;
     };

@@ -5,12 +5,14 @@
 
 #include "model/config/firing_lookup.h"
 #include "ui/inspector/census_page.h"
+#include "ui/inspector/inspector_words.h"
 #include "ui/inspector/neuron_page.h"
 #include "ui/inspector/surgery_actions.h"
 #include "ui/inspector/token_page.h"
 #include "ui/session/generation.h"
 #include "ui/session/library.h"
 #include "ui/session/workbench.h"
+#include "ui/widgets/notice.h"
 #include "ui/widgets/value_label.h"
 #include "ui/widgets/words.h"
 
@@ -286,7 +288,25 @@ void Inspector::takeReport(Twin twin, const NeuronReport& report)
     const LoadedModel* model = m_workbench.library().model(m_task, twin);
     m_neuron->showReport(report, model ? model->state->steps : 0);
     showMoment();
+    tellBiography();
     Q_EMIT explained(twin, *m_report);
+}
+
+void Inspector::tellNeuron()
+{
+    m_isTold = false;
+    if (m_kept && isVisible())
+        say(this, m_neuron->spokenMoment());
+}
+
+void Inspector::tellBiography()
+{
+    const bool isKnown = m_report->biography ? m_report->biography->complete()
+                                             : !m_report->withoutBiography.empty();
+    if (m_isTold || !isKnown || m_kept != m_shown)
+        return;
+    m_isTold = true;
+    say(this, m_neuron->spokenBiography());
 }
 
 /// While a text is written, the machine is left to it; the pictures are read within a second.
@@ -311,9 +331,7 @@ void Inspector::askCensus()
     }
     const TrainingData data = m_workbench.library().dataFor(m_task);
     if (m_task == Task::Text ? !data.text : !data.testDigits) {
-        m_census->showReason(m_task == Task::Text
-                ? tr("No text is open: neurons are counted over one (File > Open text).")
-                : tr("No test pictures are open: neurons are counted over them."));
+        m_census->showReason(withoutCorpusWords(m_task));
         return;
     }
     const auto& known = m_census->census();

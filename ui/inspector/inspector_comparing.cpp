@@ -3,9 +3,13 @@
 #include "ui/inspector/comparison_page.h"
 #include "ui/inspector/inspector.h"
 #include "ui/session/inspection.h"
+#include "ui/session/workbench.h"
+#include "ui/widgets/notice.h"
+#include "ui/widgets/value_label.h"
 
 #include <algorithm>
-#include <cstddef>
+#include <cstdint>
+#include <iterator>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -35,11 +39,13 @@ void Inspector::compareFrom(Twin twin)
     const FiringRecord* record = firing(twin);
     if (!record || !canLook(twin))
         return;
+    const Hold before = holdNow();
     m_wanted = {};
     m_first = momentNow(twin, *record);
+    m_first->number = ++m_lastHeld;
     m_second.reset();
     showComparison();
-    const std::optional<Looked> before = std::exchange(m_kept, std::nullopt);
+    m_kept.reset();
     m_preview.reset();
     refresh();
     tellKept();
@@ -77,24 +83,39 @@ std::optional<Switchboard::Pair> Inspector::comparedPair(Twin twin) const
     return Switchboard::Pair{{a.source, a.firing}, {b.source, b.firing}, a.name, b.name};
 }
 
+/// Not of a text that is being written: that goes on faster than anybody speaks.
+void Inspector::tellComparison(const QString& words)
+{
+    if (isVisible() && !m_workbench.busy().generation && words != m_toldPair)
+        say(this, words);
+    m_toldPair = words;
+}
+
 void Inspector::pinSecond()
 {
     if (!m_first)
         return;
+    const Hold before = holdNow();
     const FiringRecord* record = firing(m_first->twin);
-    if (m_second || !record)
+    if (m_second || !record) {
         m_second.reset();
-    else
+    } else {
         m_second = momentNow(m_first->twin, *record);
+        m_second->number = ++m_lastHeld;
+    }
     showComparison();
+    keepStep(before);
 }
 
 void Inspector::endComparison()
 {
     leavePage();
+    if (m_first && isVisible())
+        say(this, tr("The comparison has ended."));
     const Twin twin = m_first ? m_first->twin : m_main;
     m_first.reset();
     m_second.reset();
+    m_toldPair.clear();
     m_isLit = false;
     Q_EMIT highlighted(twin, {});
     Q_EMIT compared(twin, {});
@@ -109,8 +130,10 @@ void Inspector::showComparison()
         return;
     const Twin twin = m_first->twin;
     const FiringRecord* record = firing(twin);
-    if (!m_second && !record)
+    if (!m_second && !record) { // a text that begins anew: what was compared is on no board
+        Q_EMIT comparing({twin, m_first->brief, {}, m_first->source.token, {}, 0, false});
         return;
+    }
     Held a = *m_first, b = m_second ? *m_second : momentNow(twin, *record);
     if (b.firing.layers.size() != a.firing.layers.size())
         return;
@@ -120,8 +143,10 @@ void Inspector::showComparison()
     ComparedPlaces places{twin, a.brief, {}, a.source.token, {}, 0, false};
     if (isSame) { // there is no other one yet
         layers.clear();
-        comparisonPage().showFirst(twin, a.name,
-            m_task == Task::Text ? tr("go to another place") : tr("draw another one"));
+        const QString wanted
+            = m_task == Task::Text ? tr("go to another place") : tr("draw another one");
+        comparisonPage().showFirst(twin, a.name, wanted);
+        tellComparison(tr("A: %1. B: %2.").arg(a.name, wanted));
     } else {
         tellApart(a, b);
         comparisonPage().showPair(
@@ -130,8 +155,15 @@ void Inspector::showComparison()
         places.second = b.brief;
         places.secondToken = b.source.token;
         places.isHeld = m_second.has_value();
-        for (const LayerComparison& layer : layers)
+        std::int64_t onlyFirst = 0, onlySecond = 0;
+        for (const LayerComparison& layer : layers) {
             places.common += static_cast<int>(layer.both.size());
+            onlyFirst += std::ssize(layer.onlyFirst);
+            onlySecond += std::ssize(layer.onlySecond);
+        }
+        tellComparison(tr("B: %1. Neurons only of A: %2, of both: %3, only of B: %4.")
+                           .arg(b.name, countText(onlyFirst), countText(places.common),
+                               countText(onlySecond)));
     }
     Q_EMIT compared(twin, layers);
     Q_EMIT comparing(places);

@@ -136,7 +136,7 @@ ComparisonPage& Inspector::comparisonPage()
     m_pages->addWidget(m_comparison);
     new FocusBefore(m_comparison);
     connect(m_comparison, &ComparisonPage::pinAsked, this, &Inspector::pinSecond);
-    connect(m_comparison, &ComparisonPage::endAsked, this, &Inspector::endComparison);
+    connect(m_comparison, &ComparisonPage::endAsked, this, &Inspector::letGo);
     connect(m_comparison, &ComparisonPage::neuronAsked, this, [this](NeuronAddress neuron) {
         if (m_first)
             keep(m_first->twin, neuron);

@@ -9,6 +9,7 @@
 #include "ui/session/workbench.h"
 
 #include <QPointer>
+#include <QScopedValueRollback>
 #include <QUndoStack>
 
 #include <algorithm>
@@ -77,14 +78,14 @@ FiringRecord recordIn(const JsonObject& from)
 
 } // namespace
 
-/// The neuron that was kept before, and after; of a model that is not open any more it is obsolete.
-class Inspector::PickEdit : public QUndoCommand {
+/// What was held before, and after; of a model that is not open any more it is obsolete.
+class Inspector::HoldEdit : public QUndoCommand {
 public:
-    PickEdit(Inspector& inspector, const std::optional<Looked>& before)
-        : QUndoCommand(tr("pick neuron"))
+    HoldEdit(Inspector& inspector, const Hold& before, const QString& words)
+        : QUndoCommand(words)
         , m_inspector(&inspector)
-        , m_before(pickOf(before))
-        , m_after(pickOf(inspector.m_kept))
+        , m_before(sideOf(before))
+        , m_after(sideOf(inspector.holdNow()))
     {
     }
     void undo() override { apply(m_before); }
@@ -93,50 +94,93 @@ public:
         if (!std::exchange(m_isNew, false))
             apply(m_after);
     }
-    int id() const override { return kPickEdit; }
+    int id() const override { return isPick(m_before.hold, m_after.hold) ? kPickEdit : -1; }
     bool mergeWith(const QUndoCommand* later) override
     {
-        m_after = static_cast<const PickEdit*>(later)->m_after; // of the same id, so of this kind
-        setObsolete(m_after.neuron == m_before.neuron);
+        m_after = static_cast<const HoldEdit*>(later)->m_after; // of the same id, so of this kind
+        setObsolete(m_after.hold.neuron == m_before.hold.neuron);
         return true;
     }
+    /// Nothing but which neuron is kept differs.
+    static bool isPick(const Hold& before, const Hold& after)
+    {
+        return numberOf(before.first) == numberOf(after.first)
+            && numberOf(before.second) == numberOf(after.second);
+    }
+    static int numberOf(const std::optional<Held>& held) { return held ? held->number : -1; }
 
 private:
-    struct Pick {
-        std::optional<Looked> neuron;
-        std::weak_ptr<const ModelState> model; // what is not open is not held
+    struct Side {
+        Hold hold;
+        std::array<std::weak_ptr<const ModelState>, 2> models; // by Twin, of it; held by others
     };
-    Pick pickOf(const std::optional<Looked>& neuron) const
+    static bool isOf(Twin twin, const Hold& hold)
     {
-        const LoadedModel* model = neuron ? m_inspector->shownModel(neuron->twin) : nullptr;
-        return {neuron, model ? model->state : nullptr};
+        return (hold.neuron && hold.neuron->twin == twin)
+            || (hold.first && hold.first->twin == twin);
     }
-    void apply(const Pick& pick)
+    Side sideOf(const Hold& hold) const
     {
-        const auto model = pick.model.lock();
-        const bool isThere
-            = m_inspector && (!pick.neuron || (model && pickOf(pick.neuron).model.lock() == model));
-        setObsolete(!isThere);
-        if (isThere)
-            m_inspector->showKept(pick.neuron);
+        Side side{hold, {}};
+        for (const Twin twin : kTwins)
+            if (const LoadedModel* model = m_inspector->shownModel(twin); model && isOf(twin, hold))
+                side.models[slotOf(twin)] = model->state;
+        return side;
+    }
+    bool isThere(const Side& side) const
+    {
+        return m_inspector && std::ranges::all_of(kTwins, [this, &side](Twin twin) {
+            const LoadedModel* model = m_inspector->shownModel(twin);
+            return !isOf(twin, side.hold)
+                || (model && model->state == side.models[slotOf(twin)].lock());
+        });
+    }
+    void apply(const Side& side)
+    {
+        setObsolete(!isThere(side));
+        if (!isObsolete())
+            m_inspector->showHold(side.hold);
     }
 
     const QPointer<Inspector> m_inspector; // the entries outlive the panel
-    Pick m_before, m_after;
+    Side m_before, m_after;
     bool m_isNew = true; // done by the person, just now
 };
 
-void Inspector::keepStep(const std::optional<Looked>& before)
+void Inspector::keepStep(const Hold& before)
 {
-    if (m_edits && before != m_kept)
-        m_edits->push(new PickEdit(*this, before)); // the stack owns it
+    const Hold now = holdNow();
+    const bool isPick = HoldEdit::isPick(before, now),
+               isFirst = HoldEdit::numberOf(before.first) == HoldEdit::numberOf(now.first);
+    if (m_edits && (!isPick || before.neuron != now.neuron)) // the stack owns it
+        m_edits->push(new HoldEdit(*this, before,
+            isPick          ? tr("pick neuron")
+                : isFirst   ? tr("pin B")
+                : now.first ? tr("pin and compare")
+                            : tr("end of the comparison")));
 }
 
-void Inspector::showKept(const std::optional<Looked>& neuron)
+void Inspector::letGoOfAll()
+{
+    const Hold before = holdNow();
+    {
+        const QScopedValueRollback<QUndoStack*> quiet(m_edits, nullptr);
+        while (letGo())
+            ;
+    }
+    keepStep(before);
+}
+
+void Inspector::showHold(const Hold& hold)
 {
     m_wanted = {};
     m_preview.reset();
-    m_kept = neuron;
+    m_kept = hold.neuron;
+    if (m_first && !hold.first)
+        endComparison();
+    m_first = hold.first;
+    m_second = hold.second;
+    showComparison();
     refresh();
     tellKept();
 }

@@ -120,6 +120,7 @@ QTableWidget* newQuietTable(const QStringList& columns, QWidget* parent)
     table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     table->setTabKeyNavigation(false);
     table->setShowGrid(false);
+    table->viewport()->setCursor(Qt::PointingHandCursor); // its cells can be clicked
     table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     table->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
@@ -134,6 +135,13 @@ QTableWidget* newQuietTable(const QStringList& columns, QWidget* parent)
     names->setMinimumSectionSize(20);
     setTextRole(names, TextRole::Note);
     return table;
+}
+
+void makeLink(QTableWidgetItem& item)
+{
+    QFont underlined; // and nothing else: it has the table's size
+    underlined.setUnderline(true);
+    item.setFont(underlined);
 }
 
 } // namespace glowworm

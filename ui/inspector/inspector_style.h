@@ -10,6 +10,7 @@
 
 class QLabel;
 class QTableWidget;
+class QTableWidgetItem;
 class QToolButton;
 class QWidget;
 
@@ -31,5 +32,6 @@ QLabel* newQuiet(const QString& text, QWidget* parent);
 QToolButton* newLetGo(const QString& help, QWidget* parent);
 /// As high as its rows are, in any zoom; without grid and editing, and one Tab stop.
 QTableWidget* newQuietTable(const QStringList& columns, QWidget* parent);
+void makeLink(QTableWidgetItem& item); // of a cell that can be clicked
 
 } // namespace glowworm

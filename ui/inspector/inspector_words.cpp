@@ -48,11 +48,12 @@ QString shortName(const NeuronGrid& grid, int neuron)
 
 QString placeWords(const NeuronGrid& grid, NeuronAddress neuron)
 {
-    const QString place = tr("column %1, neuron %2 of %3")
-                              .arg(neuron.neuron / grid.groupSize)
-                              .arg(neuron.neuron % grid.groupSize)
-                              .arg(grid.groupSize);
-    return grid.layers > 1 ? tr("layer %1, %2").arg(neuron.layer).arg(place) : place;
+    const QString column = QString::number(neuron.neuron / grid.groupSize),
+                  place = QString::number(neuron.neuron % grid.groupSize),
+                  all = QString::number(grid.groupSize);
+    return grid.layers > 1 ? tr("layer %1, column %2, neuron %3 of %4")
+                                 .arg(QString::number(neuron.layer), column, place, all)
+                           : tr("column %1, neuron %2 of %3").arg(column, place, all);
 }
 
 QString stateWords(const NeuronGrid& grid, Twin twin, const NeuronMoment& moment)
@@ -64,7 +65,7 @@ QString stateWords(const NeuronGrid& grid, Twin twin, const NeuronMoment& moment
     case NeuronMoment::State::Zero:
         return tr("chosen now, and zero after the ReLU");
     case NeuronMoment::State::Negative:
-        return tr("chosen now, value %1").arg(signedText(static_cast<double>(moment.value)));
+        return tr("chosen now, value %1").arg(numberText(static_cast<double>(moment.value)));
     case NeuronMoment::State::Dark:
         break;
     }
@@ -82,19 +83,18 @@ QString shareWords(const NeuronMoment& moment)
     if (moment.rival < 0)
         return tr("no other of its column may fire");
     if (moment.state == NeuronMoment::State::Dark) {
-        QStringList said;
-        if (moment.lacking) // known when the text has been read again
-            said << tr("needed %1 logits more")
-                        .arg(numberText(static_cast<double>(*moment.lacking), 2));
-        if (moment.isTossUp)
-            said << tr("the column was a toss-up"); // of two others, or with this one
-        return said.join(QStringLiteral("; "));
+        if (!moment.lacking) // known when the text has been read again
+            return moment.isTossUp ? tr("the column was a toss-up") : QString();
+        return (moment.isTossUp // of two others, or with this one
+                ? tr("needed %1 logits more; the column was a toss-up")
+                : tr("needed %1 logits more"))
+            .arg(numberText(static_cast<double>(*moment.lacking), 2));
     }
     const auto margin = static_cast<double>(*moment.margin());
     if (margin >= kNearlyAll)
         return tr("no other came near");
-    const QString lead = tr("%1 points ahead").arg(numberText(100 * margin, 2));
-    return moment.isTossUp ? tr("%1: toss-up").arg(lead) : lead;
+    return (moment.isTossUp ? tr("%1 points ahead: toss-up") : tr("%1 points ahead"))
+        .arg(numberText(100 * margin, 2));
 }
 
 QString rateWords(bool isSparse, const NeuronBiography& life)
@@ -108,18 +108,20 @@ QString rateWords(bool isSparse, const NeuronBiography& life)
 
 QString unlitWords(Task task, bool neverChosen, std::int64_t seen)
 {
-    return (neverChosen ? tr("Never chosen in %1.") : tr("Never above zero in %1."))
-        .arg((task == Task::Text ? tr("%1 characters") : tr("%1 test pictures"))
-                 .arg(countText(seen)));
+    const auto count = static_cast<int>(seen);
+    if (task == Task::Text)
+        return neverChosen ? tr("Never chosen in %Ln characters.", nullptr, count)
+                           : tr("Never above zero in %Ln characters.", nullptr, count);
+    return neverChosen ? tr("Never chosen in %Ln test pictures.", nullptr, count)
+                       : tr("Never above zero in %Ln test pictures.", nullptr, count);
 }
 
 QString usageWords(int used, int groupSize)
 {
     if (used == groupSize)
-        return tr("all %1 of this column are used").arg(used);
-    return (used == 1 ? tr("%1 of %2 neurons of this column is used")
-                      : tr("%1 of %2 of this column are used"))
-        .arg(used)
+        return tr("all %n of this column are used", nullptr, used);
+    return (used == 1 ? tr("1 of %1 neurons of this column is used")
+                      : tr("%n of %1 of this column are used", nullptr, used))
         .arg(groupSize);
 }
 
@@ -132,16 +134,23 @@ QString constancyWords(const NeuronGrid& grid, int neuron, std::int64_t fired, s
         .arg(shortName(grid, neuron));
 }
 
-QString corpusName(const std::string& corpus)
+QString corpusName(const CorpusName& corpus)
 {
-    const QString name = words(corpus), tenth = QStringLiteral(", the last tenth"),
-                  whole = QStringLiteral(", all of it");
-    return name.endsWith(tenth) ? tr("%1, the last tenth").arg(name.chopped(tenth.size()))
-        : name.endsWith(whole)  ? tr("%1, all of it").arg(name.chopped(whole.size()))
-                                : name;
+    const QString name = words(corpus.data);
+    if (!corpus.part)
+        return name;
+    return (*corpus.part == TextPart::Whole ? tr("%1, all of it") : tr("%1, the last tenth"))
+        .arg(name);
 }
 
-QString corpusWords(const std::string& corpus, std::int64_t seen, std::int64_t total)
+QString withoutCorpusWords(Task task)
+{
+    return task == Task::Text
+        ? tr("No text is open: neurons are counted over the last tenth of one (File > Open text).")
+        : tr("No test pictures are open: neurons are counted over them.");
+}
+
+QString corpusWords(const CorpusName& corpus, std::int64_t seen, std::int64_t total)
 {
     const QString name = corpusName(corpus);
     if (seen >= total)

@@ -16,7 +16,7 @@ QString shortName(const NeuronGrid& grid, int neuron);
 QString placeWords(const NeuronGrid& grid, NeuronAddress neuron);
 /// "chosen now, value 14.4", "not chosen: N43 won"
 QString stateWords(const NeuronGrid& grid, Twin twin, const NeuronMoment& moment);
-/// How clearly: "53 points ahead" of the second's share, of one that lost "needed 0.8 logits more";
+/// How clearly: "53 points ahead" of the rival's share, of one that lost "needed 0.8 logits more";
 /// "" = that is not known, or it has no router.
 QString shareWords(const NeuronMoment& moment);
 /// "chosen for 1.9 % of it", of the corpus; "never chosen", once all of it was read
@@ -34,10 +34,12 @@ QString signedText(double value);
 QString surpriseText(float nats);
 /// "at temperature 0.8": what the probabilities are after that a text is drawn by.
 QString temperatureWords(const SampleConfig& sampling);
-/// What was read: "tinyshakespeare.txt, the last tenth", and how much of it while that is not all.
-/// What was read for the counts, in the words of the window.
-QString corpusName(const std::string& corpus);
-QString corpusWords(const std::string& corpus, std::int64_t seen, std::int64_t total);
+/// What is read for the counts: "tinyshakespeare.txt, the last tenth"
+QString corpusName(const CorpusName& corpus);
+/// With how much of it, while that is not all.
+QString corpusWords(const CorpusName& corpus, std::int64_t seen, std::int64_t total);
+/// Nothing is open that could be read for them.
+QString withoutCorpusWords(Task task);
 /// "v r u n"
 QString outputsWords(Task task, const std::vector<OutputEffect>& outputs);
 /// A line for each output: "v: +0.42 logits for each unit".

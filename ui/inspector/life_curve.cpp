@@ -30,7 +30,7 @@ LifeCurve::LifeCurve(QWidget* parent)
     setWhatsThis(
         tr("The share of the validation characters, or test pictures, on which the neuron "
            "was chosen, at each evaluation of the run that its model is from: times that "
-           "it was chosen over times that its column chose. The line across is the step of "
+           "it was chosen over times that its column chose. The upright line is the step of "
            "the open model."));
     auto* keys = new FocusKeys(this, tr("In the life of a neuron"));
     keys->add({Qt::Key_Left}, tr("the evaluation before"), [this] { move(-1); });

@@ -42,8 +42,8 @@ NeuronCurve::NeuronCurve(Task task, QWidget* parent)
         if (token >= 0 && token < static_cast<int>(m_values.size()))
             Q_EMIT tokenAsked(token);
     };
-    keys->add({Qt::Key_Left}, tr("one token back"), [this, ask] { ask(m_at - 1); });
-    keys->add({Qt::Key_Right}, tr("one token forward"), [this, ask] { ask(m_at + 1); });
+    keys->add({Qt::Key_Left}, tr("one character back"), [this, ask] { ask(m_at - 1); });
+    keys->add({Qt::Key_Right}, tr("one character forward"), [this, ask] { ask(m_at + 1); });
 }
 
 void NeuronCurve::setValues(Twin twin, std::vector<float> values, int at, bool isOff)
@@ -71,7 +71,7 @@ QString NeuronCurve::pictureWords() const
     const auto fired = std::ranges::count_if(m_values, [](float value) { return value != 0; });
     if (fired == 0 && m_isOff)
         return neverWords();
-    return (m_task == Task::Text ? tr("it was lit on %1 of %2 tokens of this text")
+    return (m_task == Task::Text ? tr("it was lit on %1 of %2 characters of this text")
                                  : tr("it was lit on %1 of %2 drawings"))
         .arg(countText(fired), countText(static_cast<std::int64_t>(m_values.size())));
 }
@@ -80,7 +80,7 @@ QString NeuronCurve::cursorWords() const
 {
     if (m_at < 0 || m_at >= static_cast<int>(m_values.size()))
         return {};
-    return (m_task == Task::Text ? tr("token %1: %2") : tr("drawing %1: %2"))
+    return (m_task == Task::Text ? tr("character %1: %2") : tr("drawing %1: %2"))
         .arg(countText(m_at),
             numberText(static_cast<double>(m_values[static_cast<std::size_t>(m_at)])));
 }

@@ -109,6 +109,7 @@ void NeuronPage::nameParts()
     m_rate->setWordWrap(true);
     m_corpus->setWordWrap(true);
     m_rivals->setWordWrap(true);
+    m_group->setWordWrap(true);
     m_keys->setWordWrap(true);
     m_keys->setToolTip(tr("Shift+F10, the Menu key or a right click on the neuron"));
     m_rivals->setTextFormat(Qt::RichText);
@@ -131,8 +132,8 @@ void NeuronPage::begin(Twin twin, const NeuronGrid& grid, NeuronAddress neuron)
     m_grid = grid;
     m_neuron = neuron;
     m_whose->setVisible(m_task == Task::Digits); // there it lies beside both models' answers
-    m_whose->setText(
-        twin == Twin::Sparse ? tr("a neuron of the sparse net") : tr("a neuron of the dense net"));
+    m_whose->setText(twin == Twin::Sparse ? tr("a neuron of the sparse model")
+                                          : tr("a neuron of the dense model"));
     for (QLabel* label : {m_whose, m_address})
         setLight(label, twin);
     makeMain(m_switchOff);
@@ -216,6 +217,8 @@ void NeuronPage::showReport(const NeuronReport& report, std::int64_t step)
     m_life->setVisible(!report.life.empty());
     if (report.biography)
         showBiography(report);
+    else if (!report.hasCorpus)
+        showNoReport(withoutCorpusWords(m_task));
     else if (!report.withoutBiography.empty()) // else it follows
         showNoReport(sentenceWords(report.withoutBiography));
 }
@@ -265,8 +268,10 @@ void NeuronPage::showRivals(const std::vector<NeuronRival>& rivals)
     for (const NeuronRival& rival : rivals) {
         if (m_rivalNames.size() < kMostRivals)
             m_rivalNames.push_back(rival.neuron.neuron);
-        detail << tr("%1 came second %2 times")
-                      .arg(words(addressText(m_grid, rival.neuron)), countText(rival.times));
+        const auto times = static_cast<int>(rival.times);
+        detail << (times == 1 ? tr("%1 came second once")
+                              : tr("%1 came second %Ln times", nullptr, times))
+                      .arg(words(addressText(m_grid, rival.neuron)));
     }
     m_rivals->setToolTip(detail.join(QLatin1Char('\n')));
     m_rivals->setAccessibleDescription(
@@ -287,6 +292,21 @@ void NeuronPage::linkRivals()
         = links.isEmpty() ? QString() : tr("rivals  %1").arg(links.join(QStringLiteral("  ")));
     if (text != m_rivals->text()) // else it would let go of the link that has the focus
         m_rivals->setText(text);
+}
+
+QString NeuronPage::spokenMoment() const
+{
+    return tr("%1: %2").arg(m_address->accessibleName(), m_state->accessibleName());
+}
+
+QString NeuronPage::spokenBiography() const
+{
+    QStringList parts{m_address->accessibleName(), m_rate->accessibleName(), m_effects->spoken()};
+    if (m_twin == Twin::Sparse)
+        parts << tr("rivals: %1").arg(m_rivals->accessibleDescription());
+    if (!m_contexts->contexts().empty())
+        parts << tr("it glows most: %1").arg(m_contexts->cursorWords());
+    return parts.join(QStringLiteral(". "));
 }
 
 void NeuronPage::changeEvent(QEvent* event)

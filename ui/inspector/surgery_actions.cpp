@@ -35,16 +35,20 @@ SurgeryActions::SurgeryActions(Inspection& inspection, Task task, QObject* paren
     m_alwaysChoose->setObjectName(QStringLiteral("alwaysChoose"));
     m_pinGroup->setObjectName(QStringLiteral("pinGroup"));
     m_switchOff->setWhatsThis(
-        tr("The neuron may not fire: the second of its column takes over, in a softmax over those "
-           "that are left. In the dense twin its value stays at zero. The file is never touched."));
-    const QString again = task == Task::Text ? tr(" The text is written again.")
-                                             : tr(" The drawing is asked about again.");
-    m_alwaysChoose->setWhatsThis(
-        tr("The router's choice in this column is set aside: the neuron always fires, with gate 1.")
-        + again);
-    m_pinGroup->setWhatsThis(tr("The column goes on choosing, for every character or drawing, the "
-                                "neuron that it chose for the one that is shown, with gate 1.")
-        + again);
+        tr("The neuron may not fire: its rival, which came second in its column, takes over, in a "
+           "softmax over those that are left. In the dense twin its value stays at zero. The file "
+           "is never touched."));
+    const bool isText = task == Task::Text;
+    m_alwaysChoose->setWhatsThis(isText
+            ? tr("The router's choice in this column is set aside: the neuron always fires, with "
+                 "gate 1. The text is written again.")
+            : tr("The router's choice in this column is set aside: the neuron always fires, with "
+                 "gate 1. The drawing is asked about again."));
+    m_pinGroup->setWhatsThis(isText
+            ? tr("The column goes on choosing, for every character, the neuron that it chose for "
+                 "the one that is shown, with gate 1. The text is written again.")
+            : tr("The column goes on choosing, for every drawing, the neuron that it chose for "
+                 "the one that is shown, with gate 1. The drawing is asked about again."));
     for (QAction* action : {m_alwaysChoose, m_pinGroup})
         action->setCheckable(true);
     connect(m_switchOff, &QAction::triggered, this, &SurgeryActions::toggleOff);

@@ -6,6 +6,7 @@
 #include "ui/inspector/inspector_words.h"
 #include "ui/session/inspection.h"
 #include "ui/widgets/focus_before.h"
+#include "ui/widgets/notice.h"
 #include "ui/widgets/value_label.h"
 #include "ui/widgets/words.h"
 
@@ -45,6 +46,9 @@ SurgeryBanner::SurgeryBanner(Inspection& inspection, Task task, QWidget* parent)
            "test pictures) of the loss after less the loss before, and half of its 95 % interval, "
            "Student's quantile times the standard error of these paired differences, from five "
            "windows on."));
+    m_progress->setWhatsThis(
+        tr("How much of the held-out text (or of the test pictures) the change of the loss is "
+           "measured on so far; it is more exact the more was read."));
     m_undo->setObjectName(QStringLiteral("undoSurgery"));
     connect(m_undo, &QToolButton::clicked, this, &SurgeryBanner::takeBack);
     connect(&m_inspection.edits(m_task), &QUndoStack::indexChanged, this, &SurgeryBanner::nameUndo);
@@ -68,7 +72,11 @@ SurgeryBanner::SurgeryBanner(Inspection& inspection, Task task, QWidget* parent)
     }
     head->addWidget(m_undo, 0, Qt::AlignTop);
     connect(&m_inspection, &Inspection::surgeryChanged, this, &SurgeryBanner::renew);
-    connect(&m_inspection, &Inspection::lossMeasured, this, &SurgeryBanner::showLoss);
+    connect(&m_inspection, &Inspection::lossMeasured, this, [this](Task measured, Twin twin) {
+        showLoss();
+        if (measured == m_task && isVisible())
+            tellLoss(twin);
+    });
     renew();
 }
 
@@ -114,12 +122,25 @@ void SurgeryBanner::renew()
         add(sparse ? tr("Off: %1") : tr("Off, dense: %1"), surgery.disabled);
         add(tr("Always: %1"), surgery.forced);
     }
-    m_edits->setText(lines.join(QLatin1Char('\n')));
+    const QString words = lines.join(QLatin1Char('\n'));
+    if (words != m_edits->text() && parentWidget()->isVisible())
+        say(this, words.isEmpty() ? tr("No neuron is off or held.") : words);
+    m_edits->setText(words);
     nameUndo();
     if (lines.isEmpty())
         m_before->giveBack();
     setVisible(!lines.isEmpty());
     showLoss();
+}
+
+/// Once it is whole: while it is being measured each step would be another number.
+void SurgeryBanner::tellLoss(Twin twin)
+{
+    const auto& change = m_inspection.lossChange(m_task, twin);
+    if (change && change->complete())
+        say(this, tr("Validation after surgery: %1").arg(lossWords(*change)));
+    else
+        say(this, m_inspection.lossProblem(m_task, twin));
 }
 
 void SurgeryBanner::showLoss()

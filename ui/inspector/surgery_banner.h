@@ -14,6 +14,7 @@ class FocusBefore;
 class Inspection;
 class ValueLabel;
 enum class Task;
+enum class Twin;
 
 class SurgeryBanner : public QFrame {
     Q_OBJECT
@@ -26,6 +27,7 @@ private:
     void takeBack();
     void nameUndo();
     void showLoss();
+    void tellLoss(Twin twin);
 
     Inspection& m_inspection;
     const Task m_task;

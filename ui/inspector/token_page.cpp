@@ -37,7 +37,7 @@ TokenPage::TokenPage(QAction* compare, QWidget* parent)
     , m_choicesName(newQuiet(tr("what could stand here"), this))
     , m_choices{}
     , m_decisions(new ValueLabel(Provenance::Measured, {}, this))
-    , m_closestName(newQuiet(tr("closest decisions"), this))
+    , m_closestName(newQuiet(tr("closest choices"), this))
     , m_closest(new QLabel(this))
 {
     for (const Twin twin : kTwins)
@@ -119,7 +119,7 @@ void TokenPage::nameParts()
                                   .arg(qRound(100 * Decision::kTossUp)));
     m_closest->setTextFormat(Qt::RichText);
     m_closest->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
-    m_closest->setAccessibleName(tr("closest decisions"));
+    m_closest->setAccessibleName(tr("closest choices"));
 }
 
 void TokenPage::showToken(const Model& model, const GeneratedToken& token,
@@ -170,19 +170,19 @@ void TokenPage::showChoices(
 
 void TokenPage::showDecisions(const GeneratedToken& token, const TokenReport& report)
 {
-    std::int64_t fired = 0;
+    int fired = 0;
     for (const LayerFiring& layer : token.firing.layers)
-        fired += static_cast<std::int64_t>(layer.neurons.size());
+        fired += static_cast<int>(layer.neurons.size());
     if (report.decisions.count > 0)
         m_decisions->setValue(
-            tr("%1 decisions, %2 of them toss-ups; mean margin %3")
-                .arg(countText(report.decisions.count), countText(report.decisions.tossUps),
-                    percentText(report.decisions.margin, 0)));
+            (report.decisions.tossUps == 1 ? tr("%1 choices, 1 of them a toss-up; mean margin %2")
+                                           : tr("%1 choices, %Ln of them toss-ups; mean margin %2",
+                                               nullptr, static_cast<int>(report.decisions.tossUps)))
+                .arg(countText(report.decisions.count), percentText(report.decisions.margin, 0)));
     else // a tape has no margins
-        m_decisions->setValue(
-            (token.twin == Twin::Sparse ? tr("%1 neurons chosen; their margins are not recorded")
-                                        : tr("%1 neurons above zero; nothing is chosen"))
-                .arg(countText(fired)));
+        m_decisions->setValue(token.twin == Twin::Sparse
+                ? tr("%Ln neurons chosen; their margins are not recorded", nullptr, fired)
+                : tr("%Ln neurons above zero; nothing is chosen", nullptr, fired));
     m_shown = report.decisions.closest;
     m_closestName->setVisible(!m_shown.empty());
     m_closest->setVisible(!m_shown.empty());
