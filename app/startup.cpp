@@ -129,8 +129,8 @@ Options readOptions(int& argc, char** argv)
     parser.addOptions({demo, theme, panel, language, probe});
     parser.addOptions(optionsOfQt());
     parser.addPositionalArgument(QStringLiteral("files"),
-        QStringLiteral("Models, sessions, tapes, results of experiments, texts, IDX pictures or "
-                       "drawings (PNG) to open, whatever their names."),
+        QStringLiteral("Models, sessions, tapes, results of experiments and of timings, texts, "
+                       "IDX pictures or drawings (PNG) to open, whatever their names."),
         QStringLiteral("[files...]"));
     if (!parser.parse(QCoreApplication::arguments()))
         refuse(parser.errorText());

@@ -182,6 +182,35 @@ class TestCopiedLines : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void shellWordsAreQuoted_data()
+    {
+        QTest::addColumn<QString>("word");
+        QTest::addColumn<QString>("quoted");
+        QTest::newRow("plain") << QStringLiteral("a/b-1.txt") << QStringLiteral("a/b-1.txt");
+        QTest::newRow("empty") << QString() << QStringLiteral("''");
+        QTest::newRow("blank") << QStringLiteral("my file") << QStringLiteral("'my file'");
+        QTest::newRow("quote") << QStringLiteral("it's") << QStringLiteral("'it'\\''s'");
+        QTest::newRow("dollar") << QStringLiteral("$HOME;rm") << QStringLiteral("'$HOME;rm'");
+        QTest::newRow("turned around")
+            << QStringLiteral("a\u202Egpj.txt") << QStringLiteral("$'a\\342\\200\\256gpj.txt'");
+        QTest::newRow("line end") << QStringLiteral("it's\n\\")
+                                  << QStringLiteral("$'it\\'s\\n\\\\'");
+        QTest::newRow("escape") << QStringLiteral("\u001B7") << QStringLiteral("$'\\0337'");
+        QTest::newRow("other letters")
+            << QStringLiteral("Fü\u00DFe \u05D0") << QStringLiteral("'Fü\u00DFe \u05D0'");
+    }
+    void shellWordsAreQuoted()
+    {
+        QFETCH(QString, word);
+        QFETCH(QString, quoted);
+        QCOMPARE(shellQuoted(word), quoted);
+        QProcess shell;
+        shell.start(
+            QStringLiteral("bash"), {QStringLiteral("-c"), QStringLiteral("printf %s ") + quoted});
+        QVERIFY(shell.waitForFinished());
+        QCOMPARE(QString::fromUtf8(shell.readAllStandardOutput()), word);
+    }
+
     void trainings_data()
     {
         QTest::addColumn<bool>("digits");

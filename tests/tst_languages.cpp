@@ -199,6 +199,7 @@ private Q_SLOTS:
     void everyTextIsTranslated_data() { addSizes(); }
     void everyTextIsTranslated();
     void nothingIsCutInALongerLanguage();
+    void timingFitsInALongerLanguage();
     void nothingIsCutInOurLanguages_data();
     void nothingIsCutInOurLanguages();
     void germanComesWithQts();
@@ -255,11 +256,28 @@ void TestLanguages::findCut(QSize size)
 }
 
 /// In the usual window only: at 1024 x 700 texts that are two fifths longer are cut on the stage of
-/// Digits, in Generation and on a button of Timing, and Training and Timing scroll sideways.
+/// Digits and in Generation, and Training scrolls sideways.
 void TestLanguages::nothingIsCutInALongerLanguage()
 {
     const MadeUpLanguage language;
     findCut(QSize(1280, 800));
+}
+
+void TestLanguages::timingFitsInALongerLanguage()
+{
+    const MadeUpLanguage language;
+    Shown shown(QSize(1024, 700));
+    Panel& panel = shown.show(static_cast<int>(PanelId::Timing));
+    QTest::qWait(50);
+    const int room = panel.parentWidget()->width();
+    if (panel.minimumSizeHint().width() > room)
+        for (const QWidget* widget : panel.findChildren<QWidget*>())
+            if (widget->isVisible() && widget->minimumSizeHint().width() > room / 2)
+                qWarning(
+                    "%s needs %d", qPrintable(nameOf(widget)), widget->minimumSizeHint().width());
+    QVERIFY2(panel.minimumSizeHint().width() <= room, "see the warnings");
+    for (const QWidget* widget : panel.findChildren<QWidget*>())
+        QVERIFY2(!widget->isVisible() || !isCut(widget), qPrintable(nameOf(widget)));
 }
 
 void TestLanguages::nothingIsCutInOurLanguages_data()

@@ -324,6 +324,7 @@ private Q_SLOTS:
                 window.resize(wanted);
             window.show();
             QTRY_COMPARE(window.size(), wanted);
+            window.rememberSize(); // as who keeps the session does
             window.close();
             QTRY_VERIFY(!window.isVisible());
         }

@@ -30,7 +30,7 @@ namespace {
 std::shared_ptr<const NeuronCorpus> someCorpus(int count = 60)
 {
     NeuronCorpus corpus;
-    corpus.name = "some text";
+    corpus.name.data = "some text";
     corpus.hash = "some hash";
     for (const int token : someTokens(count))
         corpus.tokens.push_back(static_cast<std::uint16_t>(token));

@@ -284,7 +284,7 @@ private Q_SLOTS:
     {
         NeuronCensus census;
         census.grid = {2, 3, 4};
-        census.corpus = "a text";
+        census.corpus = {"a text", {}};
         QCOMPARE(textOf(census), std::string("nothing of a text was read\n"));
     }
 

@@ -122,7 +122,7 @@ void addTimings()
     QTest::newRow("timings, Markdown")
         << toMarkdown(timings())
         << std::string(
-               R"(| variant | fired | tokens per call | us per call | middle half | against sparse |
+               R"(| variant | fired | tokens per call | µs per call | middle half | against sparse |
 |---|---|---|---|---|---|
 | sparse | 1.562 % | 16 | 0.25 | 0.1 to 0.3333 |  |
 | dense | 1.562 % | 16 | 12346 | 1e+04 to 98765 | sparse 12x faster [11, 13] |
@@ -130,7 +130,7 @@ void addTimings()
 
 dense/sparse-int8 (mixed): sparse-int8 3.0x faster [2.0, 4.0]
 
-| of a token | part | bytes | fraction of bytes | us | middle half |
+| of a token | part | bytes | fraction of bytes | µs | middle half |
 |---|---|---|---|---|---|
 | dense | head | 49920 | 0.12 % | 1.75 | 1.5 to 12 |
 
@@ -145,17 +145,19 @@ Equivalence check: sparse = masked dense on 300 inputs, largest relative differe
 dense-skip: 12.35 % of the neurons are above zero after the ReLU.
 A notice.
 )");
-    QTest::newRow("timings, CSV") << toCsv(timings())
-                                  << std::string(R"(impl,density,tokens,median_us,q1_us,q3_us,rounds,format,threads,ratio,ratio_low,ratio_high,cpu,build
-sparse,0.015625,16,0.25,0.1,0.3333333333333333,7,fp32,1,,,,CPU,
-dense,0.015625,16,12345.678,9999.6,98765.4,7,fp32,1,12,11,13,CPU,
-"a|b, c",1,1,2e+07,1e-05,3e+09,1,fp32,1,,,,CPU,
+    QTest::newRow("timings, CSV")
+        << toCsv(timings())
+        << std::string(
+               R"(impl,density,tokens,median_us,q1_us,q3_us,rounds,format,threads,ratio,ratio_low,ratio_high,cpu,build,ceiling,verdict
+sparse,0.015625,16,0.25,0.1,0.3333333333333333,7,fp32,1,,,,CPU,,,
+dense,0.015625,16,12345.678,9999.6,98765.4,7,fp32,1,12,11,13,CPU,,,"sparse 12x faster [11, 13]"
+"a|b, c",1,1,2e+07,1e-05,3e+09,1,fp32,1,,,,CPU,,,
 )");
-    QTest::newRow("timings, LaTeX") << toLatex(timings())
-                                    << std::string(R"(% CPU, 2 threads, 7 rounds, stopped before the end.
+    QTest::newRow("timings, LaTeX")
+        << toLatex(timings()) << std::string(R"(% CPU, 2 threads, 7 rounds, stopped before the end.
 \begin{tabular}{llllll}
 \hline
-variant & fired & tokens per call & us per call & middle half & against sparse \\
+variant & fired & tokens per call & $\mu$s per call & middle half & against sparse \\
 \hline
 sparse & 1.562 \% & 16 & 0.25 & 0.1 to 0.3333 &  \\
 dense & 1.562 \% & 16 & 12346 & 1e+04 to 98765 & sparse 12x faster [11, 13] \\
@@ -167,7 +169,7 @@ a|b, c & 100 \% & 1 & 20000000 & 1e-05 to 3000000000 &  \\
     QTest::newRow("digits, Markdown")
         << digits.substr(0, digits.find("\n\n"))
         << std::string(
-               R"(| variant | fired | pictures per call | us per call | middle half | pictures/s | against sparse |
+               R"(| variant | fired | pictures per call | µs per call | middle half | pictures/s | against sparse |
 |---|---|---|---|---|---|---|
 | sparse | 1.562 % | 16 | 0.25 | 0.1 to 0.3333 | 64000000 |  |
 | dense | 1.562 % | 16 | 12346 | 1e+04 to 98765 | 1296 | sparse 12x faster [11, 13] |
@@ -206,8 +208,8 @@ A notice.
         << std::string(
                R"(step,sparse_train_loss,sparse_gradient_norm,sparse_learning_rate,sparse_seconds,sparse_val_loss,sparse_accuracy,sparse_dead_share,sparse_routing_entropy,dense_train_loss,dense_gradient_norm,dense_learning_rate,dense_seconds,dense_val_loss,dense_accuracy,dense_dead_share,dense_routing_entropy
 1,4.25,0.3333333333333333,3e-06,0.1,,,,,,,,,,,,
-2,,,,,,,,,,,,,4,,0.25,1e-07
-3,,,,,,,,,,,,,4,0.5,0.25,1e-07
+2,,,,,,,,,,,,,4,,,
+3,,,,,,,,,,,,,4,0.5,,
 )");
 }
 
@@ -217,7 +219,7 @@ void addExperiments()
 
 On , 2 threads, build .
 
-| row | parameters | seeds | lowest validation loss | against dense | steps to its loss + 0.02 | time of a step | loss at its time | dead neurons | routing entropy |
+| row | parameters | seeds | lowest validation loss | against dense | steps to its loss + 0.02 | time of a step | loss at its time | never chosen | routing entropy |
 |---|---|---|---|---|---|---|---|---|---|
 | dense | 1000 | 2 | 1.515 (1.510 to 1.520) | +0.000 | 196 | 1.00 x | 1.515 | - | - |
 | sparse | 1000 | 2 | 1.545 (1.540 to 1.550) | +0.030 | - | 0.50 x | 1.545 | 25.0 % | 0.50 |
@@ -228,7 +230,7 @@ On , 2 threads, build .
 
 On , 2 threads, build .
 
-| row | parameters | seeds | test accuracy at the end, % | against dense | steps to its loss + 0.02 | time of a step | dead neurons | routing entropy |
+| row | parameters | seeds | test accuracy at the end, % | against dense | steps to its loss + 0.02 | time of a step | never chosen | routing entropy |
 |---|---|---|---|---|---|---|---|---|
 | dense | 1000 | 2 | 84.85 (84.80 to 84.90) | +0.00 | 196 | 1.00 x | - | - |
 | sparse | 1000 | 2 | 84.55 (84.50 to 84.60) | −0.30 | - | 0.50 x | 25.0 % | 0.50 |
@@ -337,6 +339,8 @@ private Q_SLOTS:
         QTest::newRow("s") << 99.4 << QStringLiteral("99 s");
         QTest::newRow("min") << 100.0 << QStringLiteral("2 min");
         QTest::newRow("h") << 7830.0 << QStringLiteral("2 h 11 min");
+        QTest::newRow("hours") << 83.0 * 3600 << QStringLiteral("83 h 0 min");
+        QTest::newRow("days") << 801'960.0 << QStringLiteral("9 days");
     }
 
     void durationsTakeTheUnitThatFits()

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window as a screen reader tells it: whatever can be used has a name that no neighbour has,
-// and whatever is painted is said in words; and the three journeys of a first day are gone by those
-// words alone.
+// whatever is painted is said in words, and what happens elsewhere is announced.
 #include "support/listener.h"
 #include "support/run_test.h"
 #include "support/shown_window.h"
@@ -9,10 +8,19 @@
 #include "support/test_set.h"
 #include "ui/session/generation.h"
 #include "ui/session/library.h"
+#include "ui/session/timing.h"
 #include "ui/session/training.h"
+#include "ui/shell/handbook.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/widgets/notice.h"
+#include "ui/widgets/picture_access.h"
 #include "ui/widgets/settings.h"
 
+#include <QLabel>
 #include <QRegularExpression>
+#include <QStatusBar>
+
+#include <algorithm>
 
 using namespace glowworm;
 using test::Listener;
@@ -59,18 +67,6 @@ bool saysValue(const QAccessibleInterface& one)
     const bool holds = role == QAccessible::ComboBox || role == QAccessible::SpinBox;
     return !holds || !one.text(QAccessible::Value).isEmpty()
         || !one.text(QAccessible::Description).isEmpty();
-}
-
-bool hasAddress(const QString& words)
-{
-    static const QRegularExpression kAddress(QStringLiteral("L\\d+\\.G\\d+\\.N\\d+"));
-    return words.contains(kAddress);
-}
-
-int firstNumber(const QString& words)
-{
-    static const QRegularExpression kNumber(QStringLiteral("(\\d+) (?:of|chosen)"));
-    return kNumber.match(words).captured(1).toInt();
 }
 
 bool isOurs(const QObject* object)
@@ -128,7 +124,7 @@ private Q_SLOTS:
         Listener::walk(
             QAccessible::queryAccessibleInterface(&panel), [&](QAccessibleInterface& one) {
                 if (qEnvironmentVariableIsSet("GLOWWORM_TREE"))
-                    qInfo().noquote() << one.role() << Listener::wordsOf(&one)
+                    qInfo().noquote() << one.role() << Listener::wordsOf(one)
                                       << (one.object() ? one.object()->objectName() : QString());
                 if (!isControl(one) || !one.object())
                     return;
@@ -167,49 +163,87 @@ private Q_SLOTS:
                     || qobject_cast<const QLabel*>(widget)
                     || widget->inherits("glowworm::ElidedLabel")) // whose text it is
                     return;
-                if (!isWord(Listener::wordsOf(&one)))
+                if (!isWord(Listener::wordsOf(one)))
                     silent << QLatin1String(widget->metaObject()->className()) + QLatin1Char(' ')
                             + widget->objectName();
             });
         QVERIFY2(silent.isEmpty(), qPrintable(silent.join(QLatin1Char('\n'))));
     }
 
-    // ---------------------------------------------------------------------------------------------
-    // journeys
-
-    void aStudentsFirstDay()
+    /// Also where somebody listens from the start, and asks about each part before it is whole.
+    void partsAreWhatTheyAre()
     {
+        Listener ear;
         Shown shown;
         open(shown);
-        shown.show(static_cast<int>(PanelId::Generation));
-        Listener ear(shown.window);
-        QTRY_VERIFY(ear.read("Text of the sparse model").size() > 100); // it writes itself
-        ear.key(Qt::Key_Escape);
-        QTRY_VERIFY(!ear.read("Generate").isEmpty());
+        const auto are = [](auto widgets, QAccessible::Role role) {
+            return std::ranges::all_of(widgets, [role](QWidget* widget) {
+                return QAccessible::queryAccessibleInterface(widget)->role() == role;
+            });
+        };
+        for (int index = 0; index < kPanels; ++index) {
+            Panel& panel = shown.show(index);
+            QVERIFY(are(panel.findChildren<SpokenPicture*>(), QAccessible::Canvas));
+            QVERIFY(are(panel.findChildren<MessageBar*>(), QAccessible::Notification));
+        }
+    }
 
-        QVERIFY(ear.go("Switchboard of the sparse model"));
-        QVERIFY2(ear.read("Switchboard of the sparse model").contains(QStringLiteral("chosen")),
-            qPrintable(ear.read("Switchboard of the sparse model")));
-        ear.key(Qt::Key_Return); // its biography
-        QTRY_VERIFY2(hasAddress(ear.page()), qPrintable(ear.page()));
-        const int chosen = firstNumber(ear.read("Switchboard of the sparse model")),
-                  lit = firstNumber(ear.read("Switchboard of the dense model"));
-        QVERIFY2(lit > chosen, qPrintable(ear.read("Switchboard of the dense model")));
+    void newsIsHeardWhereverTheFocusIs()
+    {
+        Listener ear;
+        Shown shown;
+        MessageBar& bar = shown.show(static_cast<int>(PanelId::Timing)).messages();
+        bar.showMessage(MessageBar::Tone::Error, QStringLiteral("It does not work."));
+        QVERIFY(ear.hears(QStringLiteral("It does not work.")));
+        bar.showWritten(m_folder.filePath(QStringLiteral("plot.svg")), {});
+        QVERIFY(ear.hears(QStringLiteral("plot.svg")));
+        ear.forget();
+        shown.window.statusBar()->showMessage(QStringLiteral("Only for a moment."));
+        QVERIFY(ear.hears(QStringLiteral("Only for a moment.")));
+        ear.forget();
+        say(&bar, QStringLiteral("First."));
+        say(&bar, QStringLiteral("Second."));
+        say(&bar, QStringLiteral("First.")); // said already
+        QVERIFY(ear.hears(QStringLiteral("First.\nSecond.")));
+        QCOMPARE(ear.news().count(QStringLiteral("First.")), 1);
+        say(&bar, QStringLiteral("First.")); // another time
+        QTRY_COMPARE(ear.news().count(QStringLiteral("First.")), 2);
+    }
+
+    void noticesOfOtherWindowsAreHeard()
+    {
+        Listener ear;
+        Shown shown;
+        showHandbook(shown.window);
+        QVERIFY(ear.reach("Search"));
+        ear.forget();
+        ear.type(QStringLiteral("xyzzy"));
+        QVERIFY(ear.hears(QStringLiteral("No line of the handbook has all of these words.")));
+    }
+
+    void whatAKeyChangesElsewhereIsHeard()
+    {
+        Listener ear;
+        Shown shown;
+        open(shown);
+        QTRY_VERIFY(shown.workbench.generation().running());
+        ear.forget();
+        ear.key(Qt::Key_5, Qt::ControlModifier);
+        QVERIFY(ear.hears(QStringLiteral("Timing")));
+        ear.forget();
+        ear.key(Qt::Key_F5); // while a text is written
+        QVERIFY(ear.hears(shown.workbench.timing().refusal()));
+        ear.key(Qt::Key_3, Qt::ControlModifier);
+        QVERIFY(ear.hears(QStringLiteral("Generation")));
+        shown.workbench.generation().stop();
+        QVERIFY(ear.hears(QStringLiteral("The writing has ended")));
 
         ear.key(Qt::Key_4, Qt::ControlModifier);
-        QVERIFY(ear.go("Drawing"));
-        QTRY_VERIFY2(ear.read("Drawing").contains(QStringLiteral("says the sparse net")),
-            qPrintable(ear.read("Drawing")));
+        QVERIFY(ear.hears(QStringLiteral("Digits")));
+        ear.forget();
         ear.key(Qt::Key_Left);
-        QTRY_VERIFY2(ear.read("Drawing").contains(QStringLiteral("says the sparse net")),
-            qPrintable(ear.read("Drawing")));
-
-        ear.key(Qt::Key_2, Qt::ControlModifier);
-        QVERIFY(ear.press("Train"));
-        QTRY_VERIFY2(
-            ear.page().contains(QStringLiteral("finished, step 12 of 12")), qPrintable(ear.page()));
-        QVERIFY2(ear.read("Loss curves").contains(QStringLiteral("validation")),
-            qPrintable(ear.read("Loss curves")));
+        ear.key(Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(ear.hears(QStringLiteral("Undone: shift drawing")));
     }
 };
 

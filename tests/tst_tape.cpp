@@ -369,10 +369,10 @@ private Q_SLOTS:
         const std::string html = tapeHtml(written.tape);
         QCOMPARE(static_cast<std::size_t>(std::ranges::count(html, '\xFF')), std::size_t(0));
         std::size_t tokens = 0;
-        for (std::size_t at = 0; (at = html.find(" title=\"token ", at)) != html.npos; ++at)
+        for (std::size_t at = 0; (at = html.find(" title=\"character ", at)) != html.npos; ++at)
             ++tokens;
         QCOMPARE(tokens, written.told.tokens.size());
-        QVERIFY(html.find("token 3") != html.npos);
+        QVERIFY(html.find("character 3") != html.npos);
         QVERIFY(html.find("a &quot;note&quot; &lt;b>") != html.npos);
         QVERIFY(html.find("some &lt;model> &amp; more") != html.npos);
         QVERIFY(html.find("data:image/bmp;base64,Qk") != html.npos); // "BM"

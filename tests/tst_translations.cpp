@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The file of German words: that it has all that the sources say, and says it with the same
 // placeholders. What the window makes of it is in tst_languages.cpp.
+#include "model/bench/belief.h"
 #include "model/bench/bench_config.h"
 #include "model/bench/verdict.h"
 #include "model/jobs/policy.h"
+#include "model/training/divergence.h"
+#include "model/training/memory_check.h"
+#include "model/training/stop_rules.h"
 #include "support/run_test.h"
 #include "support/translation_file.h"
 #include "ui/widgets/language.h"
@@ -62,6 +66,7 @@ private Q_SLOTS:
     void translationsKeepPlacesAndSigns();
     void textsOfSettingsAreListed();
     void sentencesOfTheModelAreTranslated();
+    void noticesOfATrainingAreTranslated();
     void sentencesKeepWhatTheyName();
     void languageIsTheChosenOrTheSystems_data();
     void languageIsTheChosenOrTheSystems();
@@ -174,6 +179,13 @@ void TestTranslations::sentencesOfTheModelAreTranslated()
             for (const std::optional<double> ceiling : {0.9, 10.0, 40.0})
                 take(guessSentences(guess, ratio, ceiling));
     }
+    for (const Doubt doubt : {Doubt::FewRounds, Doubt::Disturbed, Doubt::Unexplained}) {
+        BenchRatio ratio;
+        ratio.ratio = {540, 310, 600};
+        ratio.ceiling = 18;
+        ratio.doubt = doubt;
+        take(doubtSentences(ratio));
+    }
     for (const Work work :
         {Work::Training, Work::Generation, Work::Digits, Work::Benchmark, Work::Inspection})
         for (const Busy& busy : {Busy{.training = true}, Busy{.generation = true},
@@ -204,6 +216,42 @@ void TestTranslations::sentencesOfTheModelAreTranslated()
     const test::German german;
     for (const std::string& sentence : said)
         QVERIFY2(sentenceWords(sentence) != words(sentence), sentence.c_str());
+}
+
+void TestTranslations::noticesOfATrainingAreTranslated()
+{
+    std::vector<std::string> said{memoryRefusal(2, 1).value()};
+    const StopProgress one{.step = 8,
+        .evaluatedStep = 8,
+        .seconds = 1e6,
+        .lowestLoss = 1.5,
+        .best = 1.5,
+        .bestStep = 4,
+        .withoutGain = 9};
+    const std::vector<std::string> names{"sparse", "dense"};
+    for (const auto& models : {std::vector{one}, std::vector{one, one}})
+        for (const StopRules& rules :
+            {StopRules{.step = 8}, StopRules{.minutes = 1}, StopRules{.minutes = 2.5},
+                StopRules{.loss = 2}, StopRules{.patience = 1}, StopRules{.patience = 2}})
+            said.push_back(stopReason(rules, models, names).value());
+    DivergenceWatch jumps, rises;
+    jumps.next("sparse", 1, 1);
+    said.push_back(jumps.next("sparse", 2, 9).value());
+    said.push_back(said.back()
+        + " A new run from its best weights, of step 400, at half the rate, "
+          "0.0005, may do better.");
+    rises.next("dense", 1, 4);
+    for (std::int64_t step = 2; said.back().find("has risen") == std::string::npos; ++step)
+        if (const auto sentence = rises.next("dense", step, step < 40 ? 1 : 5))
+            said.push_back(*sentence);
+    const test::German german;
+    for (const std::string& sentence : said) {
+        const QString told = sentenceWords(sentence);
+        QVERIFY2(told != words(sentence), sentence.c_str());
+        QVERIFY2(!told.contains(QStringLiteral(" at step ")), qPrintable(told));
+    }
+    QCOMPARE(sentenceWords("Another training ended at step 4"),
+        QStringLiteral("Another training ended at step 4")); // what is known only as a piece
 }
 
 void TestTranslations::sentencesKeepWhatTheyName()

@@ -182,7 +182,7 @@ int generate(GenerateOptions options, Session& session)
     if (tapeTarget)
         session.output.save([&] { writeTape(std::move(*tapeTarget), *tape); });
     if (text.finished && !session.output.lost())
-        session.output.notice(significant(text.speed.tokensPerSecond()) + " tokens/s");
+        session.output.notice(significant(text.speed.tokensPerSecond()) + " characters/s");
     return text.finished ? kExitDone : kExitInterrupted;
 }
 

@@ -50,7 +50,7 @@ Inspected open(const InspectOptions& options, Session& session)
     asked.hash = checkpointHash(asked.file);
     if (!asked.isText() && (!options.prompt.empty() || options.whole))
         throw UsageError(std::string(options.whole ? "--whole" : "--prompt")
-            + " is for texts, but this network reads digits.");
+            + " is for texts, but this model reads digits.");
     asked.grid = gridOf(asked.whole.config);
     if (!options.neuron.empty())
         asked.neuron = asUsage([&] { return parseAddress(asked.grid, options.neuron); });
@@ -154,9 +154,10 @@ Json biographyJson(const Inspected& asked, const NeuronBiography& biography)
                                                {"value", context.value}, {"label", context.label}});
     for (const NeuronRival& rival : biography.rivals)
         rivals.push_back({{"neuron", asked.name(rival.neuron)}, {"times", rival.times}});
-    return {{"corpus", biography.corpus}, {"seen", biography.seen}, {"total", biography.total},
-        {"complete", biography.complete()}, {"fired", biography.fired}, {"rate", biography.rate()},
-        {"strongest", std::move(strongest)}, {"rivals", std::move(rivals)},
+    return {{"corpus", textOf(biography.corpus)}, {"seen", biography.seen},
+        {"total", biography.total}, {"complete", biography.complete()}, {"fired", biography.fired},
+        {"rate", biography.rate()}, {"strongest", std::move(strongest)},
+        {"rivals", std::move(rivals)},
         {"group",
             biography.seen == 0 ? Json()
                                 : Json{{"used", asked.grid.groupSize - biography.group.dead},
@@ -215,7 +216,7 @@ Json censusJson(const Inspected& asked, const NeuronCensus& census)
             const auto number = static_cast<int>(i), all = asked.grid.neurons();
             dead.push_back(asked.name({number / all, number % all}));
         }
-    return {{"corpus", census.corpus}, {"seen", census.seen}, {"total", census.total},
+    return {{"corpus", textOf(census.corpus)}, {"seen", census.seen}, {"total", census.total},
         {"complete", census.complete()}, {"layers", std::move(layers)}, {"dead", std::move(dead)},
         {"fired", census.fired}};
 }

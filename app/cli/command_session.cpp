@@ -24,7 +24,7 @@ struct SessionOptions {
 std::string wordsOf(const SavedSession& saved, const Json& json)
 {
     std::string words = "Text: "
-        + (saved.tape ? grouped(saved.tape->size()) + " tokens, recorded "
+        + (saved.tape ? grouped(saved.tape->size()) + " characters, recorded "
                     + printable(saved.tape->recorded) + " on " + printable(saved.tape->machine)
                       : std::string("none"))
         + "\n";

@@ -66,7 +66,7 @@ std::optional<TapeAgreement> readAgain(
     for (bool more = true; more && !interrupted();) {
         more = generator.advance(interrupted);
         agreement.add(tape, generator.take());
-        session.output.progress("Reading again: token " + grouped(agreement.tokens));
+        session.output.progress("Reading again: character " + grouped(agreement.tokens));
     }
     session.output.endProgress();
     return interrupted() ? std::nullopt : std::optional(agreement);
@@ -107,17 +107,17 @@ std::string wordsOf(const Tape& tape, const std::optional<TapeAgreement>& agreem
         + ", seed " + std::to_string(tape.sample.seed) + "\n";
     for (const TapeTrack& track : tape.tracks)
         words += std::string(nameOf(track.model().twin())) + ": " + printable(track.model().source)
-            + " (" + tapeModelWords(track.model()) + "), " + grouped(track.size()) + " tokens, "
-            + significant(track.speed.tokensPerSecond()) + " tokens/s\n";
+            + " (" + tapeModelWords(track.model()) + "), " + grouped(track.size()) + " characters, "
+            + significant(track.speed.tokensPerSecond()) + " characters/s\n";
     for (const TapeBookmark& mark : tape.bookmarks)
-        words += "bookmark at token " + std::to_string(mark.token) + ": "
+        words += "bookmark at character " + std::to_string(mark.token) + ": "
             + printable(mark.note, kLongestNote) + "\n";
     if (agreement)
         words += "Read again: the same neurons fired at " + grouped(agreement->same) + " of "
-            + grouped(agreement->tokens) + " tokens"
+            + grouped(agreement->tokens) + " characters"
             + (agreement->firstOther < 0
                     ? "\n"
-                    : ", first others at token " + std::to_string(agreement->firstOther)
+                    : ", first others at character " + std::to_string(agreement->firstOther)
                         + " of the " + std::string(nameOf(agreement->firstTwin)) + " model\n");
     return words + "\n" + tapeText(tape);
 }

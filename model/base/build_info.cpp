@@ -143,13 +143,19 @@ std::string vectorInstructions()
                                                                                      : "baseline";
 }
 
+#ifdef __clang__
+constexpr const char* kCompiler = __VERSION__; // names itself
+#else
+constexpr const char* kCompiler = "GCC " __VERSION__;
+#endif
+
 } // namespace
 
 std::string version() { return GLOWWORM_VERSION; }
 
 std::string buildId()
 {
-    return std::string(GLOWWORM_VERSION) + " " + GLOWWORM_GIT + " " + __VERSION__;
+    return std::string(GLOWWORM_VERSION) + " " + GLOWWORM_GIT + " " + kCompiler;
 }
 
 std::string utcNow()
@@ -168,7 +174,7 @@ MachineInfo machineInfo()
     if (info.cpu.empty())
         info.cpu = "unknown processor";
     info.simd = vectorInstructions();
-    info.compiler = __VERSION__;
+    info.compiler = kCompiler;
     info.build = buildId();
     info.hardwareThreads = static_cast<int>(std::max(1L, sysconf(_SC_NPROCESSORS_ONLN)));
     info.usableThreads = usableThreads();

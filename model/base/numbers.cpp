@@ -151,6 +151,9 @@ std::vector<Figure> durationFigures(double seconds)
         return with({static_cast<double>(whole)}, "s");
     if (minutes < 100)
         return with({static_cast<double>(minutes)}, "min");
+    const long long days = (minutes + 720) / 1440;
+    if (days >= 4) // to be told apart by no minute
+        return with({static_cast<double>(days)}, "days");
     return {
         {static_cast<double>(minutes / 60), 0, "h"}, {static_cast<double>(minutes % 60), 0, "min"}};
 }

@@ -67,8 +67,8 @@ Figure ratioFigure(double ratio);
 /// it is. Finite.
 Figure countFigure(double count);
 Figure bytesFigure(double bytes);
-/// 4.6 us (with the micro sign), 12 s, 3 min; from 100 minutes on two figures, 2 h and 10 min.
-/// Finite.
+/// 4.6 us (with the micro sign), 12 s, 3 min; from 100 minutes on two figures, 2 h and 10 min;
+/// 9 days. Finite.
 std::vector<Figure> durationFigures(double seconds);
 /// "150", "1.23 MB"
 std::string textOf(const Figure& figure);

@@ -270,7 +270,7 @@ std::string toMarkdown(const ExperimentResult& result)
         "steps to its loss + " + decimals(result.margin, 2), "time of a step"}};
     if (!digits)
         table.front().push_back("loss at its time");
-    table.front().insert(table.front().end(), {"dead neurons", "routing entropy"});
+    table.front().insert(table.front().end(), {"never chosen", "routing entropy"});
     for (const ExperimentRowResult& item : result.rows) {
         const auto best = overSeeds(item,
             [&](const ExperimentPoint& point) { return digits ? *point.accuracy : point.loss; });

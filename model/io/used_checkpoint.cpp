@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <string>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 namespace glowworm {
@@ -41,12 +42,12 @@ fs::path usedName(const fs::path& checkpoint)
     return checkpoint.parent_path() / (std::string(kUsed) + name.substr(kCheckpoint.size()));
 }
 
-fs::path keepUsed(const fs::path& checkpoint, const ModelState& model)
+UsedCheckpoint keepUsed(const fs::path& checkpoint, const ModelState& model)
 {
     fs::path file = usedName(checkpoint);
-    writeModel(file, model);
+    std::string hash = writeModel(file, model).hash;
     removeOldest(file.parent_path(), file);
-    return file;
+    return {std::move(file), std::move(hash)};
 }
 
 void holdUsed(const fs::path& file)

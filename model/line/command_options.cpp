@@ -82,7 +82,7 @@ const char* helpOf(Workload workload)
     case Workload::Batch:
         return "One token of each of several texts";
     case Workload::Digits:
-        return "Pictures through two digit networks";
+        return "Pictures through two digit models";
     }
     return "";
 }
@@ -181,7 +181,7 @@ void addSurgery(CLI::App& command, SurgeryOptions& options)
 {
     command
         .add_option("--disable", options.disable,
-            "Neurons that may not fire, as L2.G07.N41: the next of their group does")
+            "Neurons that may not fire, as L2.G07.N41: their rival does")
         ->type_name("ADDRESS");
     command
         .add_option("--force", options.force,

@@ -8,6 +8,7 @@
 #include "model/config/neuron.h"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -98,15 +99,25 @@ std::vector<bool> hotOf(std::span<const std::int64_t> counts);
 /// column of the board, its neurons choose by themselves, and an even share is the column's mean.
 std::vector<GroupCensus> censusOf(const NeuronActivity& activity);
 
+/// HeldOut: the last tenth, which training does not see.
+enum class TextPart { HeldOut, Whole };
+
+/// What neurons are counted over.
+struct CorpusName {
+    std::string data;             // the name of a text, or of a set of pictures
+    std::optional<TextPart> part; // of a text
+};
+
 /// A census as it is shown, with what it was counted over.
 struct NeuronCensus {
     NeuronGrid grid;
     bool isSparse = true;
-    std::string corpus;
+    CorpusName corpus;
     std::int64_t seen = 0, total = 0; // tokens or pictures
     std::vector<GroupCensus> groups;
     std::vector<std::int64_t> fired; // (L, F)
     std::string withoutCounts;       // why nothing can be counted, one sentence; "" = it can
+    bool hasCorpus = true;           // false: no text, or no test pictures, are open
 
     bool complete() const { return seen == total; }
 };

@@ -27,7 +27,7 @@ NeuronCorpus corpusOf(
     if (part == TextPart::Whole)
         read(text.training());
     read(text.validation());
-    corpus.name = text.name() + (part == TextPart::Whole ? ", all of it" : ", the last tenth");
+    corpus.name = {text.name(), part};
     if (!corpus.tokens.empty())
         corpus.hash = sha256Hex(std::as_bytes(std::span(corpus.tokens)));
     return corpus;
@@ -36,7 +36,7 @@ NeuronCorpus corpusOf(
 NeuronCorpus corpusOf(std::shared_ptr<const DigitSet> pictures)
 {
     NeuronCorpus corpus;
-    corpus.name = pictures->name();
+    corpus.name = {pictures->name(), {}};
     corpus.hash = pictures->count() > 0 ? pictures->hash() : std::string();
     corpus.pictures = std::move(pictures);
     return corpus;

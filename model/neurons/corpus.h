@@ -5,6 +5,7 @@
 
 #include "model/data/digits.h"
 #include "model/data/text_corpus.h"
+#include "model/neurons/activity.h"
 
 #include <cstdint>
 #include <memory>
@@ -14,7 +15,7 @@
 namespace glowworm {
 
 struct NeuronCorpus {
-    std::string name; // "tinyshakespeare.txt, the last tenth"
+    CorpusName name;
     std::string hash; // SHA-256, hex, of what is read, tokens or pictures; "" = nothing to read
     std::vector<std::uint16_t> tokens;        // text: ids of the model's vocabulary
     std::shared_ptr<const DigitSet> pictures; // digits
@@ -24,9 +25,6 @@ struct NeuronCorpus {
         return pictures ? pictures->count() : static_cast<std::int64_t>(tokens.size());
     }
 };
-
-/// HeldOut: the last tenth, which training does not see.
-enum class TextPart { HeldOut, Whole };
 
 /// Characters that the vocabulary (ascending) does not have are left out. About 5 ms a megabyte.
 NeuronCorpus corpusOf(

@@ -82,7 +82,7 @@ struct NeuronRival {
 
 /// Over a corpus, as far as it has been read.
 struct NeuronBiography {
-    std::string corpus;                   // "tinyshakespeare.txt, the last tenth"
+    CorpusName corpus;
     std::int64_t seen = 0, total = 0;     // tokens or pictures
     std::int64_t fired = 0;               // times; of a dense layer above zero
     std::vector<NeuronContext> strongest; // up to NeuronActivity::kStrongest, largest first
@@ -107,6 +107,7 @@ struct NeuronReport {
     std::vector<OutputEffect> suppressed; // below 0, up to kOutputs, the lowest first
     std::optional<NeuronBiography> biography;
     std::string withoutBiography;      // why there is none, one sentence
+    bool hasCorpus = true;             // false: no text, or no test pictures, are open
     std::vector<NeuronLifePoint> life; // while its model was trained; empty: nothing was kept
 
     static constexpr std::size_t kOutputs = 6;

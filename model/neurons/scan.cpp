@@ -5,6 +5,7 @@
 #include "model/engine/digit_engine.h"
 #include "model/engine/logits.h"
 #include "model/neurons/spread.h"
+#include "model/neurons/words.h"
 
 #include <algorithm>
 #include <optional>
@@ -67,11 +68,11 @@ NeuronScan::NeuronScan(const ModelState& model, std::shared_ptr<const NeuronCorp
     const bool isText = model.config.task == Task::Text;
     if (isText == (corpus->pictures != nullptr))
         throw Error("Neurons of a model for " + std::string(nameOf(model.config.task))
-            + " cannot be counted over " + printable(corpus->name)
+            + " cannot be counted over " + printable(textOf(corpus->name))
             + (isText ? ", which holds pictures. Name a text."
                       : ", which is a text. Name pictures of digits."));
     if (corpus->size() == 0)
-        throw Error("Neurons cannot be counted over " + printable(corpus->name)
+        throw Error("Neurons cannot be counted over " + printable(textOf(corpus->name))
             + ": there is nothing in it that the model knows.");
     const EngineOptions options{.threads = threads, .keepLogits = model.config.isSparse()};
     if (isText) {
@@ -99,7 +100,7 @@ void NeuronScan::resume(NeuronActivity counted)
     if (!fits || seen != counted.seen()) {
         impl.done = 0;
         throw Error("What was counted before, over " + std::to_string(counted.seen()) + " of "
-            + printable(impl.corpus->name) + ", belongs to another reading of it.");
+            + printable(textOf(impl.corpus->name)) + ", belongs to another reading of it.");
     }
     impl.activity = std::move(counted);
 }
@@ -126,7 +127,7 @@ const NeuronActivity& NeuronScan::activity() const { return m_impl->activity; }
 NeuronCensus censusOf(const NeuronActivity& activity, const NeuronCorpus& corpus)
 {
     return {activity.grid(), activity.isSparse(), corpus.name, activity.seen(), corpus.size(),
-        censusOf(activity), {activity.fired().begin(), activity.fired().end()}, {}};
+        censusOf(activity), {activity.fired().begin(), activity.fired().end()}, {}, true};
 }
 
 } // namespace glowworm

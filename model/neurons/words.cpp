@@ -77,6 +77,13 @@ std::string_view nameOf(NeuronMoment::State state)
     return "";
 }
 
+std::string textOf(const CorpusName& corpus)
+{
+    if (!corpus.part)
+        return corpus.data;
+    return corpus.data + (*corpus.part == TextPart::Whole ? ", all of it" : ", the last tenth");
+}
+
 std::string textOf(const NeuronReport& report)
 {
     std::string text = report.name + "\n";
@@ -87,8 +94,8 @@ std::string textOf(const NeuronReport& report)
     if (!report.biography || report.biography->seen == 0)
         return text;
     const NeuronBiography& life = *report.biography;
-    text += "fires on " + percent(life.rate()) + " of " + life.corpus + " (" + grouped(life.fired)
-        + " of " + grouped(life.seen) + " read"
+    text += "fires on " + percent(life.rate()) + " of " + textOf(life.corpus) + " ("
+        + grouped(life.fired) + " of " + grouped(life.seen) + " read"
         + (life.complete() ? "" : ", of " + grouped(life.total)) + ")\n";
     for (const NeuronContext& context : life.strongest)
         text += "  " + significant(context.value) + "  "
@@ -99,18 +106,18 @@ std::string textOf(const NeuronReport& report)
                         + std::to_string(context.label))
             + "\n";
     for (const NeuronRival& rival : life.rivals)
-        text += "  second to it: " + addressText(report.grid, rival.neuron) + ", "
+        text += "  rival: " + addressText(report.grid, rival.neuron) + ", came second "
             + counted(rival.times, "time") + "\n";
     return text + "of its group " + std::to_string(report.grid.groupSize - life.group.dead) + " of "
-        + std::to_string(report.grid.groupSize) + " are used, evenness "
+        + std::to_string(report.grid.groupSize) + " are used, even "
         + decimals(life.group.evenness, 2) + "\n";
 }
 
 std::string textOf(const NeuronCensus& census)
 {
     if (census.groups.empty())
-        return "nothing of " + census.corpus + " was read\n";
-    std::vector<TableRow> rows{{"layer", "never fired", "hot", "evenness", "least even group"}};
+        return "nothing of " + textOf(census.corpus) + " was read\n";
+    std::vector<TableRow> rows{{"layer", "never chosen", "busy", "even", "least even group"}};
     for (const LayerCensus& layer : layersOf(census))
         rows.push_back({std::to_string(layer.layer),
             std::to_string(layer.dead) + " of " + std::to_string(census.grid.neurons()),
@@ -119,7 +126,7 @@ std::string textOf(const NeuronCensus& census)
                 + ")"});
     return alignedTable(rows)
         + (census.complete() ? std::string("all ") : grouped(census.seen) + " of ")
-        + grouped(census.total) + " of " + census.corpus + " read; hot: fires "
+        + grouped(census.total) + " of " + textOf(census.corpus) + " read; busy: chosen "
         + significant(GroupCensus::kHot) + " times an even share or more\n";
 }
 

@@ -14,6 +14,8 @@ namespace glowworm {
 
 std::string_view nameOf(NeuronMoment::State state); // "bright"
 
+/// "tinyshakespeare.txt, the last tenth"
+std::string textOf(const CorpusName& corpus);
 // Whole lines.
 std::string textOf(const NeuronReport& report);
 std::string textOf(const NeuronCensus& census); // also of one that has read nothing

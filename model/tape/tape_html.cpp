@@ -6,6 +6,7 @@
 #include "model/base/build_info.h"
 #include "model/base/error.h"
 #include "model/base/numbers.h"
+#include "model/base/table.h"
 #include "model/base/utf8.h"
 #include "model/io/base64.h"
 
@@ -34,14 +35,6 @@ img { display: block; height: 3.2em; image-rendering: pixelated; background: #08
 dt { color: var(--quiet); } dd { margin: 0 0 .4em; overflow-wrap: anywhere; }
 )";
 
-std::string escaped(std::string_view text)
-{
-    std::string safe;
-    for (const char c : text)
-        safe += c == '&' ? "&amp;" : c == '<' ? "&lt;" : c == '"' ? "&quot;" : std::string(1, c);
-    return safe;
-}
-
 /// A character as it can be seen in a line of a page.
 std::string shownCharacter(char32_t character)
 {
@@ -49,7 +42,7 @@ std::string shownCharacter(char32_t character)
         return "\u21B5";
     if (character < 0x20 || (character >= 0x7F && character < 0xA0))
         return "\uFFFD";
-    return escaped(encodeUtf8(std::u32string(1, character)));
+    return htmlText(encodeUtf8(std::u32string(1, character)));
 }
 
 // -------------------------------------------------------------------------------------------------
@@ -160,7 +153,7 @@ std::string characterHtml(const Tape& tape, const TapeTrack& track, std::int64_t
     const std::size_t i = static_cast<std::size_t>(index);
     const bool prompt = (track.columns().flags[i] & TapeColumns::FromPrompt) != 0;
     const float probability = track.columns().probability[i];
-    std::string title = "token " + std::to_string(index);
+    std::string title = "character " + std::to_string(index);
     if (probability >= 0)
         title += ", " + significant(100 * static_cast<double>(probability), 3) + " %";
     if ((track.columns().flags[i] & TapeColumns::Typed) != 0)
@@ -173,7 +166,7 @@ std::string characterHtml(const Tape& tape, const TapeTrack& track, std::int64_t
         : probability >= 0.05F                                     ? " class=p2"
                                                                    : " class=p3";
     const std::string shown = shownCharacter(track.character(index)), element = prompt ? "i" : "b";
-    return "<" + element + shade + " title=\"" + escaped(title) + "\">"
+    return "<" + element + shade + " title=\"" + htmlText(title) + "\">"
         + (mark != tape.bookmarks.end() ? "<mark>" + shown + "</mark>" : shown) + "</" + element
         + ">";
 }
@@ -209,11 +202,11 @@ std::string trackHtml(const Tape& tape, const TapeTrack& track, const NeuronGrid
                       "dim where it was not above zero."
                                    : "The more of its " + std::to_string(grid.groupSize)
                     + " neurons were above zero, the lighter the cell.")
-        + "</p>\n<dl><dt>Model</dt><dd>" + escaped(printable(model.source)) + ", "
+        + "</p>\n<dl><dt>Model</dt><dd>" + htmlText(printable(model.source)) + ", "
         + std::string(nameOf(model.format)) + "</dd>"
         + (model.hash.empty() ? "" : "<dt>SHA-256</dt><dd>" + model.hash + "</dd>")
         + "<dt>Speed</dt><dd>" + significant(track.speed.tokensPerSecond(), 3)
-        + " characters/s, recorded on " + escaped(tape.machine)
+        + " characters/s, recorded on " + htmlText(tape.machine)
         + (track.speed.whileTraining ? ", while training ran: not representative" : "")
         + "</dd></dl></section>\n";
     return html;
@@ -224,9 +217,9 @@ std::string settingsHtml(const Tape& tape)
     std::string list;
     for (const Field<SampleConfig>& field : sampleFields())
         list += (list.empty() ? "" : ", ") + std::string(field.name) + " "
-            + escaped(field.read(tape.sample));
+            + htmlText(field.read(tape.sample));
     return "<dl><dt>Written with</dt><dd>" + list + "</dd><dt>Recorded</dt><dd>"
-        + escaped(tape.recorded) + ", Glowworm " + version() + "</dd></dl>\n";
+        + htmlText(tape.recorded) + ", Glowworm " + version() + "</dd></dl>\n";
 }
 
 } // namespace

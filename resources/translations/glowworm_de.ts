@@ -161,10 +161,6 @@
         <translation>Spalte %1, Neuron %2 von %3</translation>
     </message>
     <message>
-        <source>layer %1, %2</source>
-        <translation>Schicht %1, %2</translation>
-    </message>
-    <message>
         <source>chosen now, value %1</source>
         <translation>jetzt gewählt, Wert %1</translation>
     </message>
@@ -209,10 +205,6 @@
         <translation>%1 Punkte Vorsprung</translation>
     </message>
     <message>
-        <source>%1: toss-up</source>
-        <translation>%1: knapp</translation>
-    </message>
-    <message>
         <source>never chosen</source>
         <translation>nie gewählt</translation>
     </message>
@@ -227,34 +219,6 @@
     <message>
         <source>above zero for %1 of it</source>
         <translation>bei %1 davon über null</translation>
-    </message>
-    <message>
-        <source>Never chosen in %1.</source>
-        <translation>Nie gewählt in %1.</translation>
-    </message>
-    <message>
-        <source>Never above zero in %1.</source>
-        <translation>Nie über null in %1.</translation>
-    </message>
-    <message>
-        <source>%1 characters</source>
-        <translation>%1 Zeichen</translation>
-    </message>
-    <message>
-        <source>%1 test pictures</source>
-        <translation>%1 Testbildern</translation>
-    </message>
-    <message>
-        <source>all %1 of this column are used</source>
-        <translation>alle %1 dieser Spalte werden genutzt</translation>
-    </message>
-    <message>
-        <source>%1 of %2 neurons of this column is used</source>
-        <translation>%1 von %2 Neuronen dieser Spalte wird genutzt</translation>
-    </message>
-    <message>
-        <source>%1 of %2 of this column are used</source>
-        <translation>%1 von %2 dieser Spalte werden genutzt</translation>
     </message>
     <message>
         <source>Its column always picks %1, whatever it is shown.</source>
@@ -737,10 +701,6 @@
         <translation>Zahlen wie 1, 4, 16 schreiben.</translation>
     </message>
     <message>
-        <source>%1: an image is saved as .png, .svg or .pdf.</source>
-        <translation>%1: Ein Bild wird als .png, .svg oder .pdf gespeichert.</translation>
-    </message>
-    <message>
         <source>The picture for %1 could not be drawn.</source>
         <translation>Das Bild für %1 konnte nicht gezeichnet werden.</translation>
     </message>
@@ -874,6 +834,107 @@
     <message>
         <source>%1, all of it</source>
         <translation>%1, ganz</translation>
+    </message>
+    <message>
+        <source>layer %1, column %2, neuron %3 of %4</source>
+        <translation>Schicht %1, Spalte %2, Neuron %3 von %4</translation>
+    </message>
+    <message>
+        <source>needed %1 logits more; the column was a toss-up</source>
+        <translation>%1 Logits fehlten; in der Spalte war es knapp</translation>
+    </message>
+    <message>
+        <source>%1 points ahead: toss-up</source>
+        <translation>%1 Punkte Vorsprung: knapp</translation>
+    </message>
+    <message numerus="yes">
+        <source>Never chosen in %Ln characters.</source>
+        <translation>
+            <numerusform>Nie gewählt in %Ln Zeichen.</numerusform>
+            <numerusform>Nie gewählt in %Ln Zeichen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Never above zero in %Ln characters.</source>
+        <translation>
+            <numerusform>Nie über null in %Ln Zeichen.</numerusform>
+            <numerusform>Nie über null in %Ln Zeichen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Never chosen in %Ln test pictures.</source>
+        <translation>
+            <numerusform>Nie gewählt in %Ln Testbild.</numerusform>
+            <numerusform>Nie gewählt in %Ln Testbildern.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Never above zero in %Ln test pictures.</source>
+        <translation>
+            <numerusform>Nie über null in %Ln Testbild.</numerusform>
+            <numerusform>Nie über null in %Ln Testbildern.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>all %n of this column are used</source>
+        <translation>
+            <numerusform>alle %n dieser Spalte werden genutzt</numerusform>
+            <numerusform>alle %n dieser Spalte werden genutzt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 of %1 neurons of this column is used</source>
+        <translation>1 von %1 Neuronen dieser Spalte wird genutzt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of %1 of this column are used</source>
+        <translation>
+            <numerusform>%n von %1 dieser Spalte wird genutzt</numerusform>
+            <numerusform>%n von %1 dieser Spalte werden genutzt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No text is open: neurons are counted over the last tenth of one (File &gt; Open text).</source>
+        <translation>Kein Text geöffnet: Neuronen werden über das letzte Zehntel eines Textes gezählt (Datei &gt; Text öffnen).</translation>
+    </message>
+    <message>
+        <source>No test pictures are open: neurons are counted over them.</source>
+        <translation>Keine Testbilder geöffnet: Neuronen werden über sie gezählt.</translation>
+    </message>
+    <message>
+        <source>Undone: %1</source>
+        <translation>Rückgängig gemacht: %1</translation>
+    </message>
+    <message>
+        <source>timing</source>
+        <translation>Messung</translation>
+    </message>
+    <message>
+        <source>The run ends at this step</source>
+        <translation>Der Lauf endet bei diesem Schritt</translation>
+    </message>
+    <message>
+        <source>The run ends after so many minutes</source>
+        <translation>Der Lauf endet nach so vielen Minuten</translation>
+    </message>
+    <message>
+        <source>The run ends at this loss, in nats</source>
+        <translation>Der Lauf endet bei diesem Verlust, in Nats</translation>
+    </message>
+    <message>
+        <source>The run ends without gain in so many evaluations</source>
+        <translation>Der Lauf endet nach so vielen Auswertungen ohne Gewinn</translation>
+    </message>
+    <message>
+        <source>%1: a picture is saved as .png, .svg or .pdf.</source>
+        <translation>%1: Ein Bild wird als .png, .svg oder .pdf gespeichert.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln days</source>
+        <translation>
+            <numerusform>%Ln Tag</numerusform>
+            <numerusform>%Ln Tage</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1038,14 +1099,6 @@
         <translation>Schicht %1</translation>
     </message>
     <message>
-        <source>%1, near the input</source>
-        <translation>%1, nahe der Eingabe</translation>
-    </message>
-    <message>
-        <source>%1, near the output</source>
-        <translation>%1, nahe der Ausgabe</translation>
-    </message>
-    <message>
         <source> · %1 close</source>
         <translation> · %1 knapp</translation>
     </message>
@@ -1074,14 +1127,6 @@
         <translation>nicht über null</translation>
     </message>
     <message>
-        <source>chosen one token ago</source>
-        <translation>vor einem Token gewählt</translation>
-    </message>
-    <message>
-        <source>chosen %1 tokens ago</source>
-        <translation>vor %1 Token gewählt</translation>
-    </message>
-    <message>
         <source>chosen, %1</source>
         <translation>gewählt, %1</translation>
     </message>
@@ -1106,44 +1151,8 @@
         <translation>nur von B erleuchtet</translation>
     </message>
     <message>
-        <source>, switched off</source>
-        <translation>, abgeschaltet</translation>
-    </message>
-    <message>
-        <source>, always chosen</source>
-        <translation>, immer gewählt</translation>
-    </message>
-    <message>
-        <source>, its column is pinned</source>
-        <translation>, seine Spalte ist angeheftet</translation>
-    </message>
-    <message>
         <source>%1 %2</source>
         <translation>%1 %2</translation>
-    </message>
-    <message>
-        <source>; now %1</source>
-        <translation>; jetzt %1</translation>
-    </message>
-    <message>
-        <source>; %1 was</source>
-        <translation>; gewählt: %1</translation>
-    </message>
-    <message>
-        <source>, %1</source>
-        <translation>, %1</translation>
-    </message>
-    <message>
-        <source>, with %1</source>
-        <translation>, mit %1</translation>
-    </message>
-    <message>
-        <source>, toss-up with %1</source>
-        <translation>, knapp vor %1</translation>
-    </message>
-    <message>
-        <source>, %1 had %2</source>
-        <translation>, %1 hatte %2</translation>
     </message>
     <message>
         <source>%1 chosen only by A, %2 by both, %3 only by B</source>
@@ -1154,28 +1163,98 @@
         <translation>%1 nur von A erleuchtet, %2 von beiden, %3 nur von B</translation>
     </message>
     <message>
-        <source>No token yet.</source>
-        <translation>Noch kein Token.</translation>
-    </message>
-    <message>
         <source>%1 of %2 above zero (%3)</source>
         <translation>%1 von %2 über null (%3)</translation>
     </message>
     <message>
-        <source>%1 of %2 are toss-ups</source>
-        <translation>%1 von %2 sind knapp</translation>
+        <source>layer %1, near the input</source>
+        <translation>Schicht %1, nahe der Eingabe</translation>
     </message>
     <message>
-        <source>%1 chosen</source>
-        <translation>%1 gewählt</translation>
+        <source>layer %1, near the output</source>
+        <translation>Schicht %1, nahe der Ausgabe</translation>
     </message>
     <message>
-        <source>%1: %2 above zero, %3 zero</source>
-        <translation>%1: %2 über null, %3 null</translation>
+        <source>chosen one character ago</source>
+        <translation>vor einem Zeichen gewählt</translation>
+    </message>
+    <message numerus="yes">
+        <source>chosen %n characters ago</source>
+        <translation>
+            <numerusform>vor %n Zeichen gewählt</numerusform>
+            <numerusform>vor %n Zeichen gewählt</numerusform>
+        </translation>
     </message>
     <message>
-        <source>%1: %2 above zero, %3 below</source>
-        <translation>%1: %2 über null, %3 darunter</translation>
+        <source>%1, switched off</source>
+        <translation>%1, abgeschaltet</translation>
+    </message>
+    <message>
+        <source>%1, always chosen</source>
+        <translation>%1, immer gewählt</translation>
+    </message>
+    <message>
+        <source>%1, its column is pinned</source>
+        <translation>%1, seine Spalte ist angeheftet</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1; now %2</source>
+        <translation>%1; jetzt %2</translation>
+    </message>
+    <message>
+        <source>%1; %2 was</source>
+        <translation>%1; gewählt: %2</translation>
+    </message>
+    <message>
+        <source>%1; now %2, %3</source>
+        <translation>%1; jetzt %2, %3</translation>
+    </message>
+    <message>
+        <source>%1; %2 was, %3</source>
+        <translation>%1; gewählt: %2, %3</translation>
+    </message>
+    <message>
+        <source>%1, with %2, toss-up with %3</source>
+        <translation>%1, mit %2, knapp vor %3</translation>
+    </message>
+    <message>
+        <source>%1, with %2, %3 had %4</source>
+        <translation>%1, mit %2, %3 hatte %4</translation>
+    </message>
+    <message>
+        <source>No character yet.</source>
+        <translation>Noch kein Zeichen.</translation>
+    </message>
+    <message>
+        <source>1 of %1 is a toss-up</source>
+        <translation>1 von %1 ist knapp</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of %1 are toss-ups</source>
+        <translation>
+            <numerusform>%Ln von %1 ist knapp</numerusform>
+            <numerusform>%Ln von %1 sind knapp</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 chosen: %2 above zero, %3 zero</source>
+        <translation>%1 gewählt: %2 über null, %3 null</translation>
+    </message>
+    <message>
+        <source>%1 chosen: %2 above zero, %3 below</source>
+        <translation>%1 gewählt: %2 über null, %3 darunter</translation>
+    </message>
+    <message>
+        <source>0 to %1+</source>
+        <translation>0 bis %1+</translation>
+    </message>
+    <message>
+        <source>above zero: 0 to %1+</source>
+        <translation>über null: 0 bis %1+</translation>
     </message>
 </context>
 <context>
@@ -1183,10 +1262,6 @@
     <message>
         <source>Neurons that were chosen, or are above zero</source>
         <translation>Neuronen, die gewählt wurden oder über null sind</translation>
-    </message>
-    <message>
-        <source>One row for each of these neurons: its value after the activation and, in a sparse layer, its probability in the softmax over its group and the one that came second. Enter asks about a neuron.</source>
-        <translation>Eine Zeile für jedes dieser Neuronen: sein Wert nach der Aktivierung und, in einer Sparse-Schicht, seine Wahrscheinlichkeit in der Softmax über seine Gruppe und der Zweite darin. Eingabe fragt nach einem Neuron.</translation>
     </message>
     <message>
         <source>Neurons of A and B</source>
@@ -1262,11 +1337,11 @@
     </message>
     <message>
         <source>Rival</source>
-        <translation>Zweiter</translation>
+        <translation>Konkurrent</translation>
     </message>
     <message>
         <source>Rival had</source>
-        <translation>Zweiter hatte</translation>
+        <translation>Konkurrent hatte</translation>
     </message>
     <message>
         <source>Place</source>
@@ -1292,6 +1367,10 @@
         <source>both</source>
         <translation>beide</translation>
     </message>
+    <message>
+        <source>One row for each of these neurons: its value after the activation and, in a sparse layer, its probability in the softmax over its group, and its rival, which came second in it. Enter asks about a neuron.</source>
+        <translation>Eine Zeile für jedes dieser Neuronen: sein Wert nach der Aktivierung und, in einer Sparse-Schicht, seine Wahrscheinlichkeit im Softmax über seine Gruppe und sein Konkurrent, der Zweite darin. Eingabe fragt nach einem Neuron.</translation>
+    </message>
 </context>
 <context>
     <name>glowworm::BookmarkList</name>
@@ -1302,10 +1381,6 @@
     <message>
         <source>Enter goes to the bookmark, F2 writes its note, Delete removes it.</source>
         <translation>Eingabe geht zum Lesezeichen, F2 schreibt seine Notiz, Entf entfernt es.</translation>
-    </message>
-    <message>
-        <source>Token</source>
-        <translation>Token</translation>
     </message>
     <message>
         <source>Note</source>
@@ -1346,6 +1421,10 @@
     <message>
         <source>remove it</source>
         <translation>es entfernen</translation>
+    </message>
+    <message>
+        <source>Character</source>
+        <translation>Zeichen</translation>
     </message>
 </context>
 <context>
@@ -1449,10 +1528,6 @@
         <translation>Neuronennutzung</translation>
     </message>
     <message>
-        <source>unused</source>
-        <translation>tot</translation>
-    </message>
-    <message>
         <source>busy</source>
         <translation>rege</translation>
     </message>
@@ -1463,10 +1538,6 @@
     <message>
         <source>How its neurons are used</source>
         <translation>Wie seine Neuronen genutzt werden</translation>
-    </message>
-    <message>
-        <source>Over what was read: neurons never chosen (unused), neurons chosen %1 times as often as an even share of their column or more (busy), and the entropy of a column&apos;s counts over that of equal counts, 1 when all are chosen equally often (even). A click or Enter lights those neurons on the board; under even it is the least even column.</source>
-        <translation>Über das Gelesene: nie gewählte Neuronen (tot), Neuronen, die mindestens %1-mal so oft gewählt wurden, wie es gleiche Anteile in ihrer Spalte ergäben (rege), und die Entropie der Zählungen einer Spalte geteilt durch die gleicher Zählungen, 1, wenn alle gleich oft gewählt werden (Gleichmaß). Ein Klick oder Eingabe lässt diese Neuronen auf der Tafel leuchten; unter Gleichmaß ist es die ungleichmäßigste Spalte.</translation>
     </message>
     <message>
         <source>In the use of the neurons</source>
@@ -1527,6 +1598,14 @@
     <message>
         <source>Dense model</source>
         <translation>Dense-Modell</translation>
+    </message>
+    <message>
+        <source>never chosen</source>
+        <translation>nie gewählt</translation>
+    </message>
+    <message>
+        <source>Over what was read: neurons that were never chosen, neurons chosen %1 times as often as an even share of their column or more (busy), and the entropy of a column&apos;s counts over that of equal counts, 1 when all are chosen equally often (even). A click or Enter lights those neurons on the board; under even it is the least even column.</source>
+        <translation>Über das Gelesene: Neuronen, die nie gewählt wurden, Neuronen, die mindestens %1-mal so oft gewählt wurden, wie es gleiche Anteile in ihrer Spalte ergäben (rege), und die Entropie der Zählungen einer Spalte geteilt durch die gleicher Zählungen, 1, wenn alle gleich oft gewählt werden (Gleichmaß). Ein Klick oder Eingabe lässt diese Neuronen auf der Tafel leuchten; unter Gleichmaß ist es die ungleichmäßigste Spalte.</translation>
     </message>
 </context>
 <context>
@@ -1635,10 +1714,6 @@
         <translation>Feed-Forward-Schicht</translation>
     </message>
     <message>
-        <source> (%1 to %2)</source>
-        <translation> (%1 bis %2)</translation>
-    </message>
-    <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
     </message>
@@ -1648,7 +1723,7 @@
     </message>
     <message>
         <source>%L1 of %L2 neurons fire in each layer: one in every group of N = F / G = %L3.</source>
-        <translation>%L1 von %L2 Neuronen feuern in jeder Schicht: eines in jeder Gruppe von N = F / G = %L3.</translation>
+        <translation>%L1 von %L2 Neuronen feuern je Schicht: eines je Gruppe von N = F / G = %L3.</translation>
     </message>
     <message>
         <source>All %L1 neurons of each layer work: N and G only name them.</source>
@@ -1681,6 +1756,146 @@
     <message>
         <source>Everything else that a network and its training have, by groups.</source>
         <translation>Alles andere, was ein Netz und sein Training haben, nach Gruppen.</translation>
+    </message>
+    <message>
+        <source>%1 (%2 to %3)</source>
+        <translation>%1 (%2 bis %3)</translation>
+    </message>
+    <message>
+        <source>who chooses the FF neurons</source>
+        <translation>wer die FF-Neuronen wählt</translation>
+    </message>
+    <message>
+        <source>numbers that stand for one character: x has D of them</source>
+        <translation>Zahlen, die für ein Zeichen stehen: x hat D davon</translation>
+    </message>
+    <message>
+        <source>of each FF layer: rows of W1</source>
+        <translation>jeder FF-Schicht: Zeilen von W1</translation>
+    </message>
+    <message>
+        <source>planned; the learning rate&apos;s schedule ends there</source>
+        <translation>geplant; dort endet der Verlauf der Lernrate</translation>
+    </message>
+    <message>
+        <source>predict the next character, or classify pictures</source>
+        <translation>das nächste Zeichen, oder Bilder zuordnen</translation>
+    </message>
+    <message>
+        <source>L times: x += attention(x), then x += FF(x)</source>
+        <translation>L-mal: x += attention(x), dann x += FF(x)</translation>
+    </message>
+    <message>
+        <source>of attention, each D / H wide: H divides D</source>
+        <translation>der Attention, je D / H breit: H teilt D</translation>
+    </message>
+    <message>
+        <source>characters that it can look back on</source>
+        <translation>Zeichen, auf die es zurückblicken kann</translation>
+    </message>
+    <message>
+        <source>between the map of 784 pixels and the FF layer</source>
+        <translation>zwischen der Abbildung der 784 Pixel und der FF-Schicht</translation>
+    </message>
+    <message>
+        <source>inner width of the router: logits = B (A x), A is R x D</source>
+        <translation>innere Breite des Routers: Logits = B (A x), A ist R x D</translation>
+    </message>
+    <message>
+        <source>f in f(w x + b) of the neuron that fires</source>
+        <translation>f in f(w x + b) des Neurons, das feuert</translation>
+    </message>
+    <message>
+        <source>between A and B; identity = nothing: B (A x)</source>
+        <translation>zwischen A und B; identity = nichts: B (A x)</translation>
+    </message>
+    <message>
+        <source>what the fired neuron is multiplied by, from its logit</source>
+        <translation>womit das gefeuerte Neuron multipliziert wird, aus seinem Logit</translation>
+    </message>
+    <message>
+        <source>a constant factor on that gate</source>
+        <translation>ein fester Faktor auf dieses Gate</translation>
+    </message>
+    <message>
+        <source>windows of text, or pictures, in a step</source>
+        <translation>Textfenster oder Bilder in einem Schritt</translation>
+    </message>
+    <message>
+        <source>how many of the batch a thread takes at once; 0 = it is chosen</source>
+        <translation>wie viele davon ein Thread zugleich nimmt; 0 = automatisch</translation>
+    </message>
+    <message>
+        <source>steps between two looks at the validation data</source>
+        <translation>Schritte zwischen zwei Blicken auf die Validierungsdaten</translation>
+    </message>
+    <message>
+        <source>start weights, batches and noise follow from it</source>
+        <translation>Startgewichte, Batches und Rauschen folgen daraus</translation>
+    </message>
+    <message>
+        <source>format of the factors; sums stay fp32</source>
+        <translation>Format der Faktoren; Summen bleiben fp32</translation>
+    </message>
+    <message>
+        <source>AdamW&apos;s step size at its highest</source>
+        <translation>Schrittweite von AdamW, wo sie am größten ist</translation>
+    </message>
+    <message>
+        <source>what is left of it at the last step; 1 = it stays constant</source>
+        <translation>was beim letzten Schritt davon bleibt; 1 = sie bleibt gleich</translation>
+    </message>
+    <message>
+        <source>steps over which it rises from 0</source>
+        <translation>Schritte, über die sie von 0 ansteigt</translation>
+    </message>
+    <message>
+        <source>times the learning rate, for FF layers and routers</source>
+        <translation>mal Lernrate, für FF-Schichten und Router</translation>
+    </message>
+    <message>
+        <source>times that, for routers alone; 0 = they stay as they start</source>
+        <translation>mal diese, nur für Router; 0 = sie bleiben, wie sie anfangen</translation>
+    </message>
+    <message>
+        <source>scale of the Gumbel noise on the choice, at first</source>
+        <translation>Stärke des Gumbel-Rauschens auf der Wahl, zu Beginn</translation>
+    </message>
+    <message>
+        <source>of the steps: then that noise is 0</source>
+        <translation>der Schritte: Dann ist dieses Rauschen 0</translation>
+    </message>
+    <message>
+        <source>first logits: random, or neurons = each neuron&apos;s own w x + b</source>
+        <translation>erste Logits: random, oder neurons = w x + b jedes Neurons selbst</translation>
+    </message>
+    <message>
+        <source>weight of a loss towards equal work in each group; 0 = off</source>
+        <translation>Gewicht eines Loss für gleiche Arbeit in jeder Gruppe; 0 = aus</translation>
+    </message>
+    <message>
+        <source>of the activations, left out at random</source>
+        <translation>der Aktivierungen, zufällig weggelassen</translation>
+    </message>
+    <message>
+        <source>d in w -= rate d w, of the weight matrices</source>
+        <translation>d in w -= Rate d w, der Gewichtsmatrizen</translation>
+    </message>
+    <message>
+        <source>largest norm of the whole gradient; 0 = off</source>
+        <translation>größte Norm des ganzen Gradienten; 0 = aus</translation>
+    </message>
+    <message>
+        <source>memory of the gradient: m = beta1 m + (1 - beta1) g</source>
+        <translation>Gedächtnis des Gradienten: m = beta1 m + (1 - beta1) g</translation>
+    </message>
+    <message>
+        <source>of its square: v = beta2 v + (1 - beta2) g^2</source>
+        <translation>seines Quadrats: v = beta2 v + (1 - beta2) g^2</translation>
+    </message>
+    <message>
+        <source>times the usual start of W2, the FF layer&apos;s way out</source>
+        <translation>mal dem üblichen Anfang von W2, dem Ausgang der FF-Schicht</translation>
     </message>
 </context>
 <context>
@@ -1827,10 +2042,6 @@
         <translation>Obere Balken: Bytes, die jeder Teil für ein Token liest, berechnet aus den Formen. Untere Balken: die Zeit dafür. Beides als Anteil der Dense-Summe; bei einem Token je Aufruf folgt die Zeit den Bytes.</translation>
     </message>
     <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
-    </message>
-    <message>
         <source>bytes (computed)</source>
         <translation>Bytes (berechnet)</translation>
     </message>
@@ -1841,6 +2052,14 @@
     <message>
         <source>ceiling by bytes</source>
         <translation>Obergrenze nach Bytes</translation>
+    </message>
+    <message>
+        <source>%1: bytes read %2</source>
+        <translation>%1: gelesene Bytes %2</translation>
+    </message>
+    <message>
+        <source>%1: time %2</source>
+        <translation>%1: Zeit %2</translation>
     </message>
 </context>
 <context>
@@ -1954,10 +2173,6 @@
         <translation>Bytes des Dense-Zwillings durch Bytes dieses Modells, bei gleicher Lesegeschwindigkeit</translation>
     </message>
     <message>
-        <source>, %L1 tokens in the key/value cache</source>
-        <translation>, %L1 Token im Key/Value-Cache</translation>
-    </message>
-    <message>
         <source>The ceiling counts bytes read, not multiplications: attention stays dense and bounds the whole token.</source>
         <translation>Die Obergrenze zählt gelesene Bytes, nicht Multiplikationen: Die Attention bleibt dense und begrenzt das ganze Token.</translation>
     </message>
@@ -1972,14 +2187,6 @@
     <message>
         <source>Choose another routing to see what firing one neuron a group would save.</source>
         <translation>Ein anderes Routing wählen, um zu sehen, was ein feuerndes Neuron je Gruppe sparen würde.</translation>
-    </message>
-    <message>
-        <source>weights, gradients, moments, copies and the activations of the micro-batches computed side by side%1</source>
-        <translation>Gewichte, Gradienten, Momente, Kopien und die Aktivierungen der Micro-Batches, die nebeneinander gerechnet werden%1</translation>
-    </message>
-    <message>
-        <source>, both twins</source>
-        <translation>, beide Zwillinge</translation>
     </message>
     <message>
         <source>from the newest steps of this configuration, measured on this machine</source>
@@ -2004,6 +2211,22 @@
     <message>
         <source>Trains a small network for some seconds, to tell how long any other one takes on this machine</source>
         <translation>Trainiert einige Sekunden lang ein kleines Netz, um zu sagen, wie lange jedes andere auf diesem Rechner braucht</translation>
+    </message>
+    <message>
+        <source>Read and computed</source>
+        <translation>Gelesen und gerechnet</translation>
+    </message>
+    <message>
+        <source>%1, %L2 tokens in the key/value cache</source>
+        <translation>%1, %L2 Token im Key/Value-Cache</translation>
+    </message>
+    <message>
+        <source>weights, gradients, moments, copies and the activations of the micro-batches computed side by side, both twins</source>
+        <translation>Gewichte, Gradienten, Momente, Kopien und die Aktivierungen der Micro-Batches, die nebeneinander gerechnet werden, beide Zwillinge</translation>
+    </message>
+    <message>
+        <source>weights, gradients, moments, copies and the activations of the micro-batches computed side by side</source>
+        <translation>Gewichte, Gradienten, Momente, Kopien und die Aktivierungen der Micro-Batches, die nebeneinander gerechnet werden</translation>
     </message>
 </context>
 <context>
@@ -2037,10 +2260,6 @@
         <translation>Ab dem nächsten Schritt</translation>
     </message>
     <message>
-        <source>The run ends %1 %2</source>
-        <translation>Der Lauf endet %1 %2</translation>
-    </message>
-    <message>
         <source>when the run ends</source>
         <translation>wann der Lauf endet</translation>
     </message>
@@ -2072,10 +2291,6 @@
         <translation>so oft schneller als Dense</translation>
     </message>
     <message>
-        <source>┃ crosses 1×    ▨ interval includes 1: no difference shown    ┅ not measured</source>
-        <translation>┃ kreuzt 1×    ▨ Intervall enthält 1: kein Unterschied gezeigt    ┅ nicht gemessen</translation>
-    </message>
-    <message>
         <source>Crossover map: times the sparse layer is faster, by density and tokens per call</source>
         <translation>Schwellenkarte: wie viel schneller die Sparse-Schicht ist, nach Dichte und Token je Aufruf</translation>
     </message>
@@ -2095,16 +2310,16 @@
         <source>show the rows of this cell</source>
         <translation>die Zeilen dieses Feldes zeigen</translation>
     </message>
+    <message>
+        <source>┃ crosses 1×    ▨ interval includes 1: no difference shown    ? not believable    ┅ not measured</source>
+        <translation>┃ überschreitet 1×    ▨ Intervall enthält 1: kein Unterschied gezeigt    ? nicht glaubhaft    ┅ nicht gemessen</translation>
+    </message>
 </context>
 <context>
     <name>glowworm::CurvePlot</name>
     <message>
         <source>loss (nats per character)</source>
         <translation>Verlust (Nats je Zeichen)</translation>
-    </message>
-    <message>
-        <source>loss (nats per image)</source>
-        <translation>Verlust (Nats je Bild)</translation>
     </message>
     <message>
         <source>loss (nats)</source>
@@ -2133,6 +2348,10 @@
     <message>
         <source>logarithmic axis on or off</source>
         <translation>logarithmische Achse an oder aus</translation>
+    </message>
+    <message>
+        <source>loss (nats per picture)</source>
+        <translation>Verlust (Nats je Bild)</translation>
     </message>
 </context>
 <context>
@@ -2182,10 +2401,6 @@
         <translation>Jede Textdatei, UTF-8 oder UTF-16. Sie wird gelesen, nie geändert.</translation>
     </message>
     <message>
-        <source>Images and labels in MNIST&apos;s own format, not compressed.</source>
-        <translation>Bilder und Label im Format von MNIST, nicht komprimiert.</translation>
-    </message>
-    <message>
         <source>Too short for %1 = %L2: both parts need %L3 characters. Open a longer text, or choose a smaller %1.</source>
         <translation>Zu kurz für %1 = %L2: Beide Teile brauchen %L3 Zeichen. Einen längeren Text öffnen oder %1 kleiner wählen.</translation>
     </message>
@@ -2200,10 +2415,6 @@
     <message>
         <source>Characters</source>
         <translation>Zeichen</translation>
-    </message>
-    <message>
-        <source>Lines</source>
-        <translation>Zeilen</translation>
     </message>
     <message>
         <source>Training</source>
@@ -2222,16 +2433,8 @@
         <translation>Alphabet</translation>
     </message>
     <message>
-        <source>%L1 characters</source>
-        <translation>%L1 Zeichen</translation>
-    </message>
-    <message>
         <source>Dropped</source>
         <translation>Weggelassen</translation>
-    </message>
-    <message>
-        <source>%L1 invalid bytes, %L2 CR</source>
-        <translation>%L1 ungültige Bytes, %L2 CR</translation>
     </message>
     <message>
         <source>Character</source>
@@ -2250,10 +2453,6 @@
         <translation>Anteil</translation>
     </message>
     <message>
-        <source>%1 pictures</source>
-        <translation>%1 Bilder</translation>
-    </message>
-    <message>
         <source>Test</source>
         <translation>Test</translation>
     </message>
@@ -2268,6 +2467,61 @@
     <message>
         <source>Every character that the text has: the model knows these alone</source>
         <translation>Jedes Zeichen, das der Text hat: Nur diese kennt das Modell</translation>
+    </message>
+    <message>
+        <source>Each character or label</source>
+        <translation>Jedes Zeichen oder Label</translation>
+    </message>
+    <message>
+        <source>How often each character or label occurs in the open data.</source>
+        <translation>Wie oft jedes Zeichen oder Label in den geöffneten Daten vorkommt.</translation>
+    </message>
+    <message>
+        <source>Pictures and labels in MNIST&apos;s own format, not compressed.</source>
+        <translation>Bilder und Label im Format von MNIST, nicht komprimiert.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 in %Ln lines</source>
+        <translation>
+            <numerusform>%1 in %Ln Zeile</numerusform>
+            <numerusform>%1 in %Ln Zeilen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln characters</source>
+        <translation>
+            <numerusform>%Ln Zeichen</numerusform>
+            <numerusform>%Ln Zeichen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln invalid bytes</source>
+        <translation>
+            <numerusform>%Ln ungültiges Byte</numerusform>
+            <numerusform>%Ln ungültige Bytes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Each of its characters</source>
+        <translation>Jedes seiner Zeichen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pictures</source>
+        <translation>
+            <numerusform>%Ln Bild</numerusform>
+            <numerusform>%Ln Bilder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Each of its labels</source>
+        <translation>Jedes ihrer Labels</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln carriage returns</source>
+        <translation>
+            <numerusform>%Ln Wagenrücklauf</numerusform>
+            <numerusform>%Ln Wagenrückläufe</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2801,8 +3055,8 @@
         <translation>Bühne</translation>
     </message>
     <message>
-        <source>A drawing, and what both networks make of it</source>
-        <translation>Eine Zeichnung, und was beide Netze daraus machen</translation>
+        <source>A drawing, and what both models make of it</source>
+        <translation>Eine Zeichnung, und was beide Modelle daraus machen</translation>
     </message>
 </context>
 <context>
@@ -2820,16 +3074,8 @@
         <translation>wofür es das Bild hält</translation>
     </message>
     <message>
-        <source>says the sparse net</source>
-        <translation>sagt das Sparse-Netz</translation>
-    </message>
-    <message>
         <source>says its dense twin</source>
         <translation>sagt sein Dense-Zwilling</translation>
-    </message>
-    <message>
-        <source>says the dense net</source>
-        <translation>sagt das Dense-Netz</translation>
     </message>
     <message>
         <source>%1 of %2 chosen</source>
@@ -2848,18 +3094,6 @@
         <translation>Neuronen seiner FF-Schicht, bei diesem Bild; Zeit: ein Bild durch dieses Modell, Median aus 5 Aufrufen</translation>
     </message>
     <message>
-        <source>The sparse net waits for a drawing.</source>
-        <translation>Das Sparse-Netz wartet auf eine Zeichnung.</translation>
-    </message>
-    <message>
-        <source>So does its dense twin.</source>
-        <translation>Sein Dense-Zwilling auch.</translation>
-    </message>
-    <message>
-        <source>So does the dense net.</source>
-        <translation>Das Dense-Netz auch.</translation>
-    </message>
-    <message>
         <source>dense twin: %1</source>
         <translation>Dense-Zwilling: %1</translation>
     </message>
@@ -2870,10 +3104,6 @@
     <message>
         <source>dense twin&apos;s %1 neurons</source>
         <translation>%1 Neuronen des Dense-Zwillings</translation>
-    </message>
-    <message>
-        <source>dense net&apos;s %1 neurons</source>
-        <translation>%1 Neuronen des Dense-Netzes</translation>
     </message>
     <message>
         <source>Odd: %1, above 1. The answer means little</source>
@@ -2923,6 +3153,30 @@
         <source>%1, %2</source>
         <translation>%1, %2</translation>
     </message>
+    <message>
+        <source>says the sparse model</source>
+        <translation>sagt das Sparse-Modell</translation>
+    </message>
+    <message>
+        <source>says the dense model</source>
+        <translation>sagt das Dense-Modell</translation>
+    </message>
+    <message>
+        <source>The sparse model waits for a drawing.</source>
+        <translation>Das Sparse-Modell wartet auf eine Zeichnung.</translation>
+    </message>
+    <message>
+        <source>Its dense twin waits too.</source>
+        <translation>Sein Dense-Zwilling wartet auch.</translation>
+    </message>
+    <message>
+        <source>The dense model waits too.</source>
+        <translation>Das Dense-Modell wartet auch.</translation>
+    </message>
+    <message>
+        <source>dense model&apos;s %1 neurons</source>
+        <translation>%1 Neuronen des Dense-Modells</translation>
+    </message>
 </context>
 <context>
     <name>glowworm::EffectRows</name>
@@ -2939,16 +3193,20 @@
         <translation>weniger</translation>
     </message>
     <message>
-        <source>; reversed now: its value is negative</source>
-        <translation>; jetzt umgekehrt: sein Wert ist negativ</translation>
-    </message>
-    <message>
         <source>makes likelier: %1</source>
         <translation>macht wahrscheinlicher: %1</translation>
     </message>
     <message>
         <source>makes less likely: %1</source>
         <translation>macht weniger wahrscheinlich: %1</translation>
+    </message>
+    <message>
+        <source>makes likelier: %1; reversed now: its value is negative</source>
+        <translation>macht wahrscheinlicher: %1; jetzt umgekehrt: sein Wert ist negativ</translation>
+    </message>
+    <message>
+        <source>makes less likely: %1; reversed now: its value is negative</source>
+        <translation>macht weniger wahrscheinlich: %1; jetzt umgekehrt: sein Wert ist negativ</translation>
     </message>
 </context>
 <context>
@@ -3024,10 +3282,6 @@
         <translation>%1 bei Schritt %2</translation>
     </message>
     <message>
-        <source>recorded: mean over seeds of the accuracy on the test images in the last evaluation: %1</source>
-        <translation>aufgezeichnet: Mittel über die Seeds der Trefferquote bei den Testbildern in der letzten Auswertung: %1</translation>
-    </message>
-    <message>
         <source>recorded: mean over seeds of the lowest validation loss: %1</source>
         <translation>aufgezeichnet: Mittel über die Seeds des kleinsten Validierungsverlusts: %1</translation>
     </message>
@@ -3078,12 +3332,6 @@ a step</source>
 Schritt</translation>
     </message>
     <message>
-        <source>Never
-fired</source>
-        <translation>Nie
-gefeuert</translation>
-    </message>
-    <message>
         <source>Routing
 entropy</source>
         <translation>Routing-
@@ -3110,10 +3358,6 @@ Entropie</translation>
         <translation>Median der Zeit eines Trainingsschritts geteilt durch den der Referenz, im Wechsel auf einem Rechner gemessen</translation>
     </message>
     <message>
-        <source>Sparse only: fraction of the FF neurons that never fired in the evaluation the row is judged by; mean over seeds</source>
-        <translation>Nur Sparse: Anteil der FF-Neuronen, die in der Auswertung, nach der die Zeile beurteilt wird, nie feuerten; Mittel über die Seeds</translation>
-    </message>
-    <message>
         <source>Sparse only: how evenly the choices of each group spread over its neurons, 1 = all alike; mean over seeds</source>
         <translation>Nur Sparse: wie gleichmäßig sich die Wahlen jeder Gruppe auf ihre Neuronen verteilen, 1 = alle gleich; Mittel über die Seeds</translation>
     </message>
@@ -3128,10 +3372,6 @@ am Ende</translation>
 validation loss</source>
         <translation>Kleinster
 Validierungsverlust</translation>
-    </message>
-    <message>
-        <source>What a row is judged by: its last evaluation, for the test images must not choose the step; mean over finished seeds</source>
-        <translation>Wonach eine Zeile beurteilt wird: ihre letzte Auswertung, denn die Testbilder dürfen den Schritt nicht auswählen; Mittel über die fertigen Seeds</translation>
     </message>
     <message>
         <source>What a row is judged by, in nats per character; mean over finished seeds</source>
@@ -3180,6 +3420,24 @@ Validierungsverlust</translation>
     <message>
         <source>the steps were not timed</source>
         <translation>die Zeit der Schritte wurde nicht gemessen</translation>
+    </message>
+    <message>
+        <source>recorded: mean over seeds of the accuracy on the test pictures in the last evaluation: %1</source>
+        <translation>aufgezeichnet: Mittel über die Seeds der Trefferquote bei den Testbildern in der letzten Auswertung: %1</translation>
+    </message>
+    <message>
+        <source>Never
+chosen</source>
+        <translation>Nie
+gewählt</translation>
+    </message>
+    <message>
+        <source>Sparse only: fraction of the FF neurons never chosen in the evaluation the row is judged by; mean over seeds</source>
+        <translation>Nur Sparse: Anteil der FF-Neuronen, die in der Auswertung, nach der die Zeile beurteilt wird, nie gewählt wurden; Mittel über die Seeds</translation>
+    </message>
+    <message>
+        <source>What a row is judged by: its last evaluation, for the test pictures must not choose the step; mean over finished seeds</source>
+        <translation>Wonach eine Zeile beurteilt wird: ihre letzte Auswertung, denn die Testbilder dürfen den Schritt nicht auswählen; Mittel über die fertigen Seeds</translation>
     </message>
 </context>
 <context>
@@ -3257,10 +3515,6 @@ Validierungsverlust</translation>
         <translation>%1, 1 Thread</translation>
     </message>
     <message>
-        <source>%1, %2 threads</source>
-        <translation>%1, %2 Threads</translation>
-    </message>
-    <message>
         <source>%1; not all rows are finished and timed</source>
         <translation>%1; nicht alle Zeilen sind fertig und gemessen</translation>
     </message>
@@ -3281,6 +3535,13 @@ Build %2</translation>
     <message>
         <source>The steps of this experiment were not timed: there is no axis of time</source>
         <translation>Die Zeit der Schritte dieses Experiments wurde nicht gemessen: Es gibt keine Zeitachse</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %Ln threads</source>
+        <translation>
+            <numerusform>%1, %Ln Thread</numerusform>
+            <numerusform>%1, %Ln Threads</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3325,6 +3586,10 @@ Build %2</translation>
         <source>Export %1</source>
         <translation>%1 exportieren</translation>
     </message>
+    <message>
+        <source>Picture of %1</source>
+        <translation>Bild: %1</translation>
+    </message>
 </context>
 <context>
     <name>glowworm::FoldLine</name>
@@ -3341,6 +3606,12 @@ Ein Klick oder Eingabe zeigt alle Einstellungen.</translation>
     <message>
         <source>More</source>
         <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>%1
+A click or Enter hides them again.</source>
+        <translation>%1
+Ein Klick oder Eingabe klappt sie wieder zu.</translation>
     </message>
 </context>
 <context>
@@ -3370,10 +3641,6 @@ Ein Klick oder Eingabe zeigt alle Einstellungen.</translation>
         <translation>alle</translation>
     </message>
     <message>
-        <source>All that the sparse net gets wrong</source>
-        <translation>Alles, worin das Sparse-Netz irrt</translation>
-    </message>
-    <message>
         <source>both</source>
         <translation>beide</translation>
     </message>
@@ -3394,10 +3661,6 @@ Ein Klick oder Eingabe zeigt alle Einstellungen.</translation>
         <translation>nur Dense</translation>
     </message>
     <message>
-        <source>Those that the sparse net gets right and its twin does not</source>
-        <translation>Bilder, die das Sparse-Netz richtig erkennt, sein Zwilling aber nicht</translation>
-    </message>
-    <message>
         <source>differ</source>
         <translation>uneins</translation>
     </message>
@@ -3408,10 +3671,6 @@ Ein Klick oder Eingabe zeigt alle Einstellungen.</translation>
     <message>
         <source>What is taken for what: the confusion matrix</source>
         <translation>Was wofür gehalten wird: die Konfusionsmatrix</translation>
-    </message>
-    <message>
-        <source>How evenly the neurons are used, over the test set: which are dead, which fire often (I in the drawing; Esc closes it)</source>
-        <translation>Wie gleichmäßig die Neuronen über die Testmenge genutzt werden: welche tot sind, welche oft feuern (I in der Zeichnung; Esc schließt)</translation>
     </message>
     <message>
         <source>neuron use</source>
@@ -3509,6 +3768,18 @@ Ein Klick oder Eingabe zeigt alle Einstellungen.</translation>
         <source>so far</source>
         <translation>bisher</translation>
     </message>
+    <message>
+        <source>All that the sparse model gets wrong</source>
+        <translation>Alles, worin das Sparse-Modell irrt</translation>
+    </message>
+    <message>
+        <source>Those that the sparse model gets right and its twin does not</source>
+        <translation>Bilder, die das Sparse-Modell richtig erkennt, sein Zwilling aber nicht</translation>
+    </message>
+    <message>
+        <source>How evenly the neurons are used, over the test set: which were never chosen, which are busy (I in the drawing; Esc closes it)</source>
+        <translation>Wie gleichmäßig die Neuronen über die Testmenge genutzt werden: welche nie gewählt wurden, welche rege sind (I in der Zeichnung; Esc schließt)</translation>
+    </message>
 </context>
 <context>
     <name>glowworm::GalleryList</name>
@@ -3536,12 +3807,16 @@ Ein Klick oder Eingabe zeigt alle Einstellungen.</translation>
         <translation>Testbild %1, Label %2</translation>
     </message>
     <message>
-        <source>; the sparse model says %1</source>
-        <translation>; das Sparse-Modell sagt %1</translation>
+        <source>Test picture %1, labelled %2; the sparse model says %3; the dense model says %4</source>
+        <translation>Testbild %1, Label %2; das Sparse-Modell sagt %3; das Dense-Modell sagt %4</translation>
     </message>
     <message>
-        <source>; the dense model says %1</source>
-        <translation>; das Dense-Modell sagt %1</translation>
+        <source>Test picture %1, labelled %2; the sparse model says %3</source>
+        <translation>Testbild %1, Label %2; das Sparse-Modell sagt %3</translation>
+    </message>
+    <message>
+        <source>Test picture %1, labelled %2; the dense model says %3</source>
+        <translation>Testbild %1, Label %2; das Dense-Modell sagt %3</translation>
     </message>
 </context>
 <context>
@@ -3698,22 +3973,6 @@ Dense: %2</translation>
         <translation>Das Getippte zurücknehmen</translation>
     </message>
     <message>
-        <source>%1 weights</source>
-        <translation>%1-Gewichte</translation>
-    </message>
-    <message>
-        <source>the new settings</source>
-        <translation>die neuen Einstellungen</translation>
-    </message>
-    <message>
-        <source>The text being written goes on as it began; %1 hold from the next one on (Generate, Ctrl+Return).</source>
-        <translation>Der laufende Text geht weiter, wie er begann; ab dem nächsten gelten %1 (Generieren, Strg+Eingabe).</translation>
-    </message>
-    <message>
-        <source> and </source>
-        <translation> und </translation>
-    </message>
-    <message>
         <source>The prompt is longer than the context: only its end was read.</source>
         <translation>Der Prompt ist länger als der Kontext: Nur sein Ende wurde gelesen.</translation>
     </message>
@@ -3725,29 +3984,60 @@ Dense: %2</translation>
         <source>play, or hold the view</source>
         <translation>abspielen oder die Ansicht anhalten</translation>
     </message>
-    <message>
-        <source>one token back</source>
-        <translation>ein Token zurück</translation>
+    <message numerus="yes">
+        <source>The writing has ended, %Ln characters with the prompt.</source>
+        <translation>
+            <numerusform>Das Schreiben ist zu Ende, %Ln Zeichen mit dem Prompt.</numerusform>
+            <numerusform>Das Schreiben ist zu Ende, %Ln Zeichen mit dem Prompt.</numerusform>
+        </translation>
     </message>
     <message>
-        <source>one token forward</source>
-        <translation>ein Token weiter</translation>
+        <source>After surgery: %1.</source>
+        <translation>Nach dem Eingriff: %1.</translation>
     </message>
     <message>
-        <source>the first token</source>
-        <translation>das erste Token</translation>
+        <source>They part at character %1.</source>
+        <translation>Sie trennen sich bei Zeichen %1.</translation>
     </message>
     <message>
-        <source>keep the picked token as a bookmark</source>
-        <translation>das gewählte Token als Lesezeichen merken</translation>
+        <source>Both texts are the same.</source>
+        <translation>Beide Texte sind gleich.</translation>
     </message>
     <message>
-        <source>type another text in place of the picked token</source>
-        <translation>an Stelle des gewählten Tokens anderen Text tippen</translation>
+        <source>The text being written goes on as it began; %1 weights and the new settings hold from the next one on (Generate, Ctrl+Return).</source>
+        <translation>Der laufende Text geht weiter, wie er begann; ab dem nächsten gelten Gewichte in %1 und die neuen Einstellungen (Generieren, Strg+Eingabe).</translation>
     </message>
     <message>
-        <source>the newest token, and follow it</source>
-        <translation>das neueste Token, und ihm folgen</translation>
+        <source>The text being written goes on as it began; %1 weights hold from the next one on (Generate, Ctrl+Return).</source>
+        <translation>Der laufende Text geht weiter, wie er begann; ab dem nächsten gelten Gewichte in %1 (Generieren, Strg+Eingabe).</translation>
+    </message>
+    <message>
+        <source>The text being written goes on as it began; the new settings hold from the next one on (Generate, Ctrl+Return).</source>
+        <translation>Der laufende Text geht weiter, wie er begann; ab dem nächsten gelten die neuen Einstellungen (Generieren, Strg+Eingabe).</translation>
+    </message>
+    <message>
+        <source>one character back</source>
+        <translation>ein Zeichen zurück</translation>
+    </message>
+    <message>
+        <source>one character forward</source>
+        <translation>ein Zeichen weiter</translation>
+    </message>
+    <message>
+        <source>the first character</source>
+        <translation>das erste Zeichen</translation>
+    </message>
+    <message>
+        <source>keep the picked character as a bookmark</source>
+        <translation>das gewählte Zeichen als Lesezeichen merken</translation>
+    </message>
+    <message>
+        <source>type another text in place of the picked character</source>
+        <translation>an Stelle des gewählten Zeichens anderen Text tippen</translation>
+    </message>
+    <message>
+        <source>the newest character, and follow it</source>
+        <translation>das neueste Zeichen, und ihm folgen</translation>
     </message>
 </context>
 <context>
@@ -3815,10 +4105,6 @@ Dense: %2</translation>
     <message>
         <source>Comparing with %1. Esc ends.</source>
         <translation>Vergleich mit %1. Esc beendet.</translation>
-    </message>
-    <message>
-        <source>%1 of %2 were nearly a toss-up %3. Click or Enter.</source>
-        <translation>%1 von %2 waren knapp %3. Klick oder Eingabe.</translation>
     </message>
     <message>
         <source>Every neuron above zero is lit. Click or Enter.</source>
@@ -3913,14 +4199,6 @@ Dense: %2</translation>
         <translation>über null</translation>
     </message>
     <message>
-        <source>%1, the same place in its text: every neuron above zero</source>
-        <translation>%1, selbe Stelle in seinem Text: jedes Neuron über null</translation>
-    </message>
-    <message>
-        <source>%1, the same place in its text: one neuron of each column</source>
-        <translation>%1, selbe Stelle in seinem Text: ein Neuron je Spalte</translation>
-    </message>
-    <message>
         <source>The sparse text model is being opened.</source>
         <translation>Das Sparse-Textmodell wird geöffnet.</translation>
     </message>
@@ -3928,20 +4206,51 @@ Dense: %2</translation>
         <source>The dense text model is being opened.</source>
         <translation>Das Dense-Textmodell wird geöffnet.</translation>
     </message>
+    <message>
+        <source>1 of %1 was nearly a toss-up %2. Click or Enter.</source>
+        <translation>1 von %1 war knapp %2. Klick oder Eingabe.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of %1 were nearly a toss-up %2. Click or Enter.</source>
+        <translation>
+            <numerusform>%Ln von %1 war knapp %2. Klick oder Eingabe.</numerusform>
+            <numerusform>%Ln von %1 waren knapp %2. Klick oder Eingabe.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>sparse, chosen</source>
+        <translation>Sparse, gewählt</translation>
+    </message>
+    <message>
+        <source>dense, above zero</source>
+        <translation>Dense, über null</translation>
+    </message>
+    <message>
+        <source>dense twin, the same place in its text: every neuron above zero</source>
+        <translation>Dense-Zwilling, selbe Stelle in seinem Text: jedes Neuron über null</translation>
+    </message>
+    <message>
+        <source>dense, the same place in its text: every neuron above zero</source>
+        <translation>Dense, selbe Stelle in seinem Text: jedes Neuron über null</translation>
+    </message>
+    <message>
+        <source>sparse twin, the same place in its text: one neuron of each column</source>
+        <translation>Sparse-Zwilling, selbe Stelle in seinem Text: ein Neuron je Spalte</translation>
+    </message>
+    <message>
+        <source>sparse, the same place in its text: one neuron of each column</source>
+        <translation>Sparse, selbe Stelle in seinem Text: ein Neuron je Spalte</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation>von %1</translation>
+    </message>
 </context>
 <context>
     <name>glowworm::GroupLoad</name>
     <message>
         <source>Load per group</source>
         <translation>Auslastung je Gruppe</translation>
-    </message>
-    <message>
-        <source>A row is a layer, a cell a group of its neurons, as the newest evaluation used them. The lit height is the fraction of the group&apos;s neurons that fired at all, the glow how evenly the choices spread over them (routing entropy: 1 = all alike, 0 = always the same neuron). The ringed group spreads them least. Arrows move the cell cursor, Home and End go to the ends of the layer, W to the ringed group.</source>
-        <translation>Eine Zeile ist eine Schicht, ein Feld eine Gruppe ihrer Neuronen, wie die neueste Auswertung sie nutzte. Die helle Höhe ist der Anteil der Neuronen der Gruppe, die überhaupt feuerten, das Leuchten, wie gleichmäßig sich die Wahlen auf sie verteilten (Routing-Entropie: 1 = alle gleich, 0 = immer dasselbe Neuron). Die umringte Gruppe verteilt sie am wenigsten. Pfeile bewegen das markierte Feld, Pos1 und Ende gehen zu den Enden der Schicht, W zur umringten Gruppe.</translation>
-    </message>
-    <message>
-        <source>A dense layer has no groups: all of its neurons work on every token.</source>
-        <translation>Eine Dense-Schicht hat keine Gruppen: Alle ihre Neuronen arbeiten bei jedem Token.</translation>
     </message>
     <message>
         <source>The first evaluation of the sparse model shows here how evenly each group uses its neurons.</source>
@@ -3952,24 +4261,12 @@ Dense: %2</translation>
         <translation>Diese Auswertung wurde ohne die Zahlen ihrer Gruppen aufgezeichnet; die nächste bringt sie.</translation>
     </message>
     <message>
-        <source>layer %1, group %2: entropy %3, %4 of %5 never fired</source>
-        <translation>Schicht %1, Gruppe %2: Entropie %3, %4 von %5 nie gefeuert</translation>
-    </message>
-    <message>
         <source>L%1, group %2</source>
         <translation>L%1, Gruppe %2</translation>
     </message>
     <message>
         <source>least even: %1</source>
         <translation>ungleichste: %1</translation>
-    </message>
-    <message>
-        <source>Evaluation at step %1, %2 layers of %3 groups. Least even: %4</source>
-        <translation>Auswertung bei Schritt %1, %2 Schichten mit %3 Gruppen. Ungleichste: %4</translation>
-    </message>
-    <message>
-        <source>entropy %1, %2 never fired</source>
-        <translation>Entropie %1, %2 nie gefeuert</translation>
     </message>
     <message>
         <source>In the load per group</source>
@@ -3992,12 +4289,35 @@ Dense: %2</translation>
         <translation>die umringte Gruppe, die ihre Wahlen am wenigsten verteilt</translation>
     </message>
     <message>
-        <source>lit height: neurons that fired; glow: how evenly</source>
-        <translation>helle Höhe: gefeuerte Neuronen; Leuchten: wie gleichmäßig</translation>
-    </message>
-    <message>
         <source>at step %1, least even: %2</source>
         <translation>bei Schritt %1, ungleichste: %2</translation>
+    </message>
+    <message>
+        <source>A row is a layer, a cell a group of its neurons, as the newest evaluation used them. The lit height is the fraction of the group&apos;s neurons that were chosen at all, the glow how evenly the choices spread over them (routing entropy: 1 = all alike, 0 = always the same neuron). The ringed group spreads them least. Arrows move the cell cursor, Home and End go to the ends of the layer, W to the ringed group.</source>
+        <translation>Eine Zeile ist eine Schicht, ein Feld eine Gruppe ihrer Neuronen, wie die neueste Auswertung sie nutzte. Die helle Höhe ist der Anteil der Neuronen der Gruppe, die überhaupt gewählt wurden, das Leuchten, wie gleichmäßig sich die Wahlen auf sie verteilten (Routing-Entropie: 1 = alle gleich, 0 = immer dasselbe Neuron). Die umringte Gruppe verteilt sie am wenigsten. Pfeile bewegen das markierte Feld, Pos1 und Ende gehen zu den Enden der Schicht, W zur umringten Gruppe.</translation>
+    </message>
+    <message>
+        <source>A dense layer has no groups: all of its neurons work on every character.</source>
+        <translation>Eine Dense-Schicht hat keine Gruppen: Alle ihre Neuronen arbeiten bei jedem Zeichen.</translation>
+    </message>
+    <message>
+        <source>layer %1, group %2: entropy %3, %4 of %5 never chosen</source>
+        <translation>Schicht %1, Gruppe %2: Entropie %3, %4 von %5 nie gewählt</translation>
+    </message>
+    <message>
+        <source>Evaluation at step %1, 1 layer of %2 groups. Least even: %3</source>
+        <translation>Auswertung bei Schritt %1, 1 Schicht mit %2 Gruppen. Ungleichste: %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>Evaluation at step %1, %n layers of %2 groups. Least even: %3</source>
+        <translation>
+            <numerusform>Auswertung bei Schritt %1, %n Schicht mit %2 Gruppen. Ungleichste: %3</numerusform>
+            <numerusform>Auswertung bei Schritt %1, %n Schichten mit %2 Gruppen. Ungleichste: %3</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>entropy %1, %2 never chosen</source>
+        <translation>Entropie %1, %2 nie gewählt</translation>
     </message>
 </context>
 <context>
@@ -4059,12 +4379,15 @@ Dense: %2</translation>
         <translation>1 Zeile</translation>
     </message>
     <message>
-        <source>%L1 lines</source>
-        <translation>%L1 Zeilen</translation>
-    </message>
-    <message>
         <source>No program of this desktop opens %1.</source>
         <translation>Kein Programm dieses Desktops öffnet %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln lines</source>
+        <translation>
+            <numerusform>%Ln Zeile</numerusform>
+            <numerusform>%Ln Zeilen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4136,14 +4459,6 @@ Dense: %2</translation>
         <translation>Nichts gezeichnet.</translation>
     </message>
     <message>
-        <source>No text is open: neurons are counted over one (File &gt; Open text).</source>
-        <translation>Kein Text geöffnet: Neuronen werden über einen gezählt (Datei &gt; Text öffnen).</translation>
-    </message>
-    <message>
-        <source>No test pictures are open: neurons are counted over them.</source>
-        <translation>Keine Testbilder geöffnet: Neuronen werden über sie gezählt.</translation>
-    </message>
-    <message>
         <source>The corpus is being read.</source>
         <translation>Das Korpus wird gelesen.</translation>
     </message>
@@ -4170,6 +4485,30 @@ Dense: %2</translation>
     <message>
         <source>Copy as command</source>
         <translation>Als Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>A: %1. B: %2.</source>
+        <translation>A: %1. B: %2.</translation>
+    </message>
+    <message>
+        <source>B: %1. Neurons only of A: %2, of both: %3, only of B: %4.</source>
+        <translation>B: %1. Neuronen nur von A: %2, von beiden: %3, nur von B: %4.</translation>
+    </message>
+    <message>
+        <source>pin B</source>
+        <translation>B anheften</translation>
+    </message>
+    <message>
+        <source>pin and compare</source>
+        <translation>Anheften und vergleichen</translation>
+    </message>
+    <message>
+        <source>end of the comparison</source>
+        <translation>Ende des Vergleichs</translation>
+    </message>
+    <message>
+        <source>The comparison has ended.</source>
+        <translation>Der Vergleich ist beendet.</translation>
     </message>
 </context>
 <context>
@@ -4237,10 +4576,6 @@ Ziffern: %2</translation>
         <translation>Seine Nutzung im Training</translation>
     </message>
     <message>
-        <source>The share of the validation characters, or test pictures, on which the neuron was chosen, at each evaluation of the run that its model is from: times that it was chosen over times that its column chose. The line across is the step of the open model.</source>
-        <translation>Der Anteil der Validierungszeichen oder Testbilder, bei denen das Neuron gewählt wurde, in jeder Auswertung des Laufs, aus dem sein Modell stammt: wie oft es gewählt wurde, geteilt durch die Wahlen seiner Spalte. Die senkrechte Linie ist der Schritt des geöffneten Modells.</translation>
-    </message>
-    <message>
         <source>In the life of a neuron</source>
         <translation>Im Leben eines Neurons</translation>
     </message>
@@ -4263,6 +4598,10 @@ Ziffern: %2</translation>
             <numerusform>%n Auswertungen, von %1 bis %2</numerusform>
         </translation>
     </message>
+    <message>
+        <source>The share of the validation characters, or test pictures, on which the neuron was chosen, at each evaluation of the run that its model is from: times that it was chosen over times that its column chose. The upright line is the step of the open model.</source>
+        <translation>Der Anteil der Validierungszeichen oder Testbilder, bei denen das Neuron gewählt wurde, in jeder Auswertung des Laufs, aus dem sein Modell stammt: wie oft es gewählt wurde, geteilt durch die Wahlen seiner Spalte. Die senkrechte Linie ist der Schritt des geöffneten Modells.</translation>
+    </message>
 </context>
 <context>
     <name>glowworm::LightMap</name>
@@ -4275,14 +4614,6 @@ Ziffern: %2</translation>
         <translation>Jede Spalte ist eine Gruppe von Neuronen, und ihr Router lässt genau eines arbeiten. Eine Kurve von dort zu einer Lampe ist seine Stimme, so stark wie das, was es zum Wert dieser Ziffer beiträgt: a p (W v), Wert mal Gate mal die Gewichte des Kopfes entlang seiner Ausgabezeile, abzüglich des Mittels davon über alle zehn, denn was alle zehn gleich bekommen, entscheidet nichts. Die Werte der Ziffern sind die Summen daraus und eine Konstante; ihr Softmax sind die Wahrscheinlichkeiten neben den Lampen. Ein hohles Feld wurde gewählt, liegt aber nicht über null; eine gestrichelte Kurve zieht vom Wert ab. Von einem Feld, das nicht gewählt wurde, führen gepunktete Kurven zu den Ziffern, die jede Einheit ihres Wertes wahrscheinlicher machen würde. Eine Spalte mit Schloss hat bei jedem Bild der Testmenge ein und dasselbe Neuron gewählt: Sie hat keinen Hof, weil ihre Wahl nichts über die Zeichnung sagt, ihre Stimme zählt aber. Ein Klick auf ein Feld, den Namen einer Spalte oder eine Lampe fragt, was es ist; die rechte Taste zeigt, was sich mit einem Neuron tun lässt.</translation>
     </message>
     <message>
-        <source>sparse %1</source>
-        <translation>Sparse %1</translation>
-    </message>
-    <message>
-        <source>dense %1</source>
-        <translation>Dense %1</translation>
-    </message>
-    <message>
         <source>%1: no answer yet</source>
         <translation>%1: noch keine Antwort</translation>
     </message>
@@ -4293,18 +4624,6 @@ Ziffern: %2</translation>
     <message>
         <source>Column %1: one of its %2 neurons is chosen</source>
         <translation>Spalte %1: eines ihrer %2 Neuronen ist gewählt</translation>
-    </message>
-    <message>
-        <source>; adds nothing</source>
-        <translation>; trägt nichts bei</translation>
-    </message>
-    <message>
-        <source>%1 to %2</source>
-        <translation>%1 zu %2</translation>
-    </message>
-    <message>
-        <source>; adds %1</source>
-        <translation>; trägt bei: %1</translation>
     </message>
     <message>
         <source>%1: not chosen</source>
@@ -4345,14 +4664,6 @@ Ziffern: %2</translation>
     <message>
         <source>%1 columns, each picks 1 of %2. Click a cell.</source>
         <translation>%1 Spalten, jede wählt 1 von %2. Ein Feld anklicken.</translation>
-    </message>
-    <message>
-        <source>%1 columns of neurons, in each of which one is chosen</source>
-        <translation>%1 Spalten von Neuronen, in denen je eines gewählt ist</translation>
-    </message>
-    <message>
-        <source>; nothing was drawn yet</source>
-        <translation>; noch nichts gezeichnet</translation>
     </message>
     <message>
         <source>In the columns of light</source>
@@ -4425,6 +4736,40 @@ Ziffern: %2</translation>
     <message>
         <source>Open one: File &gt; Open model.</source>
         <translation>Eines öffnen: Datei &gt; Modell öffnen.</translation>
+    </message>
+    <message>
+        <source>%1: sparse %2</source>
+        <translation>%1: Sparse %2</translation>
+    </message>
+    <message>
+        <source>%1: dense %2</source>
+        <translation>%1: Dense %2</translation>
+    </message>
+    <message>
+        <source>%1: sparse %2, dense %3</source>
+        <translation>%1: Sparse %2, Dense %3</translation>
+    </message>
+    <message>
+        <source>%1; adds nothing</source>
+        <translation>%1; trägt nichts bei</translation>
+    </message>
+    <message>
+        <source>%1; adds %2 to %3, %4 to %5, %6 to %7</source>
+        <translation>%1; trägt bei: %2 zu %3, %4 zu %5, %6 zu %7</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n columns of neurons, in each of which one is chosen; nothing was drawn yet</source>
+        <translation>
+            <numerusform>%n Spalte von Neuronen, in der eines gewählt ist; noch nichts gezeichnet</numerusform>
+            <numerusform>%n Spalten von Neuronen, in denen je eines gewählt ist; noch nichts gezeichnet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n columns of neurons, in each of which one is chosen: %1</source>
+        <translation>
+            <numerusform>%n Spalte von Neuronen, in der eines gewählt ist: %1</numerusform>
+            <numerusform>%n Spalten von Neuronen, in denen je eines gewählt ist: %1</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4537,12 +4882,20 @@ Ziffern: %2</translation>
         <translation>%1 Validierung, beste bei Schritt %2</translation>
     </message>
     <message>
-        <source>%1 step %2: training %3</source>
-        <translation>%1 Schritt %2: Training %3</translation>
+        <source>thin: training loss, average over %1 steps; bold: validation, the best one ringed</source>
+        <translation>dünn: Trainingsverlust, Mittel über %1 Schritte; dick: Validierung, die beste umringt</translation>
     </message>
     <message>
-        <source>, validation %1 (step %2)</source>
-        <translation>, Validierung %1 (Schritt %2)</translation>
+        <source>thin: training loss of each step; bold: validation, the best one ringed</source>
+        <translation>dünn: Trainingsverlust jedes Schritts; dick: Validierung, die beste umringt</translation>
+    </message>
+    <message>
+        <source>%1 step %2: %3</source>
+        <translation>%1 Schritt %2: %3</translation>
+    </message>
+    <message>
+        <source>%1 step %2: %3, validation %4 (step %5)</source>
+        <translation>%1 Schritt %2: %3, Validierung %4 (Schritt %5)</translation>
     </message>
 </context>
 <context>
@@ -4689,18 +5042,6 @@ Ziffern: %2</translation>
         <translation>Das Modell schreibt ...</translation>
     </message>
     <message>
-        <source>lit: on the picture of a %1</source>
-        <translation>hell: beim Bild einer %1</translation>
-    </message>
-    <message>
-        <source>lit: on %1, before the text</source>
-        <translation>hell: bei %1, vor dem Text</translation>
-    </message>
-    <message>
-        <source>lit: on %1, character %2</source>
-        <translation>hell: bei %1, Zeichen %2</translation>
-    </message>
-    <message>
         <source>Neurons at this moment</source>
         <translation>Neuronen in diesem Moment</translation>
     </message>
@@ -4715,6 +5056,18 @@ Ziffern: %2</translation>
     <message>
         <source>Puts the model of this moment to use, in Generation or Digits and in Timing.</source>
         <translation>Nimmt das Modell dieses Moments in Gebrauch, in Generierung oder Ziffern und in Zeitmessung.</translation>
+    </message>
+    <message>
+        <source>lit: chosen on the picture of a %1</source>
+        <translation>hell: gewählt beim Bild einer %1</translation>
+    </message>
+    <message>
+        <source>lit: chosen on %1, before its text</source>
+        <translation>hell: gewählt bei %1, vor dem Text</translation>
+    </message>
+    <message>
+        <source>lit: chosen on %1, character %2</source>
+        <translation>hell: gewählt bei %1, Zeichen %2</translation>
     </message>
 </context>
 <context>
@@ -4855,18 +5208,6 @@ Ziffern: %2</translation>
         <translation>Eine Dense-Schicht berechnet jedes Neuron: Sie ist ganz Licht.</translation>
     </message>
     <message>
-        <source>A column is a group; its light is the one neuron of it that fires, 1/%L1 of it, at a place that is an example.</source>
-        <translation>Eine Spalte ist eine Gruppe; ihr Licht ist das eine Neuron davon, das feuert, 1/%L1 davon, an einer Stelle, die ein Beispiel ist.</translation>
-    </message>
-    <message>
-        <source>A column stands for %L2 groups; its light is what fires of them, 1/%L1, at a place that is an example.</source>
-        <translation>Eine Spalte steht für %L2 Gruppen; ihr Licht ist, was davon feuert, 1/%L1, an einer Stelle, die ein Beispiel ist.</translation>
-    </message>
-    <message>
-        <source>Dense twin. </source>
-        <translation>Dense-Zwilling. </translation>
-    </message>
-    <message>
         <source>Layer %L1, %2</source>
         <translation>Schicht %L1, %2</translation>
     </message>
@@ -4911,8 +5252,20 @@ Ziffern: %2</translation>
         <translation>Darunter der Dense-Zwilling, der sie alle berechnet.</translation>
     </message>
     <message>
-        <source>A field cannot be used yet: this is the last network that can.</source>
-        <translation>Ein Feld kann noch nicht verwendet werden: Dies ist das letzte Netz, das geht.</translation>
+        <source>Dense twin. %1</source>
+        <translation>Dense-Zwilling. %1</translation>
+    </message>
+    <message>
+        <source>A column is a group, its light the one neuron of it that fires, 1/%L1 of it; the places are an example.</source>
+        <translation>Eine Spalte ist eine Gruppe, ihr Licht das eine Neuron, das feuert, 1/%L1 davon; die Orte sind ein Beispiel.</translation>
+    </message>
+    <message>
+        <source>A column stands for %L2 groups, its light for what fires of them, 1/%L1; the places are an example.</source>
+        <translation>Eine Spalte steht für %L2 Gruppen, ihr Licht für das, was feuert, 1/%L1; die Orte sind ein Beispiel.</translation>
+    </message>
+    <message>
+        <source>Still the network from before: a field waits for another value.</source>
+        <translation>Noch das Netz von vorher: Ein Feld wartet auf einen anderen Wert.</translation>
     </message>
 </context>
 <context>
@@ -4938,14 +5291,6 @@ Ziffern: %2</translation>
         <translation>In der Kurve eines Neurons</translation>
     </message>
     <message>
-        <source>one token back</source>
-        <translation>ein Token zurück</translation>
-    </message>
-    <message>
-        <source>one token forward</source>
-        <translation>ein Token weiter</translation>
-    </message>
-    <message>
         <source>switched off</source>
         <translation>abgeschaltet</translation>
     </message>
@@ -4966,20 +5311,28 @@ Ziffern: %2</translation>
         <translation>nicht über null bei diesen Zeichnungen</translation>
     </message>
     <message>
-        <source>it was lit on %1 of %2 tokens of this text</source>
-        <translation>leuchtete bei %1 von %2 Token dieses Textes</translation>
-    </message>
-    <message>
         <source>it was lit on %1 of %2 drawings</source>
         <translation>leuchtete bei %1 von %2 Zeichnungen</translation>
     </message>
     <message>
-        <source>token %1: %2</source>
-        <translation>Token %1: %2</translation>
-    </message>
-    <message>
         <source>drawing %1: %2</source>
         <translation>Zeichnung %1: %2</translation>
+    </message>
+    <message>
+        <source>one character back</source>
+        <translation>ein Zeichen zurück</translation>
+    </message>
+    <message>
+        <source>one character forward</source>
+        <translation>ein Zeichen weiter</translation>
+    </message>
+    <message>
+        <source>it was lit on %1 of %2 characters of this text</source>
+        <translation>leuchtete bei %1 von %2 Zeichen dieses Textes</translation>
+    </message>
+    <message>
+        <source>character %1: %2</source>
+        <translation>Zeichen %1: %2</translation>
     </message>
 </context>
 <context>
@@ -5041,14 +5394,6 @@ Ziffern: %2</translation>
         <translation>Wie viele Neuronen seiner Spalte überhaupt gewählt wurden, während das Korpus gelesen wurde.</translation>
     </message>
     <message>
-        <source>a neuron of the sparse net</source>
-        <translation>ein Neuron des Sparse-Netzes</translation>
-    </message>
-    <message>
-        <source>a neuron of the dense net</source>
-        <translation>ein Neuron des Dense-Netzes</translation>
-    </message>
-    <message>
         <source>The corpus is being read.</source>
         <translation>Das Korpus wird gelesen.</translation>
     </message>
@@ -5093,16 +5438,43 @@ Ziffern: %2</translation>
         <translation>Bisher nicht über null.</translation>
     </message>
     <message>
-        <source>%1 came second %2 times</source>
-        <translation>%1 war %2-mal Zweiter</translation>
-    </message>
-    <message>
         <source>no rivals</source>
         <translation>keine Konkurrenten</translation>
     </message>
     <message>
         <source>rivals  %1</source>
         <translation>Konkurrenten  %1</translation>
+    </message>
+    <message>
+        <source>a neuron of the sparse model</source>
+        <translation>ein Neuron des Sparse-Modells</translation>
+    </message>
+    <message>
+        <source>a neuron of the dense model</source>
+        <translation>ein Neuron des Dense-Modells</translation>
+    </message>
+    <message>
+        <source>%1 came second once</source>
+        <translation>%1 war einmal Zweiter</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 came second %Ln times</source>
+        <translation>
+            <numerusform>%1 war %Ln-mal Zweiter</numerusform>
+            <numerusform>%1 war %Ln-mal Zweiter</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>rivals: %1</source>
+        <translation>Konkurrenten: %1</translation>
+    </message>
+    <message>
+        <source>it glows most: %1</source>
+        <translation>glüht am stärksten: %1</translation>
     </message>
 </context>
 <context>
@@ -5114,26 +5486,6 @@ Ziffern: %2</translation>
     <message>
         <source>No dense digit model is open.</source>
         <translation>Kein Dense-Ziffernmodell geöffnet.</translation>
-    </message>
-    <message>
-        <source>, lit by both</source>
-        <translation>, von beiden erleuchtet</translation>
-    </message>
-    <message>
-        <source>, lit only by A</source>
-        <translation>, nur von A erleuchtet</translation>
-    </message>
-    <message>
-        <source>, lit only by B</source>
-        <translation>, nur von B erleuchtet</translation>
-    </message>
-    <message>
-        <source>, switched off</source>
-        <translation>, abgeschaltet</translation>
-    </message>
-    <message>
-        <source>, always chosen</source>
-        <translation>, immer gewählt</translation>
     </message>
     <message>
         <source>left half of a diamond: only A, whole: both, right half: only B</source>
@@ -5154,6 +5506,26 @@ Ziffern: %2</translation>
     <message>
         <source>The dense digit model is being opened.</source>
         <translation>Das Dense-Ziffernmodell wird geöffnet.</translation>
+    </message>
+    <message>
+        <source>%1, lit by both</source>
+        <translation>%1, von beiden erleuchtet</translation>
+    </message>
+    <message>
+        <source>%1, lit only by A</source>
+        <translation>%1, nur von A erleuchtet</translation>
+    </message>
+    <message>
+        <source>%1, lit only by B</source>
+        <translation>%1, nur von B erleuchtet</translation>
+    </message>
+    <message>
+        <source>%1, switched off</source>
+        <translation>%1, abgeschaltet</translation>
+    </message>
+    <message>
+        <source>%1, always chosen</source>
+        <translation>%1, immer gewählt</translation>
     </message>
 </context>
 <context>
@@ -5179,12 +5551,12 @@ Ziffern: %2</translation>
         <translation>Sparse</translation>
     </message>
     <message>
-        <source>, in its own text</source>
-        <translation>, im eigenen Text</translation>
-    </message>
-    <message>
         <source>others</source>
         <translation>andere</translation>
+    </message>
+    <message>
+        <source>in its own text</source>
+        <translation>im eigenen Text</translation>
     </message>
 </context>
 <context>
@@ -5192,10 +5564,6 @@ Ziffern: %2</translation>
     <message>
         <source>%1 neurons, step %2</source>
         <translation>%1 Neuronen, Schritt %2</translation>
-    </message>
-    <message>
-        <source>%1 layers, %2</source>
-        <translation>%1 Schichten, %2</translation>
     </message>
     <message>
         <source>the sparse text model</source>
@@ -5228,18 +5596,6 @@ Ziffern: %2</translation>
     <message>
         <source>Generate (Ctrl+Return) writes with them.</source>
         <translation>Generieren (Strg+Eingabe) schreibt mit ihnen.</translation>
-    </message>
-    <message>
-        <source>%1 is open, a text of %2 characters</source>
-        <translation>%1 ist geöffnet, ein Text von %2 Zeichen</translation>
-    </message>
-    <message>
-        <source>%1 is open, %2 pictures</source>
-        <translation>%1 ist geöffnet, %2 Bilder</translation>
-    </message>
-    <message>
-        <source>%1 is open, %2 pictures of digits</source>
-        <translation>%1 ist geöffnet, %2 Ziffernbilder</translation>
     </message>
     <message>
         <source>%1: to train on it, choose a preset for texts in Set-up (Ctrl+1).</source>
@@ -5329,16 +5685,40 @@ Ziffern: %2</translation>
         <source>Several models are open: %1.</source>
         <translation>Mehrere Modelle sind geöffnet: %1.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n layers, %1 neurons, step %2</source>
+        <translation>
+            <numerusform>%n Schicht, %1 Neuronen, Schritt %2</numerusform>
+            <numerusform>%n Schichten, %1 Neuronen, Schritt %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is open, a text of %Ln characters</source>
+        <translation>
+            <numerusform>%1 ist geöffnet, ein Text von %Ln Zeichen</numerusform>
+            <numerusform>%1 ist geöffnet, ein Text von %Ln Zeichen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is open, %Ln pictures</source>
+        <translation>
+            <numerusform>%1 ist geöffnet, %Ln Bild</numerusform>
+            <numerusform>%1 ist geöffnet, %Ln Bilder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is open, %Ln pictures of digits</source>
+        <translation>
+            <numerusform>%1 ist geöffnet, %Ln Ziffernbild</numerusform>
+            <numerusform>%1 ist geöffnet, %Ln Ziffernbilder</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>glowworm::PictureView</name>
     <message>
         <source>What the models see</source>
         <translation>Was die Modelle sehen</translation>
-    </message>
-    <message>
-        <source>The drawing after MNIST&apos;s own preparation: 28 x 28 grey levels, 784 numbers, all that both networks know of it. The dotted box is 20 x 20; it is left out where the centre of mass moved the digit out of it. Dragging shifts the drawing, as the arrow keys do on the sheet.</source>
-        <translation>Die Zeichnung nach MNISTs eigener Aufbereitung: 28 x 28 Graustufen, 784 Zahlen, alles, was beide Netze von ihr wissen. Der gepunktete Kasten ist 20 x 20 groß; er fehlt, wo der Schwerpunkt die Ziffer aus ihm herausgeschoben hat. Ziehen verschiebt die Zeichnung, wie die Pfeiltasten auf dem Blatt.</translation>
     </message>
     <message>
         <source>Drag: shifts the drawing by whole pixels. What is made centred comes back to the middle (More...: Centre, Fit 20 px).</source>
@@ -5355,6 +5735,10 @@ Ziffern: %2</translation>
         <source>empty</source>
         <translation>leer</translation>
     </message>
+    <message>
+        <source>The drawing after MNIST&apos;s own preparation: 28 x 28 grey levels, 784 numbers, all that both models know of it. The dotted box is 20 x 20; it is left out where the centre of mass moved the digit out of it. Dragging shifts the drawing, as the arrow keys do on the sheet.</source>
+        <translation>Die Zeichnung nach MNISTs eigener Aufbereitung: 28 x 28 Graustufen, 784 Zahlen, alles, was beide Modelle von ihr wissen. Der gepunktete Kasten ist 20 x 20 groß; er fehlt, wo der Schwerpunkt die Ziffer aus ihm herausgeschoben hat. Ziehen verschiebt die Zeichnung, wie die Pfeiltasten auf dem Blatt.</translation>
+    </message>
 </context>
 <context>
     <name>glowworm::Preferences</name>
@@ -5367,22 +5751,6 @@ Ziffern: %2</translation>
         <translation>Arbeit</translation>
     </message>
     <message>
-        <source>&amp;Go on where the last work ended</source>
-        <translation>Dort &amp;weitermachen, wo die letzte Arbeit endete</translation>
-    </message>
-    <message>
-        <source>At the start everything stands as it stood. What stands on the screen is kept either way, so that a crash loses nothing.</source>
-        <translation>Beim Start steht alles, wie es stand. Was auf dem Bildschirm steht, wird in jedem Fall behalten, damit bei einem Absturz nichts verloren geht.</translation>
-    </message>
-    <message>
-        <source>going on with the last work</source>
-        <translation>Weitermachen mit der letzten Arbeit</translation>
-    </message>
-    <message>
-        <source>Usual: %L1</source>
-        <translation>Üblich: %L1</translation>
-    </message>
-    <message>
         <source>1 thread</source>
         <translation>1 Thread</translation>
     </message>
@@ -5392,14 +5760,6 @@ Ziffern: %2</translation>
             <numerusform>%Ln Thread</numerusform>
             <numerusform>%Ln Threads</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Threads of a training</source>
-        <translation>Threads eines Trainings</translation>
-    </message>
-    <message>
-        <source>From the next training on; one that is resumed keeps its own, so that it stays equal. Usual leaves one processor to the window. Generation and Timing have theirs.</source>
-        <translation>Vom nächsten Training an; ein fortgesetztes behält seine, damit es gleich bleibt. Üblich lässt dem Fenster einen Prozessor. Generierung und Messung haben eigene.</translation>
     </message>
     <message>
         <source>threads</source>
@@ -5430,10 +5790,6 @@ Ziffern: %2</translation>
         <translation>Ordner</translation>
     </message>
     <message>
-        <source>Glowworm keeps to the places that the system gives it: they move with XDG_DATA_HOME, XDG_STATE_HOME, XDG_CACHE_HOME and XDG_CONFIG_HOME.</source>
-        <translation>Glowworm hält sich an die Orte, die das System vorgibt: Sie folgen XDG_DATA_HOME, XDG_STATE_HOME, XDG_CACHE_HOME und XDG_CONFIG_HOME.</translation>
-    </message>
-    <message>
         <source>&amp;Choose...</source>
         <translation>Wä&amp;hlen...</translation>
     </message>
@@ -5446,48 +5802,24 @@ Ziffern: %2</translation>
         <translation>Gespeichertes</translation>
     </message>
     <message>
-        <source>Where it is first asked to save; the last one used, or this.</source>
-        <translation>Wo zuerst nach dem Speichern gefragt wird; der zuletzt verwendete oder dieser.</translation>
-    </message>
-    <message>
         <source>Trainings</source>
         <translation>Trainings</translation>
-    </message>
-    <message>
-        <source>Each with its weights, losses and checkpoints.</source>
-        <translation>Jedes mit Gewichten, Verlusten und Checkpoints.</translation>
     </message>
     <message>
         <source>Timings</source>
         <translation>Messungen</translation>
     </message>
     <message>
-        <source>Results that were kept.</source>
-        <translation>Ergebnisse, die behalten wurden.</translation>
-    </message>
-    <message>
         <source>Data</source>
         <translation>Daten</translation>
-    </message>
-    <message>
-        <source>Texts and pictures that are found by themselves.</source>
-        <translation>Texte und Bilder, die von selbst gefunden werden.</translation>
     </message>
     <message>
         <source>Last work</source>
         <translation>Letzte Arbeit</translation>
     </message>
     <message>
-        <source>What stands on the screen, for each window.</source>
-        <translation>Was auf dem Bildschirm steht, für jedes Fenster.</translation>
-    </message>
-    <message>
         <source>Cache</source>
         <translation>Cache</translation>
-    </message>
-    <message>
-        <source>What was counted of neurons. It may be deleted at any time.</source>
-        <translation>Was an Neuronen gezählt wurde. Er darf jederzeit gelöscht werden.</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -5562,14 +5894,6 @@ Ziffern: %2</translation>
         <translation>Farben</translation>
     </message>
     <message>
-        <source>High contrast is black and white, as dark or light as the system. Exported pictures are light in all of them.</source>
-        <translation>Hoher Kontrast ist schwarz und weiß, so dunkel oder hell wie das System. Exportierte Bilder sind immer hell.</translation>
-    </message>
-    <message>
-        <source>As the system</source>
-        <translation>Wie das System</translation>
-    </message>
-    <message>
         <source>Light</source>
         <translation>Hell</translation>
     </message>
@@ -5602,20 +5926,12 @@ Ziffern: %2</translation>
         <translation>Textgröße</translation>
     </message>
     <message>
-        <source>Of all text and what it stands in; Ctrl+Plus, Ctrl+Minus and Ctrl+0 do the same.</source>
-        <translation>Des ganzen Textes und dessen, worin er steht; Strg+Plus, Strg+Minus und Strg+0 tun dasselbe.</translation>
-    </message>
-    <message>
         <source>size of text</source>
         <translation>Textgröße</translation>
     </message>
     <message>
         <source>Motion</source>
         <translation>Bewegung</translation>
-    </message>
-    <message>
-        <source>Less: no halos around the lights that fired, and nothing glides or grows by itself. Every number stays.</source>
-        <translation>Weniger: kein Schein um die gefeuerten Lichter, und nichts gleitet oder wächst von selbst. Jede Zahl bleibt.</translation>
     </message>
     <message>
         <source>Less</source>
@@ -5634,14 +5950,6 @@ Ziffern: %2</translation>
         <translation>Zahlen</translation>
     </message>
     <message>
-        <source>As they are written on the screen and in exported pictures, from the next start on. Files and copied commands have them plain always; typed ones may have either mark.</source>
-        <translation>Wie sie auf dem Bildschirm und in exportierten Bildern stehen, vom nächsten Start an. In Dateien und kopierten Befehlen sind sie immer schlicht; getippt gilt jedes der beiden Zeichen.</translation>
-    </message>
-    <message>
-        <source>As the system: %1</source>
-        <translation>Wie das System: %1</translation>
-    </message>
-    <message>
         <source>Plain: %1</source>
         <translation>Schlicht: %1</translation>
     </message>
@@ -5650,8 +5958,84 @@ Ziffern: %2</translation>
         <translation>Zahlen</translation>
     </message>
     <message>
-        <source>Of the window and its handbook, from the next start on. Some sentences about files and errors stay English, as the command line is.</source>
-        <translation>Des Fensters und seines Handbuchs, vom nächsten Start an. Einige Sätze über Dateien und Fehler bleiben englisch wie die Befehlszeile.</translation>
+        <source>Continue where the &amp;last work ended</source>
+        <translation>&amp;Mit der letzten Arbeit weitermachen</translation>
+    </message>
+    <message>
+        <source>Each start shows what was open. A crash loses nothing either way.</source>
+        <translation>Jeder Start zeigt, was offen war. Ein Absturz verliert so oder so nichts.</translation>
+    </message>
+    <message>
+        <source>continuing the last work</source>
+        <translation>Weitermachen mit der letzten Arbeit</translation>
+    </message>
+    <message>
+        <source>Automatic: %L1</source>
+        <translation>Automatisch: %L1</translation>
+    </message>
+    <message>
+        <source>Threads for training</source>
+        <translation>Threads fürs Training</translation>
+    </message>
+    <message>
+        <source>From the next training on; a resumed one keeps its number and gives the same result. Automatic leaves one processor to the window.</source>
+        <translation>Ab dem nächsten Training; ein fortgesetztes behält seine Zahl und kommt zum selben Ergebnis. Automatisch lässt dem Fenster einen Prozessor.</translation>
+    </message>
+    <message>
+        <source>Where Glowworm keeps its files. The handbook says how to move them.</source>
+        <translation>Wo Glowworm seine Dateien hat. Das Handbuch sagt, wie sie an einen anderen Ort kommen.</translation>
+    </message>
+    <message>
+        <source>Where Save begins: the folder used last, or this one.</source>
+        <translation>Wo Speichern beginnt: im zuletzt benutzten Ordner, oder in diesem.</translation>
+    </message>
+    <message>
+        <source>Weights, losses and checkpoints of each run.</source>
+        <translation>Gewichte, Losse und Checkpoints jedes Laufs.</translation>
+    </message>
+    <message>
+        <source>Kept results.</source>
+        <translation>Behaltene Ergebnisse.</translation>
+    </message>
+    <message>
+        <source>Texts and pictures that Glowworm finds by itself.</source>
+        <translation>Texte und Bilder, die Glowworm von selbst findet.</translation>
+    </message>
+    <message>
+        <source>What is open in each window.</source>
+        <translation>Was in jedem Fenster offen ist.</translation>
+    </message>
+    <message>
+        <source>Counts of neurons. You may delete it at any time.</source>
+        <translation>Zählungen von Neuronen. Er darf jederzeit gelöscht werden.</translation>
+    </message>
+    <message>
+        <source>High contrast is black and white. Exported pictures are always light.</source>
+        <translation>Hoher Kontrast ist schwarz und weiß. Exportierte Bilder sind immer hell.</translation>
+    </message>
+    <message>
+        <source>Same as system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>From the next start on. Some sentences about files and errors stay English.</source>
+        <translation>Ab dem nächsten Start. Manche Sätze über Dateien und Fehler bleiben englisch.</translation>
+    </message>
+    <message>
+        <source>Also with Ctrl+Plus, Ctrl+Minus and Ctrl+0.</source>
+        <translation>Auch mit Strg+Plus, Strg+Minus und Strg+0.</translation>
+    </message>
+    <message>
+        <source>Less: lights have no halo, and nothing moves by itself.</source>
+        <translation>Weniger: Lichter haben keinen Hof, und nichts bewegt sich von selbst.</translation>
+    </message>
+    <message>
+        <source>From the next start on. Files and copied commands always have a decimal point; you may type a point or a comma.</source>
+        <translation>Ab dem nächsten Start. Dateien und kopierte Befehle haben immer einen Dezimalpunkt; tippen lässt sich Punkt oder Komma.</translation>
+    </message>
+    <message>
+        <source>Same as system: %1</source>
+        <translation>Wie das System: %1</translation>
     </message>
 </context>
 <context>
@@ -5665,8 +6049,12 @@ Ziffern: %2</translation>
         <translation>Beginnt mit dieser Vorlage: Jedes Feld darunter nimmt ihren Wert an. Die Zahl der Parameter ist aus den Formen berechnet, die Zeit daraus geschätzt, wie schnell dieser Rechner trainiert hat.</translation>
     </message>
     <message>
-        <source>%1, about %2</source>
-        <translation>%1, etwa %2</translation>
+        <source>about %1</source>
+        <translation>etwa %1</translation>
+    </message>
+    <message>
+        <source>time: not measured</source>
+        <translation>Zeit: nicht gemessen</translation>
     </message>
 </context>
 <context>
@@ -5678,6 +6066,10 @@ Ziffern: %2</translation>
     <message>
         <source>likeliest</source>
         <translation>Favorit</translation>
+    </message>
+    <message>
+        <source>others</source>
+        <translation>andere</translation>
     </message>
 </context>
 <context>
@@ -5856,16 +6248,26 @@ kopieren</translation>
         <translation>Keine Einstellung ist anders</translation>
     </message>
     <message>
-        <source>%L1 settings differ</source>
-        <translation>%L1 Einstellungen sind anders</translation>
-    </message>
-    <message>
-        <source>The %L1 settings that are the same in all of these runs are left out.</source>
-        <translation>Die %L1 Einstellungen, die in all diesen Läufen gleich sind, sind weggelassen.</translation>
-    </message>
-    <message>
         <source>%1 at step %2</source>
         <translation>%1 bei Schritt %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln settings differ</source>
+        <translation>
+            <numerusform>%Ln Einstellung ist anders</numerusform>
+            <numerusform>%Ln Einstellungen sind anders</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The one setting that is the same in all of these runs is left out.</source>
+        <translation>Die eine Einstellung, die in all diesen Läufen gleich ist, ist weggelassen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The %Ln settings that are the same in all of these runs are left out.</source>
+        <translation>
+            <numerusform>Die %Ln Einstellung, die in all diesen Läufen gleich ist, ist weggelassen.</numerusform>
+            <numerusform>Die %Ln Einstellungen, die in all diesen Läufen gleich sind, sind weggelassen.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5927,22 +6329,10 @@ kopieren</translation>
         <translation>Eine eigene Notiz zum gewählten Lauf, gespeichert in seinem Ordner</translation>
     </message>
     <message>
-        <source>step %1 of %2</source>
-        <translation>Schritt %1 von %2</translation>
-    </message>
-    <message>
         <source>%1%2
 %3, %4</source>
         <translation>%1%2
 %3, %4</translation>
-    </message>
-    <message>
-        <source>%1
-folder: %2
-data: %3</source>
-        <translation>%1
-Ordner: %2
-Daten: %3</translation>
     </message>
     <message>
         <source>Show this run&apos;s curves and stand at its newest checkpoint, ready to resume</source>
@@ -5992,6 +6382,20 @@ Daten: %3</translation>
         <source>&amp;Go on from the best at half the rate</source>
         <translation>Vom Besten mit halber Rate &amp;weiter</translation>
     </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1
+step %2, begun %3
+folder: %4
+data: %5</source>
+        <translation>%1
+Schritt %2, begonnen %3
+Ordner: %4
+Daten: %5</translation>
+    </message>
 </context>
 <context>
     <name>glowworm::RunNumbers</name>
@@ -6008,16 +6412,8 @@ Daten: %3</translation>
         <translation>Training</translation>
     </message>
     <message>
-        <source>Mean loss of the newest step&apos;s batch, in nats (natural logarithm) per character or image.</source>
-        <translation>Mittlerer Verlust des Batchs im neuesten Schritt, in Nats (natürlicher Logarithmus) je Zeichen oder Bild.</translation>
-    </message>
-    <message>
         <source>Validation</source>
         <translation>Validierung</translation>
-    </message>
-    <message>
-        <source>Mean loss of the newest evaluation, over all validation windows or test images; no dropout.</source>
-        <translation>Mittlerer Verlust der neuesten Auswertung, über alle Validierungsfenster oder Testbilder; ohne Dropout.</translation>
     </message>
     <message>
         <source>Best validation</source>
@@ -6032,16 +6428,8 @@ Daten: %3</translation>
         <translation>Trefferquote</translation>
     </message>
     <message>
-        <source>Fraction of the test images named correctly in the newest evaluation.</source>
-        <translation>Anteil der Testbilder, die in der neuesten Auswertung richtig benannt wurden.</translation>
-    </message>
-    <message>
         <source>Speed</source>
         <translation>Tempo</translation>
-    </message>
-    <message>
-        <source>Characters or images trained on per second of this model&apos;s own steps, over the newest 50; evaluations not counted.</source>
-        <translation>Zeichen oder Bilder, auf denen je Sekunde der eigenen Schritte dieses Modells trainiert wurde, über die neuesten 50; Auswertungen zählen nicht.</translation>
     </message>
     <message>
         <source>Gradient norm</source>
@@ -6050,14 +6438,6 @@ Daten: %3</translation>
     <message>
         <source>Length of the newest step&apos;s whole gradient, before clipping.</source>
         <translation>Länge des ganzen Gradienten im neuesten Schritt, vor dem Kürzen.</translation>
-    </message>
-    <message>
-        <source>Never fired</source>
-        <translation>Nie gefeuert</translation>
-    </message>
-    <message>
-        <source>Sparse only: fraction of the FF neurons that no token of the newest evaluation selected.</source>
-        <translation>Nur Sparse: Anteil der FF-Neuronen, die kein Token der neuesten Auswertung gewählt hat.</translation>
     </message>
     <message>
         <source>Routing entropy</source>
@@ -6080,20 +6460,8 @@ Daten: %3</translation>
         <translation>Verlust in Nats je Zeichen</translation>
     </message>
     <message>
-        <source>loss in nats per image</source>
-        <translation>Verlust in Nats je Bild</translation>
-    </message>
-    <message>
         <source>Speed, characters/s</source>
         <translation>Tempo, Zeichen/s</translation>
-    </message>
-    <message>
-        <source>Speed, images/s</source>
-        <translation>Tempo, Bilder/s</translation>
-    </message>
-    <message>
-        <source> at step %1</source>
-        <translation> bei Schritt %1</translation>
     </message>
     <message>
         <source>sparse minus dense</source>
@@ -6139,6 +6507,46 @@ Daten: %3</translation>
         <source>a dense layer has no router</source>
         <translation>eine Dense-Schicht hat keinen Router</translation>
     </message>
+    <message>
+        <source>Mean loss of the newest step&apos;s batch, in nats (natural logarithm) per character or picture.</source>
+        <translation>Mittlerer Verlust des Batchs im neuesten Schritt, in Nats (natürlicher Logarithmus) je Zeichen oder Bild.</translation>
+    </message>
+    <message>
+        <source>Mean loss of the newest evaluation, over all validation windows or test pictures; no dropout.</source>
+        <translation>Mittlerer Verlust der neuesten Auswertung, über alle Validierungsfenster oder Testbilder; ohne Dropout.</translation>
+    </message>
+    <message>
+        <source>Fraction of the test pictures named correctly in the newest evaluation.</source>
+        <translation>Anteil der Testbilder, die in der neuesten Auswertung richtig benannt wurden.</translation>
+    </message>
+    <message>
+        <source>Characters or pictures trained on per second of this model&apos;s own steps, over the newest 50; evaluations not counted.</source>
+        <translation>Zeichen oder Bilder, auf denen je Sekunde der eigenen Schritte dieses Modells trainiert wurde, über die neuesten 50; Auswertungen zählen nicht.</translation>
+    </message>
+    <message>
+        <source>Never chosen</source>
+        <translation>Nie gewählt</translation>
+    </message>
+    <message>
+        <source>Sparse only: fraction of the FF neurons that were chosen for nothing that the newest evaluation read.</source>
+        <translation>Nur Sparse: Anteil der FF-Neuronen, die für nichts gewählt wurden, was die neueste Auswertung las.</translation>
+    </message>
+    <message>
+        <source>at step %1, in nats</source>
+        <translation>bei Schritt %1, in Nats</translation>
+    </message>
+    <message>
+        <source>loss in nats per picture</source>
+        <translation>Verlust in Nats je Bild</translation>
+    </message>
+    <message>
+        <source>Speed, pictures/s</source>
+        <translation>Tempo, Bilder/s</translation>
+    </message>
+    <message>
+        <source>%1 at step %2</source>
+        <translation>%1 bei Schritt %2</translation>
+    </message>
 </context>
 <context>
     <name>glowworm::RunOverlay</name>
@@ -6155,12 +6563,43 @@ Daten: %3</translation>
         <translation>%1 (Schritt %2)</translation>
     </message>
     <message>
-        <source>, dense %1</source>
-        <translation>, Dense %1</translation>
-    </message>
-    <message>
         <source>%1: validation %2</source>
         <translation>%1: Validierung %2</translation>
+    </message>
+    <message>
+        <source>%1: validation %2, dense %3</source>
+        <translation>%1: Validierung %2, Dense %3</translation>
+    </message>
+</context>
+<context>
+    <name>glowworm::RunPages</name>
+    <message>
+        <source>lit height: neurons chosen at all; glow: how evenly</source>
+        <translation>helle Höhe: überhaupt gewählte Neuronen; Leuchten: wie gleichmäßig</translation>
+    </message>
+    <message>
+        <source>height: chosen at all; glow: evenly</source>
+        <translation>Höhe: überhaupt gewählt; Leuchten: gleichmäßig</translation>
+    </message>
+    <message>
+        <source>Text after each evaluation</source>
+        <translation>Text nach jeder Auswertung</translation>
+    </message>
+    <message>
+        <source>Accuracy after each evaluation</source>
+        <translation>Trefferquote nach jeder Auswertung</translation>
+    </message>
+    <message>
+        <source>Load per group</source>
+        <translation>Auslastung je Gruppe</translation>
+    </message>
+    <message>
+        <source>Fold this away</source>
+        <translation>Zuklappen</translation>
+    </message>
+    <message>
+        <source>Show this below the curves</source>
+        <translation>Unter den Kurven zeigen</translation>
     </message>
 </context>
 <context>
@@ -6205,28 +6644,28 @@ Daten: %3</translation>
         <translation>Die erste Auswertung schreibt hierher.</translation>
     </message>
     <message>
-        <source>Samples of the %1 model</source>
-        <translation>Proben des %1-Modells</translation>
-    </message>
-    <message>
-        <source>What the %1 model writes after each evaluation, always with the same seed: the text changes because the weights do.</source>
-        <translation>Was das %1-Modell nach jeder Auswertung schreibt, immer mit demselben Seed: Der Text ändert sich, weil die Gewichte es tun.</translation>
-    </message>
-    <message>
-        <source>Text after each evaluation</source>
-        <translation>Text nach jeder Auswertung</translation>
-    </message>
-    <message>
-        <source>Accuracy after each evaluation</source>
-        <translation>Trefferquote nach jeder Auswertung</translation>
-    </message>
-    <message>
-        <source>step %1: %2 of the test images right, loss %3</source>
-        <translation>Schritt %1: %2 der Testbilder richtig, Verlust %3</translation>
-    </message>
-    <message>
         <source>step %1: validation %2</source>
         <translation>Schritt %1: Validierung %2</translation>
+    </message>
+    <message>
+        <source>Samples of the sparse model</source>
+        <translation>Proben des Sparse-Modells</translation>
+    </message>
+    <message>
+        <source>Samples of the dense model</source>
+        <translation>Proben des Dense-Modells</translation>
+    </message>
+    <message>
+        <source>What the sparse model writes after each evaluation, always with the same seed: the text changes because the weights do.</source>
+        <translation>Was das Sparse-Modell nach jeder Auswertung schreibt, immer mit demselben Seed: Der Text ändert sich, weil die Gewichte es tun.</translation>
+    </message>
+    <message>
+        <source>What the dense model writes after each evaluation, always with the same seed: the text changes because the weights do.</source>
+        <translation>Was das Dense-Modell nach jeder Auswertung schreibt, immer mit demselben Seed: Der Text ändert sich, weil die Gewichte es tun.</translation>
+    </message>
+    <message>
+        <source>step %1: %2 of the test pictures right, loss %3</source>
+        <translation>Schritt %1: %2 der Testbilder richtig, Verlust %3</translation>
     </message>
 </context>
 <context>
@@ -6276,24 +6715,32 @@ Daten: %3</translation>
         <translation>Die letzte Sitzung ist zurück. Was vorher hier stand, kann zurückgeholt werden.</translation>
     </message>
     <message>
-        <source>Glowworm ended twice as it brought back what stood on the screen: it starts afresh.</source>
-        <translation>Glowworm endete zweimal, während es zurückholte, was auf dem Bildschirm stand: Es fängt neu an.</translation>
-    </message>
-    <message>
-        <source>What stood on the screen last time cannot be read: %1 It is kept as %2.</source>
-        <translation>Was zuletzt auf dem Bildschirm stand, kann nicht gelesen werden: %1 Es liegt weiter in %2.</translation>
-    </message>
-    <message>
-        <source>Glowworm did not come to its end last time. What stood on the screen is back, but for the last moments.</source>
-        <translation>Glowworm kam das letzte Mal nicht zu seinem Ende. Was auf dem Bildschirm stand, ist bis auf die letzten Augenblicke zurück.</translation>
-    </message>
-    <message>
-        <source>Glowworm did not come to its end last time. What stood on the screen can be brought back.</source>
-        <translation>Glowworm kam das letzte Mal nicht zu seinem Ende. Was auf dem Bildschirm stand, kann zurückgeholt werden.</translation>
-    </message>
-    <message>
         <source>A part of the session is left out: %1.</source>
         <translation>Ein Teil der Sitzung wird ausgelassen: %1.</translation>
+    </message>
+    <message>
+        <source>%1 is open. What stood here before was not kept.</source>
+        <translation>%1 ist geöffnet. Was vorher hier stand, wurde nicht behalten.</translation>
+    </message>
+    <message>
+        <source>What stands here is not kept, so that it could not be brought back: save the session first, and start Glowworm anew.</source>
+        <translation>Was hier steht, wird nicht behalten und ließe sich nicht zurückholen: Bitte zuerst die Sitzung speichern und Glowworm neu starten.</translation>
+    </message>
+    <message>
+        <source>Glowworm was not closed properly last time. What was open then can be brought back.</source>
+        <translation>Glowworm wurde das letzte Mal nicht richtig beendet. Was offen war, lässt sich zurückholen.</translation>
+    </message>
+    <message>
+        <source>Glowworm crashed twice while it opened your last work: it starts afresh.</source>
+        <translation>Glowworm ist zweimal abgestürzt, als es die letzte Arbeit öffnete: Es fängt neu an.</translation>
+    </message>
+    <message>
+        <source>Your last work cannot be read: %1 It is kept as %2.</source>
+        <translation>Die letzte Arbeit lässt sich nicht lesen: %1 Sie ist behalten als %2.</translation>
+    </message>
+    <message>
+        <source>Glowworm was not closed properly last time. Everything is back except the last few seconds.</source>
+        <translation>Glowworm wurde das letzte Mal nicht richtig beendet. Bis auf die letzten Sekunden ist alles wieder da.</translation>
     </message>
 </context>
 <context>
@@ -6347,10 +6794,6 @@ Daten: %3</translation>
         <translation>%1, %L2 Felder geändert.</translation>
     </message>
     <message>
-        <source>A field below cannot be used yet; the sentence in its card says why.</source>
-        <translation>Ein Feld unten kann noch nicht verwendet werden; der Satz in seiner Karte sagt, warum.</translation>
-    </message>
-    <message>
         <source>Settings</source>
         <translation>Einstellungen</translation>
     </message>
@@ -6379,24 +6822,48 @@ Daten: %3</translation>
         <translation>Das Formular aus einer kopierten Zeile von glowworm-cli train füllen (Strg+V)</translation>
     </message>
     <message>
-        <source>Not pasted: %1</source>
-        <translation>Nicht eingefügt: %1</translation>
-    </message>
-    <message>
         <source>pasted command</source>
         <translation>Eingefügter Befehl</translation>
     </message>
     <message>
-        <source>The form is as the line says, but a training of the window takes no %1 from it.</source>
-        <translation>Das Formular ist, wie die Zeile sagt, aber ein Training im Fenster übernimmt daraus kein %1.</translation>
-    </message>
-    <message>
-        <source>The set %1, which the line names, was not fetched yet.</source>
-        <translation>Die Menge %1, die in der Zeile steht, wurde noch nicht geholt.</translation>
-    </message>
-    <message>
         <source>moments</source>
         <translation>Momente</translation>
+    </message>
+    <message>
+        <source>Opens what this network learns from. It is read, never changed.</source>
+        <translation>Öffnet, woraus dieses Netz lernt. Es wird gelesen, nie verändert.</translation>
+    </message>
+    <message>
+        <source>Open text...</source>
+        <translation>Text öffnen...</translation>
+    </message>
+    <message>
+        <source>Open IDX pair...</source>
+        <translation>IDX-Paar öffnen...</translation>
+    </message>
+    <message>
+        <source>No text is open yet for it to learn from.</source>
+        <translation>Noch ist kein Text offen, aus dem es lernen kann.</translation>
+    </message>
+    <message>
+        <source>No pictures are open yet for it to learn from.</source>
+        <translation>Noch sind keine Bilder offen, aus denen es lernen kann.</translation>
+    </message>
+    <message>
+        <source>Nothing pasted: the clipboard holds no glowworm-cli command. Copy one with “Copy as command”.</source>
+        <translation>Nichts eingefügt: Die Zwischenablage enthält keinen Befehl für glowworm-cli. „Als Befehl kopieren“ kopiert einen.</translation>
+    </message>
+    <message>
+        <source>Nothing pasted: %1</source>
+        <translation>Nichts eingefügt: %1</translation>
+    </message>
+    <message>
+        <source>Pasted, but for %1: a training of the window does not take that from a command.</source>
+        <translation>Eingefügt, bis auf %1: Das übernimmt ein Training des Fensters nicht aus einem Befehl.</translation>
+    </message>
+    <message>
+        <source>The command names the data set %1, which was not fetched yet.</source>
+        <translation>Der Befehl nennt den Datensatz %1, der noch nicht geholt wurde.</translation>
     </message>
 </context>
 <context>
@@ -6408,10 +6875,6 @@ Daten: %3</translation>
     <message>
         <source>Light by probability: how surely the router chose the neuron, its share in the softmax over its column&apos;s logits (M: the next)</source>
         <translation>Licht nach Chance: wie sicher der Router das Neuron gewählt hat, seine Wahrscheinlichkeit im Softmax über die Logits seiner Spalte (M: nächste Art)</translation>
-    </message>
-    <message>
-        <source>Light by margin: the brighter, the less its share was ahead of the second&apos;s; a toss-up, less than %1 ahead, is cut in two (M: the next)</source>
-        <translation>Licht nach Vorsprung: je heller, desto weniger lag sein Anteil vor dem des zweiten; eine knappe Wahl, unter %1 Vorsprung, ist zweigeteilt (M: nächste Art)</translation>
     </message>
     <message>
         <source>value</source>
@@ -6426,8 +6889,20 @@ Daten: %3</translation>
         <translation>Vorsprung</translation>
     </message>
     <message>
-        <source>Light by %1</source>
-        <translation>Licht nach %1</translation>
+        <source>Light by margin: the brighter, the less its share was ahead of its rival&apos;s; a toss-up, less than %1 ahead, is cut in two (M: the next)</source>
+        <translation>Licht nach Vorsprung: je heller, desto weniger lag sein Anteil vor dem seines Konkurrenten; eine knappe Wahl, unter %1 Vorsprung, ist zweigeteilt (M: nächste Art)</translation>
+    </message>
+    <message>
+        <source>Light by value</source>
+        <translation>Licht nach Wert</translation>
+    </message>
+    <message>
+        <source>Light by probability</source>
+        <translation>Licht nach Chance</translation>
+    </message>
+    <message>
+        <source>Light by margin</source>
+        <translation>Licht nach Vorsprung</translation>
     </message>
 </context>
 <context>
@@ -6446,26 +6921,6 @@ Daten: %3</translation>
     <message>
         <source>Pin the column</source>
         <translation>Die Spalte anheften</translation>
-    </message>
-    <message>
-        <source>The neuron may not fire: the second of its column takes over, in a softmax over those that are left. In the dense twin its value stays at zero. The file is never touched.</source>
-        <translation>Das Neuron darf nicht feuern: Der Zweite seiner Spalte übernimmt, in einem Softmax über die übrigen. Im Dense-Zwilling bleibt sein Wert null. Die Datei wird nie verändert.</translation>
-    </message>
-    <message>
-        <source> The text is written again.</source>
-        <translation> Der Text wird neu geschrieben.</translation>
-    </message>
-    <message>
-        <source> The drawing is asked about again.</source>
-        <translation> Nach der Zeichnung wird neu gefragt.</translation>
-    </message>
-    <message>
-        <source>The router&apos;s choice in this column is set aside: the neuron always fires, with gate 1.</source>
-        <translation>Die Wahl des Routers in dieser Spalte gilt nicht: Das Neuron feuert immer, mit Gate 1.</translation>
-    </message>
-    <message>
-        <source>The column goes on choosing, for every character or drawing, the neuron that it chose for the one that is shown, with gate 1.</source>
-        <translation>Die Spalte wählt weiterhin, für jedes Zeichen oder jede Zeichnung, das Neuron, das sie für das Gezeigte gewählt hat, mit Gate 1.</translation>
     </message>
     <message>
         <source>always choose %1</source>
@@ -6522,6 +6977,26 @@ Daten: %3</translation>
     <message>
         <source>switch off %1</source>
         <translation>%1 abschalten</translation>
+    </message>
+    <message>
+        <source>The neuron may not fire: its rival, which came second in its column, takes over, in a softmax over those that are left. In the dense twin its value stays at zero. The file is never touched.</source>
+        <translation>Das Neuron darf nicht feuern: Sein Konkurrent, der Zweite seiner Spalte, übernimmt, in einem Softmax über die übrigen. Im Dense-Zwilling bleibt sein Wert null. Die Datei wird nie verändert.</translation>
+    </message>
+    <message>
+        <source>The router&apos;s choice in this column is set aside: the neuron always fires, with gate 1. The text is written again.</source>
+        <translation>Die Wahl des Routers in dieser Spalte gilt nicht: Das Neuron feuert immer, mit Gate 1. Der Text wird neu geschrieben.</translation>
+    </message>
+    <message>
+        <source>The router&apos;s choice in this column is set aside: the neuron always fires, with gate 1. The drawing is asked about again.</source>
+        <translation>Die Wahl des Routers in dieser Spalte gilt nicht: Das Neuron feuert immer, mit Gate 1. Nach der Zeichnung wird neu gefragt.</translation>
+    </message>
+    <message>
+        <source>The column goes on choosing, for every character, the neuron that it chose for the one that is shown, with gate 1. The text is written again.</source>
+        <translation>Die Spalte wählt weiterhin, für jedes Zeichen, das Neuron, das sie für das gezeigte gewählt hat, mit Gate 1. Der Text wird neu geschrieben.</translation>
+    </message>
+    <message>
+        <source>The column goes on choosing, for every drawing, the neuron that it chose for the one that is shown, with gate 1. The drawing is asked about again.</source>
+        <translation>Die Spalte wählt weiterhin, für jede Zeichnung, das Neuron, das sie für die gezeigte gewählt hat, mit Gate 1. Nach der Zeichnung wird neu gefragt.</translation>
     </message>
 </context>
 <context>
@@ -6593,17 +7068,21 @@ Daten: %3</translation>
         <source>on %1 of the test pictures</source>
         <translation>auf %1 der Testbilder</translation>
     </message>
+    <message>
+        <source>No neuron is off or held.</source>
+        <translation>Kein Neuron ist abgeschaltet oder festgehalten.</translation>
+    </message>
+    <message>
+        <source>Validation after surgery: %1</source>
+        <translation>Validierung nach dem Eingriff: %1</translation>
+    </message>
+    <message>
+        <source>How much of the held-out text (or of the test pictures) the change of the loss is measured on so far; it is more exact the more was read.</source>
+        <translation>An wie viel des zurückgehaltenen Textes (oder der Testbilder) die Änderung des Verlusts bisher gemessen ist; je mehr gelesen ist, desto genauer ist sie.</translation>
+    </message>
 </context>
 <context>
     <name>glowworm::SurpriseTrack</name>
-    <message>
-        <source>Token</source>
-        <translation>Token</translation>
-    </message>
-    <message>
-        <source>Which token of the text the switchboard shows. The height of a bar is how surprised the model was by the character: minus the logarithm of the probability p that it gave it (at temperature 1), in nats. A character it was sure of has no height, one of p = 1 % has 4.6 nats.</source>
-        <translation>Welches Token des Textes die Tafel zeigt. Die Höhe eines Balkens sagt, wie sehr das Zeichen das Modell überraschte: minus der Logarithmus der Wahrscheinlichkeit p, die es ihm gab (bei Temperatur 1), in Nats. Ein Zeichen, dessen es sicher war, hat keine Höhe, eines mit p = 1 % hat 4,6 Nats.</translation>
-    </message>
     <message>
         <source>context re-read</source>
         <translation>Kontext neu gelesen</translation>
@@ -6621,12 +7100,20 @@ Daten: %3</translation>
         <translation>Höhe: Überraschung; unterstrichen: &gt; %1 Nat</translation>
     </message>
     <message>
-        <source>token %1, %2</source>
-        <translation>Token %1, %2</translation>
-    </message>
-    <message>
         <source>surprise %1 nats: it had %2</source>
         <translation>Überraschung %1 Nats: es hatte %2</translation>
+    </message>
+    <message>
+        <source>Character</source>
+        <translation>Zeichen</translation>
+    </message>
+    <message>
+        <source>Which character of the text the switchboard shows. The height of a bar is how surprised the model was by the character: minus the logarithm of the probability p that it gave it (at temperature 1), in nats. A character it was sure of has no height, one of p = 1 % has 4.6 nats.</source>
+        <translation>Welches Zeichen des Textes die Tafel zeigt. Die Höhe eines Balkens sagt, wie sehr das Zeichen das Modell überraschte: minus der Logarithmus der Wahrscheinlichkeit p, die es ihm gab (bei Temperatur 1), in Nats. Ein Zeichen, dessen es sicher war, hat keine Höhe, eines mit p = 1 % hat 4,6 Nats.</translation>
+    </message>
+    <message>
+        <source>character %1, %2</source>
+        <translation>Zeichen %1, %2</translation>
     </message>
 </context>
 <context>
@@ -6806,25 +7293,17 @@ Daten: %3</translation>
         <source>Play the run from here, or again from its first step (Space)</source>
         <translation>Den Lauf von hier abspielen, oder noch einmal vom ersten Schritt (Leertaste)</translation>
     </message>
+    <message>
+        <source>not yet trained</source>
+        <translation>noch untrainiert</translation>
+    </message>
+    <message>
+        <source>its newest moment</source>
+        <translation>neuester Moment</translation>
+    </message>
 </context>
 <context>
     <name>glowworm::Timeline</name>
-    <message>
-        <source>First token</source>
-        <translation>Erstes Token</translation>
-    </message>
-    <message>
-        <source>To the first token (Home)</source>
-        <translation>Zum ersten Token (Pos1)</translation>
-    </message>
-    <message>
-        <source>Token back</source>
-        <translation>Token zurück</translation>
-    </message>
-    <message>
-        <source>One token back (,)</source>
-        <translation>Ein Token zurück (,)</translation>
-    </message>
     <message>
         <source>Play or hold</source>
         <translation>Abspielen oder anhalten</translation>
@@ -6832,22 +7311,6 @@ Daten: %3</translation>
     <message>
         <source>Hold the view, or go on (Space)</source>
         <translation>Die Ansicht anhalten oder weiterlaufen lassen (Leertaste)</translation>
-    </message>
-    <message>
-        <source>Token forward</source>
-        <translation>Token weiter</translation>
-    </message>
-    <message>
-        <source>One token forward (.)</source>
-        <translation>Ein Token weiter (.)</translation>
-    </message>
-    <message>
-        <source>Newest token</source>
-        <translation>Neuestes Token</translation>
-    </message>
-    <message>
-        <source>To the newest token, and follow it (End)</source>
-        <translation>Zum neuesten Token, und ihm folgen (Ende)</translation>
     </message>
     <message>
         <source>Type here</source>
@@ -6878,10 +7341,6 @@ Daten: %3</translation>
         <translation>An Stelle dieses Zeichens anderen Text tippen und die Modelle von dort weiterschreiben lassen (F2 oder Doppelklick auf ein Zeichen)</translation>
     </message>
     <message>
-        <source>no token yet</source>
-        <translation>noch kein Token</translation>
-    </message>
-    <message>
         <source>The picked character and the last one that there will be, counted from 0 and with the prompt</source>
         <translation>Das gewählte Zeichen und das letzte, das es geben wird, gezählt ab 0 und mit dem Prompt</translation>
     </message>
@@ -6908,6 +7367,42 @@ Daten: %3</translation>
     <message>
         <source>Play</source>
         <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>First character</source>
+        <translation>Erstes Zeichen</translation>
+    </message>
+    <message>
+        <source>To the first character (Home)</source>
+        <translation>Zum ersten Zeichen (Pos1)</translation>
+    </message>
+    <message>
+        <source>Character back</source>
+        <translation>Zeichen zurück</translation>
+    </message>
+    <message>
+        <source>One character back (,)</source>
+        <translation>Ein Zeichen zurück (,)</translation>
+    </message>
+    <message>
+        <source>Character forward</source>
+        <translation>Zeichen weiter</translation>
+    </message>
+    <message>
+        <source>One character forward (.)</source>
+        <translation>Ein Zeichen weiter (.)</translation>
+    </message>
+    <message>
+        <source>Newest character</source>
+        <translation>Neuestes Zeichen</translation>
+    </message>
+    <message>
+        <source>To the newest character, and follow it (End)</source>
+        <translation>Zum neuesten Zeichen, und ihm folgen (Ende)</translation>
+    </message>
+    <message>
+        <source>no character yet</source>
+        <translation>noch kein Zeichen</translation>
     </message>
 </context>
 <context>
@@ -6983,6 +7478,14 @@ Daten: %3</translation>
     <message>
         <source>By the bytes that each reads; nothing is measured yet.</source>
         <translation>Nach den Bytes, die jedes liest; noch ist nichts gemessen.</translation>
+    </message>
+    <message>
+        <source>%1, 95 % interval %2</source>
+        <translation>%1, 95-%-Intervall %2</translation>
+    </message>
+    <message>
+        <source>Not believable</source>
+        <translation>Nicht glaubhaft</translation>
     </message>
 </context>
 <context>
@@ -7195,6 +7698,10 @@ Daten: %3</translation>
         <source>; checkpoints: dense %1, sparse %2</source>
         <translation>; Checkpoints: Dense %1, Sparse %2</translation>
     </message>
+    <message>
+        <source>not believable, %1</source>
+        <translation>nicht glaubhaft, %1</translation>
+    </message>
 </context>
 <context>
     <name>glowworm::TimingCosts</name>
@@ -7253,6 +7760,25 @@ Daten: %3</translation>
     <message>
         <source>stopped after %1 of %2 rounds</source>
         <translation>gestoppt nach %1 von %2 Runden</translation>
+    </message>
+    <message>
+        <source>One FF layer is timed as a whole. Whole token, under What, times its parts too.</source>
+        <translation>Eine FF-Schicht wird als Ganzes gemessen. Ganzes Token, unter Was, misst auch ihre Teile.</translation>
+    </message>
+    <message>
+        <source>Timed as a whole, without a clock between its parts: %1.</source>
+        <translation>Als Ganzes gemessen, ohne Uhr zwischen den Teilen: %1.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (So with %Ln more.)</source>
+        <translation>
+            <numerusform>%1 (Ebenso bei %Ln weiteren.)</numerusform>
+            <numerusform>%1 (Ebenso bei %Ln weiteren.)</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7599,6 +8125,10 @@ kann nicht gelesen werden</translation>
         <source>Copies a result from elsewhere into this list: what glowworm-cli bench --json has printed, or what another person exported as JSON. Where one of the same kind is shown, it is compared with that at once.</source>
         <translation>Kopiert ein Ergebnis von anderswo in diese Liste: was glowworm-cli bench --json ausgegeben oder jemand anders als JSON exportiert hat. Wird eines derselben Art gezeigt, so wird es sofort damit verglichen.</translation>
     </message>
+    <message>
+        <source>not believable</source>
+        <translation>nicht glaubhaft</translation>
+    </message>
 </context>
 <context>
     <name>glowworm::TimingPanel</name>
@@ -7725,6 +8255,18 @@ kann nicht gelesen werden</translation>
     <message>
         <source>guess</source>
         <translation>Vermutung</translation>
+    </message>
+    <message>
+        <source>The timing has ended. %1</source>
+        <translation>Die Messung ist beendet. %1</translation>
+    </message>
+    <message>
+        <source>Each row of the table tells of the other result too.</source>
+        <translation>Jede Zeile der Tabelle nennt auch das andere Ergebnis.</translation>
+    </message>
+    <message>
+        <source>%1 is in the list of kept timings. Open it there once this one has ended.</source>
+        <translation>%1 steht in der Liste der gespeicherten Messungen. Öffne sie dort, wenn diese hier beendet ist.</translation>
     </message>
 </context>
 <context>
@@ -7854,6 +8396,65 @@ kann nicht gelesen werden</translation>
     </message>
 </context>
 <context>
+    <name>glowworm::TimingReport</name>
+    <message>
+        <source>variant</source>
+        <translation>Variante</translation>
+    </message>
+    <message>
+        <source>fired</source>
+        <translation>gefeuert</translation>
+    </message>
+    <message>
+        <source>tokens per call</source>
+        <translation>Token je Aufruf</translation>
+    </message>
+    <message>
+        <source>pictures per call</source>
+        <translation>Bilder je Aufruf</translation>
+    </message>
+    <message>
+        <source>µs per call</source>
+        <translation>µs je Aufruf</translation>
+    </message>
+    <message>
+        <source>middle half</source>
+        <translation>mittlere Hälfte</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>tokens/s</source>
+        <translation>Token/s</translation>
+    </message>
+    <message>
+        <source>pictures/s</source>
+        <translation>Bilder/s</translation>
+    </message>
+    <message>
+        <source>against sparse</source>
+        <translation>gegen Sparse</translation>
+    </message>
+    <message>
+        <source>of a token</source>
+        <translation>eines Tokens</translation>
+    </message>
+    <message>
+        <source>part</source>
+        <translation>Teil</translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>fraction of bytes</source>
+        <translation>Anteil der Bytes</translation>
+    </message>
+</context>
+<context>
     <name>glowworm::TimingResult</name>
     <message>
         <source>another processor (%1, %2)</source>
@@ -7916,12 +8517,6 @@ kann nicht gelesen werden</translation>
         <translation>Gewichte werden vorbereitet; geprüft wird, dass beide Wege dieselbe Funktion berechnen…</translation>
     </message>
     <message>
-        <source>Press Time it (F5) to time what is chosen at the left.
-What is drawn below is computed from the shapes; measured values join it.</source>
-        <translation>Messen (F5) misst, was links gewählt ist.
-Was unten gezeichnet ist, ist aus den Formen berechnet; gemessene Werte kommen hinzu.</translation>
-    </message>
-    <message>
         <source>This result is partial: %1.</source>
         <translation>Dieses Ergebnis ist unvollständig: %1.</translation>
     </message>
@@ -7944,10 +8539,6 @@ Was unten gezeichnet ist, ist aus den Formen berechnet; gemessene Werte kommen h
         </translation>
     </message>
     <message>
-        <source>JSON, CSV, Markdown, or the plot as PNG, SVG or PDF (Ctrl+E)</source>
-        <translation>JSON, CSV, Markdown oder das Diagramm als PNG, SVG oder PDF (Strg+E)</translation>
-    </message>
-    <message>
         <source>There is no finished result yet</source>
         <translation>Es gibt noch kein fertiges Ergebnis</translation>
     </message>
@@ -7958,6 +8549,22 @@ Was unten gezeichnet ist, ist aus den Formen berechnet; gemessene Werte kommen h
     <message>
         <source>✓ Equivalence check passed on %1 inputs, largest relative difference %2 (allowed: 1e-4); weight rows read, of those allowed: %3.</source>
         <translation>✓ Gleichheit an %1 Eingaben geprüft, größte relative Abweichung %2 (erlaubt: 1e-4); gelesene Gewichtszeilen, von den erlaubten: %3.</translation>
+    </message>
+    <message>
+        <source>The table is copied, as Markdown.</source>
+        <translation>Die Tabelle ist kopiert, als Markdown.</translation>
+    </message>
+    <message>
+        <source>CSV, JSON, Markdown, HTML, LaTeX, or a plot as PNG, SVG or PDF (Ctrl+E)</source>
+        <translation>CSV, JSON, Markdown, HTML, LaTeX oder ein Diagramm als PNG, SVG oder PDF (Strg+E)</translation>
+    </message>
+    <message>
+        <source>Press Time it (F5) to time what is chosen at the left.</source>
+        <translation>Messen (F5) misst, was links gewählt ist.</translation>
+    </message>
+    <message>
+        <source>What is drawn below is computed from the shapes; measured values join it.</source>
+        <translation>Was unten gezeichnet ist, ist aus den Formen berechnet; gemessene Werte kommen hinzu.</translation>
     </message>
 </context>
 <context>
@@ -8133,10 +8740,6 @@ Was unten gezeichnet ist, ist aus den Formen berechnet; gemessene Werte kommen h
         <translation>was hier stehen könnte</translation>
     </message>
     <message>
-        <source>closest decisions</source>
-        <translation>knappste Wahlen</translation>
-    </message>
-    <message>
         <source>What could stand here, by the model</source>
         <translation>Was hier stehen könnte, nach dem Modell</translation>
     </message>
@@ -8209,20 +8812,37 @@ Was unten gezeichnet ist, ist aus den Formen berechnet; gemessene Werte kommen h
         <translation>Davor steht nichts.</translation>
     </message>
     <message>
-        <source>%1 decisions, %2 of them toss-ups; mean margin %3</source>
-        <translation>%1 Wahlen, %2 davon knapp; mittlerer Vorsprung %3</translation>
-    </message>
-    <message>
-        <source>%1 neurons chosen; their margins are not recorded</source>
-        <translation>%1 Neuronen gewählt; ihr Vorsprung ist nicht aufgezeichnet</translation>
-    </message>
-    <message>
-        <source>%1 neurons above zero; nothing is chosen</source>
-        <translation>%1 Neuronen über null; nichts wird gewählt</translation>
-    </message>
-    <message>
         <source>over %1 by %2</source>
         <translation>vor %1 mit %2</translation>
+    </message>
+    <message>
+        <source>closest choices</source>
+        <translation>knappste Wahlen</translation>
+    </message>
+    <message>
+        <source>%1 choices, 1 of them a toss-up; mean margin %2</source>
+        <translation>%1 Wahlen, 1 davon knapp; mittlerer Vorsprung %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 choices, %Ln of them toss-ups; mean margin %2</source>
+        <translation>
+            <numerusform>%1 Wahlen, %Ln davon knapp; mittlerer Vorsprung %2</numerusform>
+            <numerusform>%1 Wahlen, %Ln davon knapp; mittlerer Vorsprung %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln neurons chosen; their margins are not recorded</source>
+        <translation>
+            <numerusform>%Ln Neuron gewählt; sein Vorsprung ist nicht aufgezeichnet</numerusform>
+            <numerusform>%Ln Neuronen gewählt; ihr Vorsprung ist nicht aufgezeichnet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln neurons above zero; nothing is chosen</source>
+        <translation>
+            <numerusform>%Ln Neuron über null; nichts wird gewählt</numerusform>
+            <numerusform>%Ln Neuronen über null; nichts wird gewählt</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -8234,18 +8854,6 @@ Was unten gezeichnet ist, ist aus den Formen berechnet; gemessene Werte kommen h
     <message>
         <source>In a text</source>
         <translation>In einem Text</translation>
-    </message>
-    <message>
-        <source>pick the token beside, above or below</source>
-        <translation>das Token daneben, darüber oder darunter wählen</translation>
-    </message>
-    <message>
-        <source>pick the first token</source>
-        <translation>das erste Token wählen</translation>
-    </message>
-    <message>
-        <source>pick the last token</source>
-        <translation>das letzte Token wählen</translation>
     </message>
     <message>
         <source>type another text in its place</source>
@@ -8262,6 +8870,18 @@ Was unten gezeichnet ist, ist aus den Formen berechnet; gemessene Werte kommen h
     <message>
         <source>Type another text here...</source>
         <translation>Hier anderen Text tippen...</translation>
+    </message>
+    <message>
+        <source>pick the character beside, above or below</source>
+        <translation>das Zeichen daneben, darüber oder darunter wählen</translation>
+    </message>
+    <message>
+        <source>pick the first character</source>
+        <translation>das erste Zeichen wählen</translation>
+    </message>
+    <message>
+        <source>pick the last character</source>
+        <translation>das letzte Zeichen wählen</translation>
     </message>
 </context>
 <context>
@@ -8335,6 +8955,14 @@ Was unten gezeichnet ist, ist aus den Formen berechnet; gemessene Werte kommen h
     <message>
         <source>There are no trained weights yet: train a model first (Ctrl+2).</source>
         <translation>Es gibt noch keine trainierten Gewichte: zuerst ein Modell trainieren (Strg+2).</translation>
+    </message>
+    <message>
+        <source>The data of this run is not there any more (%1). Its settings are set up now: open data in Set-up (Ctrl+1) and start.</source>
+        <translation>Die Daten dieses Laufs sind nicht mehr da (%1). Seine Einstellungen stehen jetzt im Aufbau: dort Daten öffnen (Strg+1) und starten.</translation>
+    </message>
+    <message>
+        <source>Run %1 has no weights that are better than those of the untrained network: there is nothing to go on from.</source>
+        <translation>Lauf %1 hat keine Gewichte, die besser sind als die des untrainierten Netzes: Es gibt nichts, von dem aus es weitergehen könnte.</translation>
     </message>
 </context>
 <context>
@@ -8507,6 +9135,10 @@ Was unten gezeichnet ist, ist aus den Formen berechnet; gemessene Werte kommen h
         <source>ended at step %1 of %2</source>
         <translation>beendet bei Schritt %1 von %2</translation>
     </message>
+    <message>
+        <source>opening the run</source>
+        <translation>der Lauf wird geöffnet</translation>
+    </message>
 </context>
 <context>
     <name>glowworm::TrainingPanel</name>
@@ -8551,12 +9183,6 @@ Was unten gezeichnet ist, ist aus den Formen berechnet; gemessene Werte kommen h
         <translation>Das Training läuft: erst anhalten oder stoppen.</translation>
     </message>
     <message>
-        <source>Press Train (F5).
-The loss of every step appears here, sparse and dense in one plot.</source>
-        <translation>Trainieren drücken (F5).
-Der Verlust jedes Schritts erscheint hier, Sparse und Dense in einem Diagramm.</translation>
-    </message>
-    <message>
         <source>The run lies in %1 now, where Glowworm never removes anything.</source>
         <translation>Der Lauf liegt jetzt in %1, wo Glowworm nie etwas entfernt.</translation>
     </message>
@@ -8582,6 +9208,34 @@ Der Verlust jedes Schritts erscheint hier, Sparse und Dense in einem Diagramm.</
     <message>
         <source>Bring back what was deleted</source>
         <translation>Das Gelöschte zurückholen</translation>
+    </message>
+    <message>
+        <source>The run is being opened</source>
+        <translation>Der Lauf wird geöffnet</translation>
+    </message>
+    <message>
+        <source>Train (F5) makes %1 steps.</source>
+        <translation>Trainieren (F5) macht %1 Schritte.</translation>
+    </message>
+    <message>
+        <source>Train (F5) makes %1 steps, in about %2.</source>
+        <translation>Trainieren (F5) macht %1 Schritte, in etwa %2.</translation>
+    </message>
+    <message>
+        <source>Curves, numbers and what the models write appear here as they come.</source>
+        <translation>Kurven, Zahlen und was die Modelle schreiben, erscheinen hier, sobald sie da sind.</translation>
+    </message>
+    <message>
+        <source>Training has ended at step %1.</source>
+        <translation>Das Training ist bei Schritt %1 zu Ende.</translation>
+    </message>
+    <message>
+        <source>Validation loss: sparse %1, dense %2.</source>
+        <translation>Validierungsverlust: Sparse %1, Dense %2.</translation>
+    </message>
+    <message>
+        <source>Validation loss: %1.</source>
+        <translation>Validierungsverlust: %1.</translation>
     </message>
 </context>
 <context>
@@ -8611,24 +9265,38 @@ Der Verlust jedes Schritts erscheint hier, Sparse und Dense in einem Diagramm.</
         <translation>Noch nichts generiert.</translation>
     </message>
     <message>
-        <source>%1 characters, one after another, in %2; engine and sampling only</source>
-        <translation>%1 Zeichen nacheinander in %2; nur Engine und Sampling</translation>
-    </message>
-    <message>
-        <source>; the models take turns</source>
-        <translation>; die Modelle wechseln sich ab</translation>
-    </message>
-    <message>
-        <source>; the full context was read again %1 times in %2, which is not counted</source>
-        <translation>; der volle Kontext wurde %1-mal neu gelesen, in %2, die nicht mitzählen</translation>
-    </message>
-    <message>
         <source>while training, not representative</source>
         <translation>während des Trainings, nicht aussagekräftig</translation>
     </message>
     <message>
         <source>while training</source>
         <translation>beim Training</translation>
+    </message>
+    <message>
+        <source>1 character in %1; engine and sampling only</source>
+        <translation>1 Zeichen in %1; nur Engine und Sampling</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln characters, one after another, in %1; engine and sampling only</source>
+        <translation>
+            <numerusform>%Ln Zeichen in %1; nur Engine und Sampling</numerusform>
+            <numerusform>%Ln Zeichen nacheinander in %1; nur Engine und Sampling</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1; the models take turns</source>
+        <translation>%1; die Modelle wechseln sich ab</translation>
+    </message>
+    <message>
+        <source>%1; the full context was read again once in %2, which is not counted</source>
+        <translation>%1; der volle Kontext wurde einmal neu gelesen, in %2, die nicht mitzählen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1; the full context was read again %Ln times in %2, which is not counted</source>
+        <translation>
+            <numerusform>%1; der volle Kontext wurde %Ln-mal neu gelesen, in %2, die nicht mitzählen</numerusform>
+            <numerusform>%1; der volle Kontext wurde %Ln-mal neu gelesen, in %2, die nicht mitzählen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -8730,20 +9398,20 @@ Der Verlust jedes Schritts erscheint hier, Sparse und Dense in einem Diagramm.</
         <translation>Knappste Wahlen</translation>
     </message>
     <message>
-        <source>how far each winner was ahead of the second of its column</source>
-        <translation>wie weit jeder Gewinner vor dem Zweiten seiner Spalte lag</translation>
-    </message>
-    <message>
-        <source>The choices that were closest: how far the winner was ahead of the second of its column, in shares of a softmax over the column&apos;s router logits; of each bar, the first part is the winner&apos;s share and the grey one that of the second. Under %1 it is a toss-up; these are the ones that glow on the board.</source>
-        <translation>Die knappsten Wahlen: wie weit der Gewinner vor dem Zweiten seiner Spalte lag, in Anteilen eines Softmax über die Router-Logits der Spalte; von jedem Balken ist der erste Teil der Anteil des Gewinners, der graue der des Zweiten. Unter %1 gilt die Wahl als knapp; diese leuchten auf der Tafel.</translation>
-    </message>
-    <message>
         <source>Closest choices glow, ahead by</source>
         <translation>Knappste Wahlen leuchten, Vorsprung</translation>
     </message>
     <message>
         <source>Who votes for %1</source>
         <translation>Wer für %1 stimmt</translation>
+    </message>
+    <message>
+        <source>how far each winner was ahead of its rival, which came second in its column</source>
+        <translation>wie weit jeder Gewinner vor seinem Konkurrenten lag, dem Zweiten seiner Spalte</translation>
+    </message>
+    <message>
+        <source>The choices that were closest: how far the winner was ahead of its rival, which came second in its column, in shares of a softmax over the column&apos;s router logits; of each bar, the first part is the winner&apos;s share and the grey one its rival&apos;s. Under %1 it is a toss-up; these are the ones that glow on the board.</source>
+        <translation>Die knappsten Wahlen: wie weit der Gewinner vor seinem Konkurrenten lag, dem Zweiten seiner Spalte, in Anteilen eines Softmax über die Router-Logits der Spalte; von jedem Balken ist der erste Teil der Anteil des Gewinners, der graue der seines Konkurrenten. Unter %1 gilt die Wahl als knapp; diese leuchten auf der Tafel.</translation>
     </message>
 </context>
 <context>
@@ -8816,24 +9484,32 @@ Der Verlust jedes Schritts erscheint hier, Sparse und Dense in einem Diagramm.</
         <translation>Noch keine trainierten Gewichte: Sie werden zu Beginn, bei jeder Auswertung und beim Anhalten bereitgestellt</translation>
     </message>
     <message>
-        <source>sparse of step %1</source>
-        <translation>Sparse von Schritt %1</translation>
+        <source>Generation (Ctrl+3) now uses the best weights of this training.</source>
+        <translation>Die Generierung (Strg+3) nutzt jetzt die besten Gewichte dieses Trainings.</translation>
     </message>
     <message>
-        <source>dense of step %1</source>
-        <translation>Dense von Schritt %1</translation>
+        <source>Generation (Ctrl+3) now uses the newest weights of this training.</source>
+        <translation>Die Generierung (Strg+3) nutzt jetzt die neuesten Gewichte dieses Trainings.</translation>
     </message>
     <message>
-        <source>%1 of this training: %2</source>
-        <translation>%1 dieses Trainings: %2</translation>
+        <source>Digits (Ctrl+4) now uses the best weights of this training.</source>
+        <translation>Die Ziffern (Strg+4) nutzen jetzt die besten Gewichte dieses Trainings.</translation>
     </message>
     <message>
-        <source>Generation (Ctrl+3) now uses the %1.</source>
-        <translation>Die Generierung (Strg+3) nutzt jetzt %1.</translation>
+        <source>Digits (Ctrl+4) now uses the newest weights of this training.</source>
+        <translation>Die Ziffern (Strg+4) nutzen jetzt die neuesten Gewichte dieses Trainings.</translation>
     </message>
     <message>
-        <source>Digits (Ctrl+4) now uses the %1.</source>
-        <translation>Die Ziffern (Strg+4) nutzen jetzt %1.</translation>
+        <source>Sparse: step %1, dense: step %2.</source>
+        <translation>Sparse: Schritt %1, Dense: Schritt %2.</translation>
+    </message>
+    <message>
+        <source>Sparse: step %1.</source>
+        <translation>Sparse: Schritt %1.</translation>
+    </message>
+    <message>
+        <source>Dense: step %1.</source>
+        <translation>Dense: Schritt %1.</translation>
     </message>
 </context>
 <context>
@@ -8936,14 +9612,6 @@ Der Verlust jedes Schritts erscheint hier, Sparse und Dense in einem Diagramm.</
         <translation>Threads, die einen Text schreiben, ab seinem nächsten Zeichen; einer, solange das Training läuft.</translation>
     </message>
     <message>
-        <source>1 thread</source>
-        <translation>1 Thread</translation>
-    </message>
-    <message>
-        <source>%1 threads</source>
-        <translation>%1 Threads</translation>
-    </message>
-    <message>
         <source>Sp&amp;arse</source>
         <translation>S&amp;parse</translation>
     </message>
@@ -8998,6 +9666,10 @@ Der Verlust jedes Schritts erscheint hier, Sparse und Dense in einem Diagramm.</
     <message>
         <source>Settings of the text</source>
         <translation>Einstellungen des Textes</translation>
+    </message>
+    <message>
+        <source>Writes next: %1</source>
+        <translation>Schreibt als Nächstes: %1</translation>
     </message>
 </context>
 <context>
@@ -9143,12 +9815,236 @@ Der Verlust jedes Schritts erscheint hier, Sparse und Dense in einem Diagramm.</
         <translation>%1: %2 Bytes, die zu keinem Zeichen gehören, wurden weggelassen, das erste bei Byte %3.</translation>
     </message>
     <message>
-        <source>No text is open: neurons are counted over the last tenth of one.</source>
-        <translation>Kein Text geöffnet: Neuronen werden über das letzte Zehntel eines Textes gezählt.</translation>
+        <source>after %1 of %2 rounds: not believable, above the ceiling of %3x: %4x [%5, %6]</source>
+        <translation>nach %1 von %2 Runden: nicht glaubhaft, über der Obergrenze von %3x: %4x [%5, %6]</translation>
     </message>
     <message>
-        <source>No test pictures are open: neurons are counted over them.</source>
-        <translation>Keine Testbilder geöffnet: Neuronen werden über sie gezählt.</translation>
+        <source>after %1 of %2 rounds: %3 %4x faster [%5, %6]</source>
+        <translation>nach %1 von %2 Runden: %3 %4x schneller [%5, %6]</translation>
+    </message>
+    <message>
+        <source>after %1 of %2 rounds: %3 %4x slower [%5, %6]</source>
+        <translation>nach %1 von %2 Runden: %3 %4x langsamer [%5, %6]</translation>
+    </message>
+    <message>
+        <source>after %1 of %2 rounds: no difference shown [%3, %4]</source>
+        <translation>nach %1 von %2 Runden: kein Unterschied gezeigt [%3, %4]</translation>
+    </message>
+    <message>
+        <source>not believable, above the ceiling of %1x: %2x [%3, %4]</source>
+        <translation>nicht glaubhaft, über der Obergrenze von %1x: %2x [%3, %4]</translation>
+    </message>
+    <message>
+        <source>%1x [%2, %3] cannot be right: the bytes allow %4x, and no cache gains that much.</source>
+        <translation>%1x [%2, %3] kann nicht stimmen: Die Bytes erlauben %4x, und so viel bringt kein Cache.</translation>
+    </message>
+    <message>
+        <source>%1x [%2, %3] lies above the %4x that the bytes allow.</source>
+        <translation>%1x [%2, %3] liegt über den %4x, die die Bytes erlauben.</translation>
+    </message>
+    <message>
+        <source>Too few rounds to tell: time it again, with at least %1.</source>
+        <translation>Zu wenige Runden für ein Urteil: Miss noch einmal, mit mindestens %1.</translation>
+    </message>
+    <message>
+        <source>The rounds differ too much, something else had the processor: close other programs and time it again, with more rounds.</source>
+        <translation>Die Runden weichen zu sehr voneinander ab, etwas anderes hatte den Prozessor: Schließe andere Programme und miss noch einmal, mit mehr Runden.</translation>
+    </message>
+    <message>
+        <source>Close other programs and time it again, with more rounds.</source>
+        <translation>Schließe andere Programme und miss noch einmal, mit mehr Runden.</translation>
+    </message>
+    <message>
+        <source>LibTorch could not be loaded: its rows are left out.</source>
+        <translation>LibTorch konnte nicht geladen werden: Seine Zeilen fehlen.</translation>
+    </message>
+    <message>
+        <source>No models were given: random weights of the original study&apos;s size.</source>
+        <translation>Es waren keine Modelle angegeben: zufällige Gewichte in der Größe der ursprünglichen Studie.</translation>
+    </message>
+    <message>
+        <source>The models&apos; context has room for %1 tokens around position %2 only, not %3.</source>
+        <translation>Der Kontext der Modelle hat Platz für %1 Token nur um Stelle %2, nicht um %3.</translation>
+    </message>
+    <message>
+        <source>Noisy machine: the middle half of the rounds of %1 spreads over more than 10 % of the median.</source>
+        <translation>Unruhiger Rechner: Die mittlere Hälfte der Runden von %1 streut über mehr als 10 % des Medians.</translation>
+    </message>
+    <message>
+        <source>Disturbed: in %1 round the process was stopped or had to wait for a core; measured again, not counted.</source>
+        <translation>Gestört: In %1 Runde wurde der Prozess angehalten oder musste auf einen Kern warten; sie wurde wiederholt und zählt nicht.</translation>
+    </message>
+    <message>
+        <source>Disturbed: in %1 rounds the process was stopped or had to wait for a core; measured again, not counted.</source>
+        <translation>Gestört: In %1 Runden wurde der Prozess angehalten oder musste auf einen Kern warten; sie wurden wiederholt und zählen nicht.</translation>
+    </message>
+    <message>
+        <source>Busy machine: %1 round count although they were disturbed, because too many had to be measured again.</source>
+        <translation>Beschäftigter Rechner: %1 Runde zählt, obwohl sie gestört wurde, weil zu viele wiederholt werden mussten.</translation>
+    </message>
+    <message>
+        <source>Busy machine: %1 rounds count although they were disturbed, because too many had to be measured again.</source>
+        <translation>Beschäftigter Rechner: %1 Runden zählen, obwohl sie gestört wurden, weil zu viele wiederholt werden mussten.</translation>
+    </message>
+    <message>
+        <source>More threads (%1) than CPUs that this process may use (%2): they take turns, so these times say nothing about so many cores.</source>
+        <translation>Mehr Threads (%1) als CPUs, die dieser Prozess nutzen darf (%2): Sie wechseln sich ab, also sagen diese Zeiten nichts über so viele Kerne.</translation>
+    </message>
+    <message>
+        <source>clock read between the parts of each token; all layers; medians of the passes</source>
+        <translation>Uhr zwischen den Teilen jedes Tokens abgelesen; alle Schichten; Mediane der Durchgänge</translation>
+    </message>
+    <message>
+        <source>clock read between the parts of each token; the router has begun to fetch these rows</source>
+        <translation>Uhr zwischen den Teilen jedes Tokens abgelesen; der Router hat schon begonnen, diese Zeilen zu holen</translation>
+    </message>
+    <message>
+        <source>clock read between the parts of each token; norms and embedding</source>
+        <translation>Uhr zwischen den Teilen jedes Tokens abgelesen; Normen und Embedding</translation>
+    </message>
+    <message>
+        <source>Dense token: %1 GB/s, %2 % of the %3 GB/s at which a buffer of %4 bytes is summed.</source>
+        <translation>Dense-Token: %1 GB/s, %2 % der %3 GB/s, mit denen ein Puffer von %4 Bytes summiert wird.</translation>
+    </message>
+    <message>
+        <source>Dense token, %1 threads %2x faster [%3, %4].</source>
+        <translation>Dense-Token, %1 Threads %2x schneller [%3, %4].</translation>
+    </message>
+    <message>
+        <source>Dense token, %1 threads %2x slower [%3, %4].</source>
+        <translation>Dense-Token, %1 Threads %2x langsamer [%3, %4].</translation>
+    </message>
+    <message>
+        <source>Dense token, no difference shown [%1, %2].</source>
+        <translation>Dense-Token, kein Unterschied gezeigt [%1, %2].</translation>
+    </message>
+    <message>
+        <source>%1: loss %2 nats per character after %3 steps, measured on %4 windows.</source>
+        <translation>%1: Loss %2 Nats je Zeichen nach %3 Schritten, gemessen an %4 Fenstern.</translation>
+    </message>
+    <message>
+        <source>%1: loss %2 nats per character after %3 steps, from the file.</source>
+        <translation>%1: Loss %2 Nats je Zeichen nach %3 Schritten, aus der Datei.</translation>
+    </message>
+    <message>
+        <source>%1: accuracy %2 % after %3 steps, measured on %4 windows.</source>
+        <translation>%1: Genauigkeit %2 % nach %3 Schritten, gemessen an %4 Fenstern.</translation>
+    </message>
+    <message>
+        <source>%1: accuracy %2 % after %3 steps, from the file.</source>
+        <translation>%1: Genauigkeit %2 % nach %3 Schritten, aus der Datei.</translation>
+    </message>
+    <message>
+        <source>%1, 1 thread, %2 rounds, stopped before the end.</source>
+        <translation>%1, 1 Thread, %2 Runden, vor dem Ende gestoppt.</translation>
+    </message>
+    <message>
+        <source>%1, %2 threads, %3 rounds, stopped before the end.</source>
+        <translation>%1, %2 Threads, %3 Runden, vor dem Ende gestoppt.</translation>
+    </message>
+    <message>
+        <source>%1, 1 thread, %2 rounds.</source>
+        <translation>%1, 1 Thread, %2 Runden.</translation>
+    </message>
+    <message>
+        <source>%1, %2 threads, %3 rounds.</source>
+        <translation>%1, %2 Threads, %3 Runden.</translation>
+    </message>
+    <message>
+        <source>Equivalence check: sparse = masked dense on %1 inputs, largest relative difference %2; rows read %3.</source>
+        <translation>Gleichheitsprüfung: sparse = maskiert dense auf %1 Eingaben, größter relativer Unterschied %2; gelesene Zeilen: %3.</translation>
+    </message>
+    <message>
+        <source>%1 % of the neurons are above zero after the ReLU.</source>
+        <translation>%1 % der Neuronen liegen nach der ReLU über null.</translation>
+    </message>
+    <message>
+        <source>There is no text to go on from: type at least one character.</source>
+        <translation>Es gibt keinen Text, der weitergehen könnte: mindestens ein Zeichen tippen.</translation>
+    </message>
+    <message>
+        <source>The %1 model does not know &quot;%2&quot; and cannot go on from such a text. Type another character, or let a model write that knows it.</source>
+        <translation>Das %1-Modell kennt „%2“ nicht und kann einen solchen Text nicht fortsetzen. Ein anderes Zeichen tippen, oder ein Modell schreiben lassen, das es kennt.</translation>
+    </message>
+    <message>
+        <source>Training needs about %1 of memory, %2 are free: choose a smaller micro-batch, batch or model, or fewer threads.</source>
+        <translation>Das Training braucht etwa %1 Speicher, %2 sind frei: einen kleineren Micro-Batch, Batch, ein kleineres Modell oder weniger Threads wählen.</translation>
+    </message>
+    <message>
+        <source>The training ends at step %1: it was to stop there.</source>
+        <translation>Das Training endet bei Schritt %1: Dort sollte es anhalten.</translation>
+    </message>
+    <message>
+        <source>The training ends at step %1: its %2 minute is over.</source>
+        <translation>Das Training endet bei Schritt %1: Seine %2 Minute ist um.</translation>
+    </message>
+    <message>
+        <source>The training ends at step %1: its %2 minutes are over.</source>
+        <translation>Das Training endet bei Schritt %1: Seine %2 Minuten sind um.</translation>
+    </message>
+    <message>
+        <source>The training ends at step %1: its validation loss has come down to %2, and %3 was asked for.</source>
+        <translation>Das Training endet bei Schritt %1: Sein Validierungsverlust ist auf %2 gefallen, verlangt war %3.</translation>
+    </message>
+    <message>
+        <source>The training ends at step %1: %2 evaluation brought nothing better than the best, %3.</source>
+        <translation>Das Training endet bei Schritt %1: %2 Auswertung brachte nichts Besseres als die beste, %3.</translation>
+    </message>
+    <message>
+        <source>The training ends at step %1: %2 evaluations brought nothing better than the best, %3.</source>
+        <translation>Das Training endet bei Schritt %1: %2 Auswertungen brachten nichts Besseres als die beste, %3.</translation>
+    </message>
+    <message>
+        <source>The training loss of the %1 model is %2 at step %3; the first one was %4. The training diverges: try a lower learning rate. A new run from its best weights, of step %5, at half the rate, %6, may do better.</source>
+        <translation>Der Trainingsverlust des %1-Modells ist %2 bei Schritt %3; der erste war %4. Das Training läuft davon: eine kleinere Lernrate versuchen. Ein neuer Lauf aus seinen besten Gewichten, von Schritt %5, mit der halben Rate, %6, kann besser gehen.</translation>
+    </message>
+    <message>
+        <source>The training loss of the %1 model is %2 at step %3; the first one was %4. The training diverges: try a lower learning rate.</source>
+        <translation>Der Trainingsverlust des %1-Modells ist %2 bei Schritt %3; der erste war %4. Das Training läuft davon: eine kleinere Lernrate versuchen.</translation>
+    </message>
+    <message>
+        <source>The training loss of the %1 model has risen from %2 to %3 at step %4 (averages over %5 steps); the first one was %6. The training diverges: try a lower learning rate. A new run from its best weights, of step %7, at half the rate, %8, may do better.</source>
+        <translation>Der Trainingsverlust des %1-Modells ist von %2 auf %3 bei Schritt %4 gestiegen (Mittel über %5 Schritte); der erste war %6. Das Training läuft davon: eine kleinere Lernrate versuchen. Ein neuer Lauf aus seinen besten Gewichten, von Schritt %7, mit der halben Rate, %8, kann besser gehen.</translation>
+    </message>
+    <message>
+        <source>The training loss of the %1 model has risen from %2 to %3 at step %4 (averages over %5 steps); the first one was %6. The training diverges: try a lower learning rate.</source>
+        <translation>Der Trainingsverlust des %1-Modells ist von %2 auf %3 bei Schritt %4 gestiegen (Mittel über %5 Schritte); der erste war %6. Das Training läuft davon: eine kleinere Lernrate versuchen.</translation>
+    </message>
+    <message>
+        <source>The folder of this run was moved while it was trained: it is kept in %1 now.</source>
+        <translation>Der Ordner dieses Laufs wurde während des Trainings verschoben: Der Lauf liegt jetzt in %1.</translation>
+    </message>
+    <message>
+        <source>The folder %1 was removed or emptied while the run was trained. It was made again with the whole history; checkpoints from before are gone. The newest checkpoint on the disk: %2.</source>
+        <translation>Der Ordner %1 wurde während des Trainings entfernt oder geleert. Er wurde mit dem ganzen Verlauf neu angelegt; frühere Checkpoints sind weg. Der neueste Checkpoint auf der Platte: %2.</translation>
+    </message>
+    <message>
+        <source>The history of this run is written again; the records that waited are in it.</source>
+        <translation>Der Verlauf dieses Laufs wird wieder geschrieben; die Einträge, die warteten, sind darin.</translation>
+    </message>
+    <message>
+        <source>%1 at step %2 (sparse), %3 at step %4 (dense)</source>
+        <translation>%1 bei Schritt %2 (Sparse), %3 bei Schritt %4 (Dense)</translation>
+    </message>
+    <message>
+        <source>%1 at step %2</source>
+        <translation>%1 bei Schritt %2</translation>
+    </message>
+    <message>
+        <source>of step %1 (sparse), of step %2 (dense)</source>
+        <translation>von Schritt %1 (Sparse), von Schritt %2 (Dense)</translation>
+    </message>
+    <message>
+        <source>of step %1</source>
+        <translation>von Schritt %1</translation>
+    </message>
+    <message>
+        <source>sparse</source>
+        <translation>Sparse</translation>
+    </message>
+    <message>
+        <source>dense</source>
+        <translation>Dense</translation>
     </message>
 </context>
 <context>
@@ -9172,10 +10068,6 @@ Der Verlust jedes Schritts erscheint hier, Sparse und Dense in einem Diagramm.</
     <message>
         <source>Width D</source>
         <translation>Breite D</translation>
-    </message>
-    <message>
-        <source>Numbers that stand for one token between the layers: x has D of them.</source>
-        <translation>Zahlen, die zwischen den Schichten für ein Token stehen: x hat D davon.</translation>
     </message>
     <message>
         <source>Layers L</source>
@@ -9700,6 +10592,10 @@ Der Verlust jedes Schritts erscheint hier, Sparse und Dense in einem Diagramm.</
     <message>
         <source>The same with a router of rank 24 (+2.6 % parameters).</source>
         <translation>Dasselbe mit einem Router vom Rang 24 (+2,6 % Parameter).</translation>
+    </message>
+    <message>
+        <source>Numbers that stand for one character between the layers: x has D of them.</source>
+        <translation>Zahlen, die zwischen den Schichten für ein Zeichen stehen: x hat D davon.</translation>
     </message>
 </context>
 </TS>

@@ -31,7 +31,8 @@ struct Shown {
     Panel& show(int index)
     {
         window.showPanel(static_cast<PanelId>(index));
-        QCoreApplication::processEvents();
+        for (int turn = 0; turn < 3; ++turn) // a layout may have another one follow
+            QCoreApplication::processEvents();
         return window.panel(static_cast<PanelId>(index));
     }
     const MessageBar& bar() { return window.panel(window.currentPanel()).messages(); }

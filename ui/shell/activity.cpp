@@ -27,12 +27,16 @@ Activity::Activity(Workbench& workbench, QObject* parent)
 {
     m_states = states();
     m_sinceTold.start();
+    m_later.setSingleShot(true);
+    connect(&m_later, &QTimer::timeout, this, &Activity::tell);
     connect(&m_training, &Training::events, this, [this](const std::vector<TrainingEvent>& events) {
         const TrainingEvent& last = events.back();
         m_evaluating = last.kind == TrainingEvent::Kind::Evaluating ? std::optional(last.fraction)
                                                                     : std::nullopt;
         if (m_sinceTold.elapsed() >= kRefresh)
             tell();
+        else if (!m_later.isActive()) // what comes next may be long in coming
+            m_later.start(kRefresh);
     });
     connect(&m_training, &Training::stateChanged, this, [this] {
         m_evaluating.reset();

@@ -8,6 +8,7 @@
 #include <QElapsedTimer>
 #include <QObject>
 #include <QString>
+#include <QTimer>
 
 #include <array>
 #include <optional>
@@ -54,6 +55,7 @@ private:
     std::optional<double> m_evaluating; // fraction of the evaluation that is going on
     double m_timed = 0;                 // fraction of the timing
     QElapsedTimer m_sinceTold;
+    QTimer m_later;  // single shot: what came too soon after that is told
     States m_states; // as told last
 };
 

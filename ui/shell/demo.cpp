@@ -157,7 +157,7 @@ void Demo::scriptGeneration()
     });
     await(tr("an answer about the neuron"), 20, [this] {
         if (!m_neuron || !m_neuron->biography)
-            return m_neuron && !m_neuron->withoutBiography.empty();
+            return m_neuron && (!m_neuron->hasCorpus || !m_neuron->withoutBiography.empty());
         return m_neuron->biography->complete() || m_sinceAct.elapsed() > kNeuronShown;
     });
     add(tr("picture of Generation"), [this] { picture(QStringLiteral("generation")); });

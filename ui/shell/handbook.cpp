@@ -223,7 +223,7 @@ void Handbook::search()
     m_list->setCurrentRow(0);
     say(hits.empty()           ? tr("No line of the handbook has all of these words.")
             : hits.size() == 1 ? tr("1 line")
-                               : tr("%L1 lines").arg(hits.size()));
+                               : tr("%Ln lines", nullptr, static_cast<int>(hits.size())));
 }
 
 void Handbook::choose(const QListWidgetItem* item)

@@ -15,6 +15,7 @@
 #include "ui/shell/tour.h"
 #include "ui/widgets/focus_keys.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/widgets/notice.h"
 #include "ui/widgets/panel.h"
 #include "ui/widgets/settings.h"
 #include "ui/widgets/theme.h"
@@ -74,8 +75,10 @@ MainWindow::MainWindow(Workbench& workbench, ThemeChoice theme, int textZoom)
     auto* jobs = new JobBar(*activity, workbench.library(), this);
     statusBar()->addWidget(jobs, 1);
     // A status bar shows again what its message hides when its height changes, as with the zoom.
-    connect(statusBar(), &QStatusBar::messageChanged, jobs,
-        [jobs](const QString& message) { jobs->setVisible(message.isEmpty()); });
+    connect(statusBar(), &QStatusBar::messageChanged, jobs, [jobs](const QString& message) {
+        jobs->setVisible(message.isEmpty());
+        say(jobs, message);
+    });
     buildMenus(*this, workbench);
 
     connectMessages();
@@ -91,6 +94,8 @@ MainWindow::MainWindow(Workbench& workbench, ThemeChoice theme, int textZoom)
         if (!m_workbench.library().bringsBack())
             showOpened(PanelId::Training);
     });
+    connect(&workbench.library(), &Library::timingOpened, this,
+        [this] { showOpened(PanelId::Timing); });
     connect(&workbench.library(), &Library::tapeOpened, this,
         [this] { showOpened(PanelId::Generation); });
     connect(&workbench.generation(), &Generation::saved, this,
@@ -195,6 +200,7 @@ Panel& MainWindow::panel(PanelId id)
     if (!m_panels[index]) {
         auto* place = static_cast<PanelPlace*>(m_stack->widget(static_cast<int>(index)));
         m_panels[index] = makePanel(id, m_workbench, place->viewport());
+        m_panels[index]->setAccessibleName(titleOf(id));
         place->setPanel(m_panels[index]);
         tabInReadingOrder(*this);
         Q_EMIT panelBuilt(id);
@@ -213,6 +219,8 @@ void MainWindow::showPanel(PanelId id)
     m_stack->setCurrentIndex(static_cast<int>(id));
     m_rail->showCurrent(id);
     shown.takeFocus();
+    if (isVisible() && !shown.hasFocus()) // else its name is said
+        say(this, titleOf(id));
     Q_EMIT panelShown(id);
 }
 

@@ -59,7 +59,6 @@ void MainWindow::closeUnattended()
 
 void MainWindow::endWork(const QString& meanwhile)
 {
-    rememberSize();
     statusBar()->showMessage(meanwhile);
     m_workbench.shutDown();
 }

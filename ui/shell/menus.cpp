@@ -15,6 +15,7 @@
 #include "ui/shell/main_window.h"
 #include "ui/shell/preferences.h"
 #include "ui/shell/tour.h"
+#include "ui/widgets/notice.h"
 #include "ui/widgets/panel.h"
 #include "ui/widgets/settings.h"
 #include "ui/widgets/switchboard.h"
@@ -29,6 +30,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <utility>
 
 namespace glowworm {
 namespace {
@@ -143,6 +145,12 @@ void buildUndoActions(QMenu* menu, MainWindow& window, Workbench& workbench)
     QAction* redo = group->createRedoAction(&window, tr("&Redo"));
     redo->setShortcuts(QKeySequence::Redo);
     menu->addActions({undo, redo});
+    for (QUndoStack* stack : group->stacks()) // by whatever key or button of a panel
+        QObject::connect(stack, &QUndoStack::indexChanged, &window,
+            [stack, &window, before = stack->index()](int now) mutable {
+                if (now < std::exchange(before, now) && stack->canRedo())
+                    say(&window, tr("Undone: %1").arg(stack->redoText()));
+            });
 }
 
 void buildViewMenu(QMenu* view, MainWindow& window)

@@ -28,10 +28,11 @@ QString nameOf(const QString& file) { return shownName(QFileInfo(file).fileName(
 QString sizeWords(const ModelState& model)
 {
     const NeuronGrid grid = gridOf(model.config);
-    const QString neurons
-        = Words::tr("%1 neurons, step %2")
-              .arg(countText(std::int64_t{grid.layers} * grid.neurons()), countText(model.steps));
-    return grid.layers == 1 ? neurons : Words::tr("%1 layers, %2").arg(grid.layers).arg(neurons);
+    const QString neurons = countText(std::int64_t{grid.layers} * grid.neurons()),
+                  steps = countText(model.steps);
+    return grid.layers == 1
+        ? Words::tr("%1 neurons, step %2").arg(neurons, steps)
+        : Words::tr("%n layers, %1 neurons, step %2", nullptr, grid.layers).arg(neurons, steps);
 }
 
 /// Null: the pictures are of none that is known.
@@ -175,13 +176,15 @@ QString OpenedFiles::newsOfData(Task task, PanelId shown) const
         || follows(task, shown))
         return {};
     const KnownDigits* set = isText ? nullptr : knownSet(*data.digits);
-    const QString open = isText
-        ? Words::tr("%1 is open, a text of %2 characters")
-              .arg(nameOf(file), countText(data.text->statistics().characters))
+    const QString open = isText ? Words::tr("%1 is open, a text of %Ln characters", nullptr,
+                             static_cast<int>(data.text->statistics().characters))
+                                      .arg(nameOf(file))
         : set
-        ? Words::tr("%1 is open, %2 pictures").arg(titleOf(*set), countText(data.digits->count()))
-        : Words::tr("%1 is open, %2 pictures of digits")
-              .arg(nameOf(file), countText(data.digits->count()));
+        ? Words::tr("%1 is open, %Ln pictures", nullptr, static_cast<int>(data.digits->count()))
+              .arg(titleOf(*set))
+        : Words::tr(
+            "%1 is open, %Ln pictures of digits", nullptr, static_cast<int>(data.digits->count()))
+              .arg(nameOf(file));
     const QString text = isOther
         ? Words::tr("%1: to train on it, choose a preset for texts in Set-up (Ctrl+1).")
         : Words::tr("%1: Set-up (Ctrl+1) shows it, the next training learns from it.");

@@ -40,6 +40,14 @@ void showValue(QComboBox* box, const QVariant& value)
     box->setCurrentIndex(std::max(0, box->findData(value)));
 }
 
+/// What a choice means, small below it.
+QLabel* newSmallNote(const QString& text, QWidget* parent)
+{
+    QLabel* note = newNote(text, parent);
+    setTextRole(note, TextRole::Note);
+    return note;
+}
+
 /// Of those that are offered, the nearest that is not smaller.
 int textStep(int percent)
 {
@@ -120,33 +128,32 @@ QComboBox* Preferences::addChoice(QVBoxLayout* card, const QString& title, const
     row->addWidget(box);
     card->addSpacing(kGap);
     card->addLayout(row);
-    card->addWidget(newNote(line, parent));
+    card->addWidget(newSmallNote(line, parent));
     return box;
 }
 
 void Preferences::addWork()
 {
     QVBoxLayout* card = addCard(tr("Work"));
-    m_reopen = new QCheckBox(tr("&Go on where the last work ended"), card->parentWidget());
+    m_reopen = new QCheckBox(tr("Continue where the &last work ended"), card->parentWidget());
     m_reopen->setObjectName(settings::kReopen.key());
-    const QString line = tr("At the start everything stands as it stood. What stands on the screen "
-                            "is kept either way, so that a crash loses nothing.");
+    const QString line = tr("Each start shows what was open. A crash loses nothing either way.");
     m_reopen->setToolTip(line);
     m_reopen->setAccessibleDescription(line);
     connect(m_reopen, &QCheckBox::clicked, this, [this](bool on) {
-        change(tr("going on with the last work"), {{settings::kReopen.key(), on}});
+        change(tr("continuing the last work"), {{settings::kReopen.key(), on}});
     });
     card->addSpacing(kGap);
     card->addWidget(m_reopen);
-    card->addWidget(newNote(line, card->parentWidget()));
+    card->addWidget(newSmallNote(line, card->parentWidget()));
 
     const int usable = usableThreads();
-    Choices threads{{tr("Usual: %L1").arg(std::max(1, usable - 1)), 0}};
+    Choices threads{{tr("Automatic: %L1").arg(std::max(1, usable - 1)), 0}};
     for (int number = 1; number <= usable; ++number)
         threads.append({number == 1 ? tr("1 thread") : tr("%Ln threads", nullptr, number), number});
-    m_threads = addChoice(card, tr("Threads of a training"),
-        tr("From the next training on; one that is resumed keeps its own, so that it stays equal. "
-           "Usual leaves one processor to the window. Generation and Timing have theirs."),
+    m_threads = addChoice(card, tr("Threads for training"),
+        tr("From the next training on; a resumed one keeps its number and gives the same result. "
+           "Automatic leaves one processor to the window."),
         settings::kTrainingThreads.key(), threads, tr("threads"));
 }
 
@@ -181,32 +188,30 @@ void Preferences::addFolder(QVBoxLayout* card, const QString& title, const QStri
     row->addWidget(open);
     card->addSpacing(kGap);
     card->addLayout(row);
-    card->addWidget(newNote(line, parent));
+    card->addWidget(newSmallNote(line, parent));
 }
 
 void Preferences::addFolders()
 {
     QVBoxLayout* card = addCard(tr("Folders"));
-    card->addWidget(newNote(tr("Glowworm keeps to the places that the system gives it: they move "
-                               "with XDG_DATA_HOME, XDG_STATE_HOME, XDG_CACHE_HOME and "
-                               "XDG_CONFIG_HOME."),
-        card->parentWidget()));
+    card->addWidget(
+        newSmallNote(tr("Where Glowworm keeps its files. The handbook says how to move them."),
+            card->parentWidget()));
     auto* choose = newButton(tr("&Choose..."), "chooseSaveFolder", card->parentWidget(),
         tr("Another folder for files that are saved."));
     choose->setAutoDefault(false);
     connect(choose, &QPushButton::clicked, this, &Preferences::chooseSaveFolder);
     addFolder(
-        card, tr("Saved files"), tr("Where it is first asked to save; the last one used, or this."),
+        card, tr("Saved files"), tr("Where Save begins: the folder used last, or this one."),
         [] { return lastFolder(FolderFor::Saving); }, choose);
-    addFolder(card, tr("Trainings"), tr("Each with its weights, losses and checkpoints."),
+    addFolder(card, tr("Trainings"), tr("Weights, losses and checkpoints of each run."),
         [] { return toText(runsFolder()); });
-    addFolder(
-        card, tr("Timings"), tr("Results that were kept."), [] { return toText(timingsFolder()); });
-    addFolder(card, tr("Data"), tr("Texts and pictures that are found by themselves."),
+    addFolder(card, tr("Timings"), tr("Kept results."), [] { return toText(timingsFolder()); });
+    addFolder(card, tr("Data"), tr("Texts and pictures that Glowworm finds by itself."),
         [] { return toText(dataFolder()); });
-    addFolder(card, tr("Last work"), tr("What stands on the screen, for each window."),
+    addFolder(card, tr("Last work"), tr("What is open in each window."),
         [] { return toText(sessionsFolder()); });
-    addFolder(card, tr("Cache"), tr("What was counted of neurons. It may be deleted at any time."),
+    addFolder(card, tr("Cache"), tr("Counts of neurons. You may delete it at any time."),
         [] { return toText(cacheFolder()); });
     addFolder(card, tr("Settings"), tr("These choices, in one file."),
         [] { return QFileInfo(settingsFile()).absolutePath(); });

@@ -27,11 +27,12 @@ struct Kind {
     FileKind kind;
     const char *word, *shown;
 };
-constexpr std::array<Kind, 7> kKinds{{{FileKind::Model, "model", QT_TR_NOOP("model")},
+constexpr std::array<Kind, 8> kKinds{{{FileKind::Model, "model", QT_TR_NOOP("model")},
     {FileKind::Text, "text", QT_TR_NOOP("text")},
     {FileKind::IdxPictures, "pictures", QT_TR_NOOP("pictures")},
     {FileKind::Png, "drawing", QT_TR_NOOP("drawing")}, {FileKind::Tape, "tape", QT_TR_NOOP("tape")},
     {FileKind::Experiment, "experiment", QT_TR_NOOP("experiment")},
+    {FileKind::Timing, "timing", QT_TR_NOOP("timing")},
     {FileKind::Session, "session", QT_TR_NOOP("session")}}};
 
 QString shownKind(const QString& word)

@@ -87,7 +87,7 @@ std::string SessionKeeper::gathered() const
 
 /// The copy of the text is brought up to date, where nobody reads it any more: a long one takes
 /// longer to copy than a frame is shown.
-SavedSession SessionKeeper::everything()
+SavedSession SessionKeeper::everything(const std::string& values)
 {
     const Tape& text = m_workbench.generation().tape();
     if (text.empty())
@@ -99,7 +99,7 @@ SavedSession SessionKeeper::everything()
     if (m_text) // those further on are among the values
         std::erase_if(m_text->bookmarks,
             [this](const TapeBookmark& bookmark) { return bookmark.token >= m_text->size(); });
-    return {withUnknown(gathered(), m_values), m_text, {}};
+    return {withUnknown(values, m_values), m_text, {}};
 }
 
 void SessionKeeper::keep()
@@ -115,7 +115,7 @@ void SessionKeeper::keep()
         return;
     m_kept = std::move(values);
     m_keptText = text;
-    m_run->keep(everything(), m_folder->file());
+    m_run->keep(everything(m_kept), m_folder->file());
 }
 
 void SessionKeeper::begin(int beat)
@@ -140,7 +140,8 @@ void SessionKeeper::settle()
 std::optional<WindowStart> SessionKeeper::end()
 {
     m_beat.stop();
-    SavedSession now = everything();
+    m_window.rememberSize();
+    SavedSession now = everything(gathered());
     m_run.reset(); // waits; what that writes now is older
     WindowStart next;
     next.session = m_next == Next::Opened ? m_session : nullptr;
@@ -197,7 +198,7 @@ qint64 SessionKeeper::modelBytes() const
 void SessionKeeper::saveAs(const QString& file, bool withModels)
 {
     m_workbench.sessionFiles().save(
-        everything(), file, withModels ? models() : SessionRun::Models());
+        everything(gathered()), file, withModels ? models() : SessionRun::Models());
 }
 
 void SessionKeeper::fetch()
@@ -248,11 +249,18 @@ void SessionKeeper::open(std::shared_ptr<const SavedSession> session, const QStr
     if (m_workbench.leaving())
         return;
     m_session = std::move(session);
-    leave(Next::Opened, tr("%1 is open. What stood here before can be brought back.").arg(name));
+    leave(Next::Opened,
+        m_folder ? tr("%1 is open. What stood here before can be brought back.").arg(name)
+                 : tr("%1 is open. What stood here before was not kept.").arg(name));
 }
 
 void SessionKeeper::startAfresh()
 {
+    if (!m_folder) {
+        tell(tr("What stands here is not kept, so that it could not be brought back: save the "
+                "session first, and start Glowworm anew."));
+        return;
+    }
     leave(Next::Afresh,
         tr("Everything is as after the first start. What stood here before can be brought back."));
 }

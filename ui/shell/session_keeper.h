@@ -74,7 +74,7 @@ private:
 
     static QString sentence(const Error& error);
     std::string gathered() const;
-    SavedSession everything();
+    SavedSession everything(const std::string& values); // gathered()
     SessionRun::Models models() const;
     void keep();
     void fetch();

@@ -4,6 +4,7 @@
 
 #include "model/base/error.h"
 #include "model/base/json_reader.h"
+#include "model/base/sentence.h"
 #include "model/io/paths.h"
 #include "ui/session/generation.h"
 #include "ui/session/library.h"
@@ -22,8 +23,9 @@ namespace {
 
 QString leftOpenWords()
 {
-    return SessionKeeper::tr("Glowworm did not come to its end last time. What stood on the screen "
-                             "can be brought back.");
+    return SessionKeeper::tr(
+        "Glowworm was not closed properly last time. What was open then can be "
+        "brought back.");
 }
 
 } // namespace
@@ -50,23 +52,24 @@ bool SessionKeeper::restore(bool showsPanel)
     try {
         if (m_folder->isSuspect()) {
             m_folder->putAside();
-            m_news = tr("Glowworm ended twice as it brought back what stood on the screen: it "
-                        "starts afresh.");
+            m_news = tr("Glowworm crashed twice while it opened your last work: it starts "
+                        "afresh.");
             return false;
         }
         take(m_reading ? m_reading->take() : readSession(m_folder->file()), showsPanel);
-    } catch (const Error& error) {
+    } catch (const std::exception& exception) {
         try {
-            m_folder->putAside();
+            m_folder->putUnreadable();
         } catch (const Error&) { // then it cannot be replaced either, which is told as it is tried
         }
-        tell(tr("What stood on the screen last time cannot be read: %1 It is kept as %2.")
-                 .arg(sentence(error), shownName(toText(m_folder->before()))));
+        tell(tr("Your last work cannot be read: %1 It is kept as %2.")
+                 .arg(QString::fromStdString(sentenceOf(exception)),
+                     shownName(toText(m_folder->unreadable()))));
         return false;
     }
     if (m_folder->wasLeftOpen())
-        announce(tr("Glowworm did not come to its end last time. What stood on the screen is "
-                    "back, but for the last moments."),
+        announce(tr("Glowworm was not closed properly last time. Everything is back except the "
+                    "last few seconds."),
             true);
     return true;
 }
