@@ -225,8 +225,10 @@ private Q_SLOTS:
         fs::rename(toPath(before), after);
         QVERIFY(stage.stops());
         QCOMPARE(stage.training().runFolder(), toText(after));
-        QTRY_COMPARE(stage.workbench.moments().of(Twin::Sparse).front().file.parent_path(),
-            momentsFolder(after / "sparse"));
+        const auto& moments = stage.workbench.moments();
+        QTRY_VERIFY(!moments.of(Twin::Sparse).empty() // while it is read again
+            && moments.of(Twin::Sparse).front().file.parent_path()
+                == momentsFolder(after / "sparse"));
         QVERIFY(stage.saved().find(toText(after).toStdString()) != std::string::npos);
         stage.training().makeSteps(1);
         QTRY_COMPARE(stage.losses(), std::size_t(6));

@@ -63,7 +63,12 @@ void Calibration::fetch()
 void Calibration::count(const std::vector<TrainingEvent>& events)
 {
     for (const TrainingEvent& event : events)
-        m_made[slotOf(event.twin)] += event.kind == TrainingEvent::Kind::Step && !event.again;
+        if (event.kind == TrainingEvent::Kind::Step && !event.again) {
+            ++m_made[slotOf(event.twin)];
+            m_trained = true;
+        }
+    if (m_trained && m_training.state() == Training::State::Paused)
+        follow(); // of a step that began and ended between two looks at the state
 }
 
 void Calibration::follow()
@@ -73,8 +78,6 @@ void Calibration::follow()
     const auto speed = state == State::Paused || state == State::Finished || state == State::Empty
         ? speedOf(m_training.runConfig(), m_training.runTwins(), m_training.history(), m_made)
         : std::nullopt;
-    if (state == State::Running)
-        m_trained = true;
     if (speed && std::exchange(m_trained, false)) // not one that was only looked at
         keep(*speed, m_training.runThreads());
     Q_EMIT changed();
