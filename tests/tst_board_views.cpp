@@ -21,7 +21,7 @@ namespace {
 
 constexpr BoardShape kWideShape{.grid = {6, 24, 64}, .sparse = true, .rectified = false};
 
-QImage pictureOf(Switchboard& board) { return board.grab().toImage(); }
+QImage boardPicture(Switchboard& board) { return board.grab().toImage(); }
 
 int brightPixels(const QImage& picture, const QRect& place)
 {
@@ -170,9 +170,9 @@ void TestBoardViews::whoWonIsNamedBesideItsLight()
     board.resize(900, 480);
     board.setShape(kWideShape);
     board.setFiring(record);
-    const QImage before = pictureOf(board);
+    const QImage before = boardPicture(board);
     board.setPicked(NeuronAddress{4, loser});
-    const QImage after = pictureOf(board);
+    const QImage after = boardPicture(board);
     for (const int named : {winner, loser}) { // at either side
         const QRect cell = board.cellRect({4, named}), left = cell.adjusted(-30, -4, -14, 4),
                     right = cell.adjusted(14, -4, 30, 4);
@@ -186,7 +186,7 @@ void TestBoardViews::whatWasDoneToANeuronIsSeenAndSaid()
     board.resize(900, 480);
     board.setShape(kWideShape);
     const int marks
-        = brightPixels(pictureOf(board), board.cellRect({1, 100}).adjusted(-6, -6, 6, 6));
+        = brightPixels(boardPicture(board), board.cellRect({1, 100}).adjusted(-6, -6, 6, 6));
     QCOMPARE(marks, 0);
     Surgery surgery;
     surgery.disabled = {{1, 100}, {99, 0}}; // one that this model lacks is passed over
@@ -194,7 +194,7 @@ void TestBoardViews::whatWasDoneToANeuronIsSeenAndSaid()
     const QRect before = board.cellRect({5, 1535});
     board.setSurgery(surgery);
     QCOMPARE(board.cellRect({5, 1535}), before); // nothing moves for a mark
-    const QImage picture = pictureOf(board);
+    const QImage picture = boardPicture(board);
     for (const NeuronAddress at : {NeuronAddress{1, 100}, NeuronAddress{2, 200}})
         QVERIFY(brightPixels(picture, board.cellRect(at).adjusted(-6, -6, 6, 6)) > 8);
     QVERIFY(board.cellWords({1, 100}).contains(QStringLiteral("switched off")));
@@ -219,7 +219,7 @@ void TestBoardViews::shownNeuronsStandOutOfTheDark()
     board.resize(900, 480);
     board.setShape(kWideShape);
     const auto mean = [&board](NeuronAddress at) {
-        return qGray(pictureOf(board).pixel(board.cellRect(at).center()));
+        return qGray(boardPicture(board).pixel(board.cellRect(at).center()));
     };
     const int at = mean({1, 100}), beside = mean({1, 300});
     board.setHighlights({{1, 100}});
@@ -232,7 +232,7 @@ void TestBoardViews::shownNeuronsStandOutOfTheDark()
     layer.onlyFirst = {0};
     board.setComparison(std::vector(3, layer));
     const auto beyond = [&board] { // its layer: a diamond is larger than a small cell
-        return qGray(pictureOf(board).pixel(board.cellRect({1, 0}).center() + QPoint(2, -2)));
+        return qGray(boardPicture(board).pixel(board.cellRect({1, 0}).center() + QPoint(2, -2)));
     };
     const int bright = beyond();
     board.setHighlights({{1, 100}});
