@@ -41,9 +41,9 @@ std::filesystem::path keepPart(
 /// As long as it is open, the part is one that is still measured. Each keepPart() needs its own.
 Descriptor holdPart(const std::filesystem::path& part);
 /// A part that is left becomes a kept result. Returns its file. Throws Error, also for one that is
-/// held, here or in another program.
+/// held, here or in another program, and for what is no timing, which keeps its name.
 std::filesystem::path keepLeftPart(const std::filesystem::path& part);
-bool isPart(const std::filesystem::path& file); // by its name
+bool isPart(const std::filesystem::path& file); // by its name, *.json.part
 
 /// Out of the list, into the folder "removed" beside it, from where it comes back: a file of this
 /// name is there until a hundred others have been removed. Returns where it lies. Throws Error.

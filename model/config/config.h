@@ -126,7 +126,8 @@ struct SampleConfig {
     bool operator==(const SampleConfig&) const = default;
 };
 
-/// As text: List whole numbers "1,16,256", Words names "dense,sparse", Flag "true" or "false".
+/// As text: List whole numbers "1,16,256", at most 64, Words names "dense,sparse", Flag "true" or
+/// "false".
 enum class FieldKind { Integer, Real, Choice, List, Words, Flag };
 enum class FieldSection { Model, Train, Sample, Bench };
 

@@ -35,7 +35,7 @@ Q_SIGNALS:
 private:
     bool working() const override { return m_run.busy(); }
     void fetch() override;
-    void count(const std::vector<TrainingEvent>& events);
+    void count(const std::vector<TrainingEvent>& events); // the steps made here
     void follow(); // the training, once it rests
     void keep(double speed, int threads);
 

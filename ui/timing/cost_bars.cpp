@@ -232,7 +232,7 @@ void CostBars::fillLegend()
                 used.insert(segment.part);
     used.erase(CostPart::Whole);
     for (const CostPart part : used)
-        addSolid(wordFor(part), colorOf(part, Twin::Sparse), 200);
+        addSolid(wordFor(part), colorOf(part, Twin::Sparse), 1); // opaque
     plot().legend->setVisible(!m_rows.empty());
 }
 
