@@ -22,7 +22,7 @@ namespace {
 
 constexpr int kPictureColumns = 6, kPictureGap = 4, kLargestPicture = 48,
               kLeastPicture = 22; // logical pixels
-constexpr int kLeastRows = 1;     // below a banner, in a low window
+constexpr int kLeastWidth = 120;  // logical pixels
 
 QString visible(const std::u32string& text)
 {
@@ -138,44 +138,51 @@ int ContextView::rowHeight() const
 
 int ContextView::labelHeight() const { return QFontMetrics(textFont()).height() + 4; }
 
-int ContextView::widestPicture() const
+int ContextView::widestPicture(int width)
 {
-    return std::clamp(width() / kPictureColumns - kPictureGap, 1, kLargestPicture);
+    return std::clamp(width / kPictureColumns - kPictureGap, 1, kLargestPicture);
 }
 
 /// A little smaller where a second row has room then.
 int ContextView::pictureSide() const
 {
     const int inTwoRows = height() / 2 - labelHeight();
-    return inTwoRows >= kLeastPicture ? std::min(inTwoRows, widestPicture()) : widestPicture();
-}
-
-/// Pictures are as high as they are wide.
-void ContextView::resizeEvent(QResizeEvent* event)
-{
-    SpokenPicture::resizeEvent(event);
-    updateGeometry();
+    const int widest = widestPicture(width());
+    return inTwoRows >= kLeastPicture ? std::min(inTwoRows, widest) : widest;
 }
 
 int ContextView::columns() const { return m_task == Task::Text ? 1 : kPictureColumns; }
 
-QSize ContextView::sizeHint() const
+/// Pictures are as high as they are wide, and the reason is wrapped.
+bool ContextView::hasHeightForWidth() const
+{
+    return m_task == Task::Digits || (m_contexts.empty() && m_isComplete);
+}
+
+int ContextView::heightForWidth(int width) const
 {
     if (m_contexts.empty() && m_isComplete) {
         const QFontMetrics metrics(glowworm::textFont(this, TextRole::Note));
-        return {120,
-            metrics.boundingRect(QRect(0, 0, width(), 0), Qt::TextWordWrap, m_reason).height()};
+        return metrics.boundingRect(QRect(0, 0, width, 0), Qt::TextWordWrap, m_reason).height();
     }
     if (m_task == Task::Digits) // more rows where there is room
-        return {120, widestPicture() + labelHeight()};
-    const auto places = m_contexts.empty() ? NeuronActivity::kStrongest : m_contexts.size();
-    return {120, static_cast<int>(places) * rowHeight()};
+        return widestPicture(width) + labelHeight();
+    return -1;
 }
 
+QSize ContextView::sizeHint() const
+{
+    if (hasHeightForWidth())
+        return {kLeastWidth, heightForWidth(kLeastWidth)};
+    const auto places = m_contexts.empty() ? NeuronActivity::kStrongest : m_contexts.size();
+    return {kLeastWidth, static_cast<int>(places) * rowHeight()};
+}
+
+/// One row of text will do, below a banner in a low window; pictures need theirs.
 QSize ContextView::minimumSizeHint() const
 {
-    const QSize most = sizeHint();
-    return m_task == Task::Text ? most.boundedTo({most.width(), kLeastRows * rowHeight()}) : most;
+    const bool isText = m_task == Task::Text || (m_contexts.empty() && m_isComplete);
+    return isText ? sizeHint().boundedTo({kLeastWidth, labelHeight()}) : sizeHint();
 }
 
 int ContextView::shownCount() const

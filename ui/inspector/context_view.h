@@ -28,6 +28,8 @@ public:
     QString cursorWords() const override; // the context under the cursor (Up, Down)
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
+    bool hasHeightForWidth() const override;
+    int heightForWidth(int width) const override;
 
 Q_SIGNALS:
     /// By a double click or Enter: to be read, or put on the sheet.
@@ -35,7 +37,6 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
@@ -43,11 +44,12 @@ protected:
 private:
     QFont textFont() const;
     int rowHeight() const;
-    int columns() const;                                                 // of pictures
-    int pictureSide() const, widestPicture() const, labelHeight() const; // logical pixels
-    QRect rowRect(int row) const;               // the first row that is shown is row 0
-    int firstShown() const, shownCount() const; // indexes of contexts
-    int contextAt(QPoint position) const;       // -1: none
+    int columns() const;                          // of pictures
+    static int widestPicture(int width);          // logical pixels, in a view of this width
+    int pictureSide() const, labelHeight() const; // logical pixels
+    QRect rowRect(int row) const;                 // the first row that is shown is row 0
+    int firstShown() const, shownCount() const;   // indexes of contexts
+    int contextAt(QPoint position) const;         // -1: none
     void move(int to);
     void ask(int index);
     QString wordsOf(const NeuronContext& context) const;
