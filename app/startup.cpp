@@ -3,7 +3,9 @@
 
 #include "model/base/build_info.h"
 #include "process.h"
+#include "ui/shell/panel_list.h"
 #include "ui/widgets/language.h"
+#include "ui/widgets/theme.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -73,6 +75,13 @@ QList<QCommandLineOption> optionsOfQt()
     return list;
 }
 
+/// "en, de or system"
+QString oneOf(const QStringList& words)
+{
+    return words.mid(0, words.size() - 1).join(QStringLiteral(", ")) + QStringLiteral(" or ")
+        + words.constLast();
+}
+
 } // namespace
 
 double millisecondsOfProcess()
@@ -111,18 +120,22 @@ Options readOptions(int& argc, char** argv)
         QCommandLineParser::ParseAsLongOptions); // as Qt writes its own
     parser.setApplicationDescription(QStringLiteral(
         "Watch which neurons of a sparse feed-forward layer fire: train, generate, draw, time."));
+    QStringList themes, panels, spoken = languages() + QStringList(QStringLiteral("system"));
+    for (const char* word : kThemeWords)
+        themes << QLatin1String(word);
+    for (int index = 0; index < kPanels; ++index)
+        panels << wordFor(static_cast<PanelId>(index));
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption showVersion = parser.addVersionOption();
     const QCommandLineOption demo(QStringLiteral("demo"),
         QStringLiteral("Play the guided demo, leave pictures and summary.json in DIR, exit."),
         QStringLiteral("DIR"));
     const QCommandLineOption theme(QStringLiteral("theme"),
-        QStringLiteral("Colours: light, dark, contrast or system."), QStringLiteral("NAME"));
+        QStringLiteral("Colours: %1.").arg(oneOf(themes)), QStringLiteral("NAME"));
     const QCommandLineOption panel(QStringLiteral("panel"),
-        QStringLiteral("First panel: setup, training, generation, digits or timing."),
-        QStringLiteral("NAME"));
+        QStringLiteral("First panel: %1.").arg(oneOf(panels)), QStringLiteral("NAME"));
     const QCommandLineOption language(QStringLiteral("language"),
-        QStringLiteral("Language of the window: en, de or system."), QStringLiteral("CODE"));
+        QStringLiteral("Language of the window: %1.").arg(oneOf(spoken)), QStringLiteral("CODE"));
     const QCommandLineOption probe(QStringLiteral("probe"),
         QStringLiteral(
             "Measure the delays of the event loop and print them at exit as one JSON line."));
@@ -148,13 +161,9 @@ Options readOptions(int& argc, char** argv)
                        .arg(option.names().constFirst(), allowed.join(QStringLiteral(", ")),
                            parser.value(option)));
     };
-    check(theme,
-        {QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("contrast"),
-            QStringLiteral("system")});
-    check(language, languages() + QStringList(QStringLiteral("system")));
-    check(panel,
-        {QStringLiteral("setup"), QStringLiteral("training"), QStringLiteral("generation"),
-            QStringLiteral("digits"), QStringLiteral("timing")});
+    check(theme, themes);
+    check(language, spoken);
+    check(panel, panels);
     return {parser.value(demo), parser.value(theme), parser.value(panel), parser.value(language),
         parser.positionalArguments(), parser.isSet(probe)};
 }

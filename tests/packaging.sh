@@ -52,7 +52,7 @@ check "the entry has actions" test -n "$panels"
 for panel in $panels; do
     check "the action $panel has its group" grep -qx "\[Desktop Action $panel\]" "$entry"
     check "the action $panel opens its panel" grep -qx "Exec=glowworm --panel $panel" "$entry"
-    check "the program knows the panel $panel" grep -qF "QStringLiteral(\"$panel\")" app/startup.cpp
+    check "the program knows the panel $panel" grep -qF "{\"$panel\", QT_TR_NOOP" ui/shell/panel_list.cpp
 done
 types=$(sed -n 's/^MimeType=//p' "$entry" | tr ';' '\n' | sed '/^$/d' | sort)
 declared=$(sed -n 's/.*<mime-type type="\([^"]*\)".*/\1/p' packaging/glowworm.mime.xml | sort)

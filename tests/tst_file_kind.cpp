@@ -6,6 +6,7 @@
 #include "model/data/data_folder.h"
 #include "model/data/digits.h"
 #include "model/io/checkpoint.h"
+#include "model/io/paths.h"
 #include "model/jobs/kept_files.h"
 #include "model/jobs/load_run.h"
 #include "support/run_test.h"
@@ -48,8 +49,8 @@ void addOwnKinds()
     row("experiment", toJson(smallExperiment()), FileKind::Experiment,
         "the result of an experiment", true);
     row("timing", toJson(BenchResult()), FileKind::Timing, "the result of a timing", true);
-    row("other JSON", R"({"format": 1, "name": "run"})", FileKind::Other,
-        "JSON, but no result of an experiment", true);
+    row("other JSON", R"({"format": 1, "name": "run"})", FileKind::Other, "JSON of another kind",
+        true);
     row("experiment of 0.1", "{\"format\": 1, \"study\": \"c1\"}", FileKind::Experiment,
         "the result of an experiment", true);
     row("PNG", "\x89PNG\r\n\x1A\n\0\0\0\x0DIHDR"s, FileKind::Png, "a PNG picture");
@@ -196,13 +197,13 @@ private Q_SLOTS:
         writeModel(folder / "model",
             initialState(tinyText(), tinyTextData().text->vocabulary().characters()));
         std::filesystem::copy_file(folder / "model", folder / "M.SAFETENSORS");
-        writeBytes(folder / "text.safetensors", kLines);
+        writeBytes(folder / "text.weights", kLines);
         writeBytes(folder / "experiment.txt", toJson(smallExperiment()));
         writeBytes(folder / "pair-images", pictures(12));
         writeBytes(folder / "pair-labels", labels(12));
         writeBytes(folder / "noise.txt", noise(300'000));
         LoadRun run;
-        run.open({folder / "model", folder / "M.SAFETENSORS", folder / "text.safetensors",
+        run.open({folder / "model", folder / "M.SAFETENSORS", folder / "text.weights",
             folder / "experiment.txt"});
         run.open({folder / "pair-images"});
         run.open({folder / "noise.txt"});
@@ -260,11 +261,13 @@ private Q_SLOTS:
         writeBytes(runsFolder() / "experiment-one" / "result.json", "{}");
         std::filesystem::create_directories(timingsFolder());
         writeBytes(timingsFolder() / "20260101-000000-ff.json", "damaged");
+        writeBytes(timingsFolder() / "20260101-000000-ff.json.part", "{}"); // no result: left alone
         KeptFiles files;
         files.refresh();
         QTRY_VERIFY(!files.busy());
         const std::optional<Kept> kept = files.take();
-        QVERIFY(kept && kept->runs.empty());
+        QVERIFY(kept && kept->isRead && kept->runs.empty());
+        QVERIFY(isFile(timingsFolder() / "20260101-000000-ff.json.part"));
         QCOMPARE(kept->experiments.size(), std::size_t(1));
         QCOMPARE(kept->timings.size(), std::size_t(1));
         QVERIFY(!kept->timings[0].result && !kept->timings[0].error.empty());

@@ -53,6 +53,41 @@ private Q_SLOTS:
             desk.workbench.library().data().text->vocabulary().size());
     }
 
+    /// Any text can be trained on, but nobody meant a session that is cut off, or emptied by hand.
+    void aTextOfAnotherNameIsToldAndNotOpened_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("wanted");
+        QTest::newRow("session") << QStringLiteral("desk.glowworm")
+                                 << QStringLiteral("a session of Glowworm");
+        QTest::newRow("tape") << QStringLiteral("t.glowtape")
+                              << QStringLiteral("the tape of a text");
+        QTest::newRow("model") << QStringLiteral("M.SafeTensors")
+                               << QStringLiteral("a model (safetensors)");
+        QTest::newRow("result") << QStringLiteral("r.json")
+                                << QStringLiteral("the result of an experiment or a timing");
+        QTest::newRow("drawing") << QStringLiteral("seven.png") << QStringLiteral("a PNG picture");
+        QTest::newRow("pictures") << QStringLiteral("train-images-idx3-ubyte")
+                                  << QStringLiteral("an IDX file of pictures or labels");
+    }
+    void aTextOfAnotherNameIsToldAndNotOpened()
+    {
+        QFETCH(QString, name);
+        QFETCH(QString, wanted);
+        const QTemporaryDir folder;
+        const QString file = test::writeText(folder.filePath(name));
+        Desk desk;
+        desk.workbench.library().open({file});
+        QTRY_COMPARE(desk.problems.count(), 1);
+        QCOMPARE(desk.problems.first().first().toString(),
+            QStringLiteral("%1 is a text, not %2. Use another copy of the file; to train on it as "
+                           "a text, use File > Open text.")
+                .arg(name, wanted));
+        QVERIFY(!desk.workbench.library().data().text);
+        desk.workbench.library().openText(file); // as the sentence says
+        QTRY_VERIFY(desk.workbench.library().data().text);
+    }
+
     /// Of a model of the other known set, which is no file of digits at first.
     void aSetThatCouldNotBeReadIsAskedForAgain()
     {

@@ -15,6 +15,7 @@
 #include <QtTest>
 
 #include <algorithm>
+#include <chrono>
 #include <fstream>
 
 using namespace glowworm;
@@ -273,19 +274,54 @@ private Q_SLOTS:
             = std::filesystem::path(home.path().toStdString()) / "timings";
         BenchResult begun = sample();
         begun.rows.pop_back();
-        const auto part = keepPart(begun, folder, {});
-        QVERIFY(isPart(part) && listResults(folder).empty());
-        QCOMPARE(keepPart(sample(), folder, part), part);
-        {
-            const Descriptor held = holdPart(part); // by another window, which measures it
-            const std::string says = glowworm::test::messageOf([&] { keepLeftPart(part); });
-            QVERIFY2(says.find("is still being measured") != std::string::npos, says.c_str());
-            QVERIFY(isFile(part));
-        }
-        const auto file = keepLeftPart(part);
-        QVERIFY(!isPart(file) && !std::filesystem::exists(part));
-        QCOMPARE(toJson(readResult(file)), toJson(sample()));
-        QVERIFY_EXCEPTION_THROWN(keepLeftPart(part), Error);
+        ResultPart part;
+        keepPart(begun, folder, part);
+        const std::filesystem::path first = part.file;
+        QVERIFY(isPart(first) && listResults(folder).empty());
+        keepPart(sample(), folder, part);
+        QCOMPARE(part.file, first);
+        keepLeftParts(folder); // another window measures it
+        QVERIFY(isFile(first) && listResults(folder).empty());
+        part = {};
+        keepLeftParts(folder);
+        const auto files = listResults(folder);
+        QVERIFY(files.size() == 1 && !std::filesystem::exists(first));
+        QCOMPARE(toJson(readResult(files[0])), toJson(sample()));
+    }
+
+    /// What another program calls its files says nothing of when they came.
+    void theNewestComesFirstWhateverItsName()
+    {
+        const QTemporaryDir home;
+        const std::filesystem::path folder = home.path().toStdString();
+        for (const char* name :
+            {"20200101-120000-ff.json", "bench.json", "20990101-120000-ff.json", "0.json"})
+            std::ofstream(folder / name) << "{}";
+        const auto now = std::filesystem::last_write_time(folder / "0.json");
+        std::filesystem::last_write_time(folder / "bench.json", now - std::chrono::hours(48));
+        QStringList names;
+        for (const auto& file : listResults(folder))
+            names << QString::fromStdString(file.filename().string());
+        QCOMPARE(names.join(QLatin1Char(' ')),
+            QStringLiteral("20990101-120000-ff.json 0.json bench.json 20200101-120000-ff.json"));
+    }
+
+    /// The list has it by the name that it has there.
+    void whatLiesInTheFolderIsFoundByAnyWay()
+    {
+        const QTemporaryDir home;
+        const std::filesystem::path folder
+            = std::filesystem::path(home.path().toStdString()) / "timings";
+        const auto file = keepResult(sample(), folder);
+        const std::filesystem::path link = std::filesystem::path(home.path().toStdString()) / "way";
+        std::filesystem::create_directory_symlink(folder, link);
+        QCOMPARE(keepCopy(link / file.filename(), folder), file);
+        BenchResult other = sample();
+        other.machine.cpu = "another one";
+        std::ofstream(folder / "server.txt") << toJson(other);
+        const auto listed = keepCopy(folder / "server.txt", folder);
+        QCOMPARE(listed, folder / "server.json");
+        QCOMPARE(listResults(folder).size(), std::size_t{2});
     }
 
     /// A session of somebody else may name any file.
@@ -297,7 +333,7 @@ private Q_SLOTS:
                 = std::filesystem::path(home.path().toStdString()) / name;
             std::ofstream(file) << "{}";
             QCOMPARE(isPart(file), file.stem().extension() == ".json");
-            QVERIFY_EXCEPTION_THROWN(keepLeftPart(file), Error);
+            keepLeftParts(file.parent_path());
             QVERIFY(isFile(file));
         }
     }

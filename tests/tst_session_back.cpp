@@ -3,12 +3,15 @@
 #include "support/foreign_model.h"
 #include "support/kept_window.h"
 #include "support/run_test.h"
+#include "support/two_by_two.h"
 #include "ui/session/session_files.h"
 #include "ui/shell/recent_files.h"
+#include "ui/timing/timing_panel.h"
 #include "ui/widgets/path_text.h"
 #include "ui/widgets/picture_access.h"
 #include "ui/widgets/settings.h"
 
+#include "model/bench/result_file.h"
 #include "model/io/checkpoint.h"
 #include "model/jobs/session_run.h"
 
@@ -48,6 +51,39 @@ class TestSessionBack : public QObject {
 private Q_SLOTS:
     void initTestCase() { test::useFolder(m_folders.folder); }
     void init() { m_folders.renew(); }
+
+    /// What was measured goes along, and is shown in a home that has never seen it.
+    void aTimingGoesAlongWithItsSession()
+    {
+        const QString along = file("timed.glowworm");
+        std::string measured;
+        {
+            measured = toJson(readResult(keepResult(twoByTwo(), timingsFolder())));
+            KeptWindow kept;
+            auto& panel = static_cast<TimingPanel&>(kept.show(static_cast<int>(PanelId::Timing)));
+            QTRY_COMPARE(kept.library().kept().timings.size(), std::size_t(1));
+            panel.open(kept.library().kept().timings[0].file);
+            QSignalSpy saved(&kept.workbench.sessionFiles(), &SessionFiles::written);
+            kept.keeper.begin(5);
+            kept.keeper.saveAs(along, false);
+            QTRY_COMPARE(saved.count(), 1);
+            kept.end();
+            fs::remove_all(timingsFolder());
+        }
+        m_folders.renew();
+        for (int time = 0; time < 2; ++time) { // twice it comes but once
+            KeptWindow kept;
+            kept.library().open({along});
+            QVERIFY(kept.hasEnded());
+            std::optional<WindowStart> next = kept.end();
+            KeptWindow opened(std::move(*next));
+            QVERIFY(opened.keeper.restore());
+            auto& panel = static_cast<TimingPanel&>(opened.show(static_cast<int>(PanelId::Timing)));
+            QTRY_COMPARE(toJson(panel.result()), measured);
+            QCOMPARE(listResults(timingsFolder()).size(), std::size_t(1));
+            opened.end();
+        }
+    }
 
     void whatARunOpensComesBackWithIt()
     {
@@ -212,7 +248,13 @@ private Q_SLOTS:
         };
         QVERIFY(said(PanelId::Generation).contains(QStringLiteral("No sparse text model is open")));
         QVERIFY(said(PanelId::Digits).contains(QStringLiteral("No dense digit model is open")));
+        QSignalSpy ready(&kept.workbench, &Workbench::busyChanged);
         kept.library().setStarting(true); // what comes is not known yet
+        QVERIFY(kept.library().sentenceFor(QString()).contains(QStringLiteral("still being")));
+        kept.library().setStarting(false); // nothing does: those who waited are told
+        QCOMPARE(ready.size(), 2);
+        QVERIFY(kept.library().sentenceFor(QString()).isEmpty());
+        kept.library().setStarting(true);
         for (const char* words : {"sparse text model is being", "dense text model is being"})
             QVERIFY(said(PanelId::Generation).contains(QLatin1String(words)));
         kept.keeper.restore();

@@ -162,11 +162,12 @@ private Q_SLOTS:
         const QTemporaryDir folder;
         const fs::path file = inside(folder, "a.glowworm");
         const SavedSession session{R"({"later": {"a": [1, "b"]}, "panel": "digits"})", someTape(),
-            {{"text_sparse", bytes("weights")}, {"digits_dense", bytes("")}}};
+            {{"text_sparse", bytes("weights")}, {"digits_dense", bytes("")}},
+            {{"shown", R"({"rows": []})"}, {"compared", ""}}};
         writeSession(file, session);
         const SavedSession read = readSession(file);
         QCOMPARE(read.values, session.values); // unknown keys and all
-        QVERIFY(read.models == session.models);
+        QVERIFY(read.models == session.models && read.timings == session.timings);
         requireSame(*read.tape, *session.tape);
         InputFile input(file);
         QVERIFY(identify(input).kind == FileKind::Session);
@@ -222,6 +223,10 @@ private Q_SLOTS:
             << QByteArray("no values") << QStringLiteral("does not hold one set of values");
         QTest::newRow("a name") << QByteArray("a name")
                                 << QStringLiteral("is no part of a session");
+        QTest::newRow("a place") << QByteArray("a place")
+                                 << QStringLiteral("is no part of a session");
+        QTest::newRow("three timings")
+            << QByteArray("three timings") << QStringLiteral("holds more than 2 timings");
         QTest::newRow("values") << QByteArray("values") << QStringLiteral("is damaged");
         QTest::newRow("a list") << QByteArray("a list") << QStringLiteral("is damaged");
         QTest::newRow("a tape's tensor")
@@ -249,6 +254,11 @@ private Q_SLOTS:
             parts.tensors.erase("session.values");
         else if (change == "a name")
             parts.tensors["session.model.../x"] = values;
+        else if (change == "a place")
+            parts.tensors["session.timing.2"] = values;
+        else if (change == "three timings")
+            for (const char* place : {"a", "b", "c"})
+                parts.tensors[std::string("session.timing.") + place] = values;
         else if (change == "values")
             text(R"({"a": )");
         else if (change == "a list")
@@ -293,6 +303,36 @@ private Q_SLOTS:
         unpackModels(again, inside(folder, "taken"));
         QVERIFY(fs::last_write_time(file) == written);
         QCOMPARE(again.values, session.values);
+    }
+
+    void timingsThatWereTakenAlongGetFilesOfTheirOwn()
+    {
+        SavedSession session{
+            R"({"timing": {"shown": "/far/../20261129-120000-ff.json.part", "compared": "..",
+                "sort": "name"}})",
+            nullptr, {}, {{"shown", "first"}, {"compared", "second"}}};
+        QStringList kept;
+        unpackTimings(session, [&kept](const std::string& json, const std::string& name) {
+            kept << QString::fromStdString(json + ' ' + name);
+            if (json == "second")
+                throw Error("no timing");
+            return fs::path("/here/it/is.json");
+        });
+        QVERIFY(session.timings.empty());
+        QCOMPARE(kept,
+            QStringList(
+                {QStringLiteral("second timing"), QStringLiteral("first 20261129-120000-ff")}));
+        const JsonDocument document(session.values);
+        const JsonObject timing = document.object().object("timing");
+        QCOMPARE(timing.text("shown"), std::string("/here/it/is.json"));
+        QCOMPARE(timing.text("compared"), std::string("..")); // is missed there
+        QCOMPARE(timing.text("sort"), std::string("name"));
+        session.timings["shown"] = std::string(kMostTiming + 1, ' ');
+        const QTemporaryDir folder;
+        QVERIFY(messageOf([&] {
+            writeSession(inside(folder, "large"), session);
+        }).find("larger timings")
+            != std::string::npos);
     }
 
     void aCopyOfATextCatchesUp()

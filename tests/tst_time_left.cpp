@@ -14,6 +14,20 @@ class TestTimeLeft : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void casesAreWhatIsTimedApart()
+    {
+        BenchConfig cases;
+        cases.groups = {2, 4, 8};
+        cases.tokens = {1, 16};
+        QCOMPARE(plannedCases(cases), 6);
+        cases.workload = Workload::Layer; // one token a call
+        QCOMPARE(plannedCases(cases), 3);
+        cases.workload = Workload::Prompt;
+        QCOMPARE(plannedCases(cases), 2);
+        cases.workload = Workload::Token;
+        QCOMPARE(plannedCases(cases), 1);
+    }
+
     void init() { fakeNow = 0; }
 
     /// By the clock of the rounds themselves: what is left when a round begins is what then passes.

@@ -20,8 +20,12 @@
 #include "ui/timing/timing_facts.h"
 #include "ui/widgets/message_bar.h"
 
+#include <QAction>
+#include <QCheckBox>
+#include <QComboBox>
 #include <QLabel>
 #include <QListWidget>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTemporaryDir>
@@ -174,6 +178,8 @@ private Q_SLOTS:
         BenchResult result;
         QCOMPARE(ceilingsOf(config, result).size(),
             std::size_t(1)); // random weights of the study's size
+        QVERIFY(machineLine(result).contains(QStringLiteral("nothing measured")));
+        result.rows.resize(1);
         QVERIFY(machineLine(result).contains(QStringLiteral("random weights")));
         result.quality = {{"dense", 1.5, {}, 3000, 0}, {"sparse", 1.6, {}, 3000, 8}};
         QVERIFY(ceilingsOf(config, result).empty());
@@ -210,8 +216,55 @@ private Q_SLOTS:
         none.close();
         QSignalSpy problems(&stage.workbench, &Workbench::problem);
         stage.panel->add(none.fileName().toStdString());
-        QCOMPARE(problems.size(), 1);
+        QCOMPARE(problems.size(), 0); // it is read in the background
+        QTRY_COMPARE(problems.size(), 1);
         QCOMPARE(list.count(), 2);
+    }
+
+    /// What is measured takes the place of what is shown: nothing is opened, compared or taken back
+    /// meanwhile.
+    void whileATimingRunsNothingIsTakenBack()
+    {
+        const auto file = keepResult(twoByTwo(), timingsFolder());
+        test::Shown shown;
+        shown.workbench.training().setConfig(test::tinyText(), true);
+        auto& panel = static_cast<TimingPanel&>(shown.show(static_cast<int>(PanelId::Timing)));
+        QTRY_COMPARE(shown.workbench.library().kept().timings.size(), std::size_t(1));
+        panel.findChild<QComboBox*>(QStringLiteral("shape"))->setCurrentIndex(1);
+        panel.findChild<QCheckBox*>(QStringLiteral("libtorch"))->setChecked(false);
+        panel.findChild<QSpinBox*>(QStringLiteral("repeats"))->setValue(200);
+        panel.open(file);
+        panel.findChild<QListWidget*>(QStringLiteral("keptTimings"))->setCurrentRow(0);
+        const auto* undo = [&shown]() -> const QAction* {
+            for (const QAction* action : shown.window.findChildren<QAction*>())
+                if (action->shortcuts().contains(QKeySequence(QKeySequence::Undo)))
+                    return action;
+            return nullptr;
+        }();
+        QVERIFY(undo && undo->isEnabled());
+        panel.runMain();
+        QVERIFY(shown.workbench.timing().running());
+        QVERIFY(!undo->isEnabled());
+        auto* compare = panel.findChild<QPushButton*>(QStringLiteral("compareTiming"));
+        QVERIFY(!compare->isEnabled());
+        QCOMPARE(compare->toolTip(), QStringLiteral("Timing runs."));
+        panel.stopMain();
+        QTRY_VERIFY(!shown.workbench.timing().running());
+        QTRY_VERIFY(undo->isEnabled());
+    }
+
+    /// A tip of all samples is made when somebody asks for it.
+    void tipsOfRoundsAreMadeWhenTheyAreRead()
+    {
+        const auto file = keepResult(twoByTwo(), timingsFolder());
+        TimedStage stage;
+        QTRY_COMPARE(stage.workbench.library().kept().timings.size(), std::size_t(1));
+        stage.panel->open(file);
+        const QTreeWidgetItem& row = *stage.child<QTreeWidget>("table").topLevelItem(0)->child(0);
+        for (const int column : {1, 2}) {
+            QVERIFY(row.toolTip(column).contains(QStringLiteral("5 rounds")));
+            QVERIFY(row.QTreeWidgetItem::data(column, Qt::ToolTipRole).toString().isEmpty());
+        }
     }
 
     /// Dropped on the window, or named at its start: it is kept, once, and shown.

@@ -9,6 +9,7 @@
 #include "ui/timing/timing_banner.h"
 #include "ui/timing/timing_form.h"
 #include "ui/timing/timing_plots.h"
+#include "ui/widgets/message_bar.h"
 #include "ui/widgets/value_label.h"
 
 #include <QJsonDocument>
@@ -173,7 +174,10 @@ private Q_SLOTS:
     void whatATimingHadWhenTheProgramDiedIsBack()
     {
         BenchResult begun = twoByTwo();
-        const auto part = keepPart(begun, timingsFolder(), {});
+        ResultPart left;
+        keepPart(begun, timingsFolder(), left);
+        const std::filesystem::path part = left.file;
+        left = {}; // nobody holds it any more
         KeptStage stage;
         stage.restore("{\"shown\": \"" + part.string() + "\"}");
         QTRY_COMPARE(stage.child<QListWidget>("keptTimings").count(), 1);
@@ -184,20 +188,70 @@ private Q_SLOTS:
         QVERIFY(!stage.panel->result().rows.empty());
     }
 
+    /// Of another home, or deleted by hand.
+    void whatIsMissedOfASessionIsSaid()
+    {
+        const auto files = keepSome(1);
+        KeptStage stage;
+        stage.restore(
+            "{\"shown\": \"" + files[0].string() + "\", \"compared\": \"/far/away/other.json\"}");
+        QTRY_VERIFY(!stage.panel->result().rows.empty());
+        QCOMPARE(stage.panel->messages().text(),
+            QStringLiteral("/far/away/other.json is not in the list of kept timings."));
+    }
+
+    /// Undo brings back what stood there before, redo the new one, in a file or not.
+    void aNewTimingIsTakenBackAndComesAgain_data()
+    {
+        QTest::addColumn<bool>("isKept");
+        QTest::newRow("kept") << true;
+        QTest::newRow("in no file") << false;
+    }
+    void aNewTimingIsTakenBackAndComesAgain()
+    {
+        QFETCH(bool, isKept);
+        const auto files = keepSome(1);
+        KeptStage stage;
+        QVERIFY(stage.lists(1));
+        stage.panel->open(files[0]);
+        const std::string opened = toJson(stage.panel->result());
+        if (!isKept)
+            stage.workbench.keepIn("/dev/null"); // where no folder can be made
+        stage.panel->runMain();
+        QVERIFY(stage.ends());
+        const std::string measured = toJson(stage.panel->result());
+        QVERIFY(measured != opened);
+        QCOMPARE(stage.edits.undoText(), QStringLiteral("new timing"));
+        stage.edits.undo();
+        QCOMPARE(toJson(stage.panel->result()), opened);
+        stage.edits.undo(); // what was opened
+        QVERIFY(stage.panel->result().rows.empty());
+        stage.edits.redo();
+        stage.edits.redo();
+        QCOMPARE(toJson(stage.panel->result()), measured);
+        QCOMPARE(listResults(timingsFolder()).size(), std::size_t(isKept ? 2 : 1));
+        stage.panel->runMain();
+        QVERIFY(stage.ends());
+        QVERIFY(toJson(stage.panel->result()) != measured);
+        stage.edits.undo();
+        QCOMPARE(toJson(stage.panel->result()), measured);
+    }
+
     void badValuesChangeNothing_data()
     {
         QTest::addColumn<QString>("json");
         int number = 0;
-        for (const char* json : {R"({"settings": {"what": "everything"}})",
-                 R"({"settings": {"shape": 3}})", R"({"settings": {"models": "mine"}})",
-                 R"({"settings": {"groups": [0]}})", R"({"settings": {"groups": "24"}})",
-                 R"({"settings": {"repeats": 0}})", R"({"settings": {"repeats": 99999999}})",
-                 R"({"settings": {"threads": 1.5}})", R"({"settings": {"tokens": 16}})",
-                 R"({"settings": {"libtorch": "yes"}})", R"({"settings": []})", R"({"shown": 3})",
-                 R"({"compared": true})", R"({"plot": "pie"})", R"({"baseline": "abacus"})",
-                 R"({"sort": "colour"})", R"({"descending": 1})", R"({"picked": {"tokens": -1}})",
-                 R"({"picked": {"tokens": 1, "density": 2, "row": ""}})", R"({"guess": -2})",
-                 R"({"guess": 1e30})"})
+        for (const char* json :
+            {R"({"settings": {"what": "everything"}})", R"({"settings": {"shape": 3}})",
+                R"({"settings": {"models": "mine"}})", R"({"settings": {"groups": [0]}})",
+                R"({"settings": {"groups": "24"}})", R"({"settings": {"groups": [1.5]}})",
+                R"({"settings": {"repeats": 0}})", R"({"settings": {"repeats": 99999999}})",
+                R"({"settings": {"threads": 1.5}})", R"({"settings": {"tokens": 16}})",
+                R"({"settings": {"libtorch": "yes"}})", R"({"settings": []})", R"({"shown": 3})",
+                R"({"compared": true})", R"({"plot": "pie"})", R"({"baseline": "abacus"})",
+                R"({"sort": "colour"})", R"({"descending": 1})", R"({"picked": {"tokens": -1}})",
+                R"({"picked": {"tokens": 1, "density": 2, "row": ""}})", R"({"guess": -2})",
+                R"({"guess": 1e30})"})
             QTest::addRow("%d", number++) << QString::fromUtf8(json);
     }
 

@@ -2,11 +2,13 @@
 // The workbench: trainings, what may run beside what, leaving, and the pulse.
 #include "ui/session/workbench.h"
 
+#include "model/bench/result_file.h"
 #include "model/data/data_folder.h"
 #include "model/io/checkpoint.h"
 #include "model/training/kept_run.h"
 #include "support/desk.h"
 #include "support/file_bytes.h"
+#include "support/fresh_folders.h"
 #include "support/run_test.h"
 #include "support/sample_bytes.h"
 #include "support/small_models.h"
@@ -17,6 +19,7 @@
 #include "ui/session/pulse.h"
 #include "ui/session/timing.h"
 #include "ui/shell/event_probe.h"
+#include "ui/widgets/settings.h"
 
 #include <QDir>
 #include <QFile>
@@ -239,6 +242,28 @@ private Q_SLOTS:
         QCOMPARE(ended.first().first().toString(), QString());
         QVERIFY(desk.workbench.refusalOf(Work::Training).isEmpty());
         QCOMPARE(desk.workbench.training().state(), State::Paused);
+    }
+
+    /// As a demo has it.
+    void whatIsKeptElsewhereLeavesNoTraces()
+    {
+        const QTemporaryDir elsewhere;
+        settings::kTrainingSpeed.set(0);
+        Desk desk;
+        desk.workbench.keepIn(elsewhere.path().toStdString());
+        RunConfig config = test::tinyText();
+        config.train.steps = 30;
+        desk.workbench.training().setConfig(config, true);
+        m_folder.openIn(desk.workbench);
+        desk.workbench.training().start();
+        QTRY_COMPARE(desk.workbench.training().state(), State::Finished);
+        QVERIFY(desk.workbench.training().runFolder().startsWith(elsewhere.path()));
+        QCOMPARE(settings::kTrainingSpeed.value(), 0.0);
+        const std::size_t before = listResults(timingsFolder()).size();
+        desk.workbench.timing().start(smallBenchmark());
+        QTRY_VERIFY(!desk.workbench.timing().running());
+        QCOMPARE(listResults(timingsFolder()).size(), before);
+        QCOMPARE(listResults(test::inside(elsewhere, "timings")).size(), std::size_t(1));
     }
 
     void trainingThatCannotBeginSpoilsNoSpeed()

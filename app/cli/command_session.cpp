@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
 
+#include "model/bench/result_file.h"
 #include "model/session/session_file.h"
 #include "model/tape/tape_export.h"
 #include "model/tape/tape_file.h"
@@ -31,6 +32,9 @@ std::string wordsOf(const SavedSession& saved, const Json& json)
     for (const auto& [slot, bytes] : saved.models)
         words += "Model taken along: " + slot + ", " + bytesText(static_cast<double>(bytes.size()))
             + "\n";
+    for (const auto& [place, text] : saved.timings)
+        words += "Timing taken along: " + place + ", " + bytesText(static_cast<double>(text.size()))
+            + "\n";
     return words + json["values"].dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
@@ -39,13 +43,15 @@ int readOut(const SessionOptions& options, Session& session)
     auto tape = targetOf("--tape", options.tape, {options.session});
     const SavedSession saved = readSession(options.session);
     Json json = {{"file", options.session.string()}, {"values", Json::parse(saved.values)},
-        {"text", nullptr}, {"models", Json::array()}};
+        {"text", nullptr}, {"models", Json::array()}, {"timings", Json::object()}};
     if (saved.tape)
         json["text"] = {{"tokens", saved.tape->size()}, {"recorded", saved.tape->recorded},
             {"machine", saved.tape->machine}, {"bookmarks", saved.tape->bookmarks.size()},
             {"written", tapeText(*saved.tape)}};
     for (const auto& [slot, bytes] : saved.models)
         json["models"].push_back({{"slot", slot}, {"bytes", bytes.size()}});
+    for (const auto& [place, text] : saved.timings)
+        json["timings"][place] = Json::parse(toJson(parseResult(text, "The timing " + place)));
     if (tape && !saved.tape)
         throw Error("--tape: the session has no text.");
     session.output.result(

@@ -77,6 +77,14 @@ BenchConfig usualBench(Workload workload)
     return config;
 }
 
+int plannedCases(const BenchConfig& config)
+{
+    const bool single = config.workload == Workload::Layer || config.workload == Workload::Token;
+    const std::size_t densities = isShaped(config.workload) ? config.groups.size() : 1,
+                      calls = single ? 1 : config.tokens.size();
+    return static_cast<int>(densities * calls);
+}
+
 std::vector<std::string> problems(const BenchConfig& config)
 {
     std::vector<Problem> ranges;

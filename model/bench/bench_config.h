@@ -74,6 +74,8 @@ std::span<const Field<BenchConfig>> benchFields();
 const Field<BenchConfig>* benchField(std::string_view name, const BenchConfig& config);
 /// One sentence each, about ranges those of the table; empty = valid.
 std::vector<std::string> problems(const BenchConfig& config);
+/// How many cases a valid one has.
+int plannedCases(const BenchConfig& config);
 /// What a workload is timed at unless asked otherwise; at most a minute on two cores.
 BenchConfig usualBench(Workload workload);
 

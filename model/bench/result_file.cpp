@@ -11,8 +11,9 @@
 #include "model/io/paths.h"
 
 #include <algorithm>
-#include <cerrno>
 #include <cmath>
+#include <functional>
+#include <utility>
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -28,7 +29,8 @@ constexpr double kLargestNumber = 1e15;             // of what follows from time
 constexpr double kShortest = 1e-6, kLongest = 1e12; // microseconds: a picosecond to eleven days
 constexpr double kSparsest = 1e-6;
 constexpr std::size_t kMostRemoved = 100;
-constexpr const char *kPart = ".part", *kRemoved = "removed";
+constexpr const char *kListed = ".json", *kPart = ".part", *kRemoved = "removed";
+constexpr std::string_view kMoment = "00000000-000000"; // as stamped() begins a name
 
 double figure(const JsonObject& fields, const char* key)
 {
@@ -257,7 +259,7 @@ static bool holds(const fs::path& file, const std::string& json)
 fs::path keepResult(const BenchResult& result, const fs::path& folder)
 {
     makeFolders(folder, "Timings are kept there: export this one to another place.");
-    const fs::path file = freePath(folder / stamped(nameOf(result.config.workload)), ".json");
+    const fs::path file = freePath(folder / stamped(nameOf(result.config.workload)), kListed);
     writeFileDurably(file, toJson(result));
     return file;
 }
@@ -266,53 +268,59 @@ fs::path keepCopy(const fs::path& from, const fs::path& folder)
 {
     const BenchResult result = readResult(from);
     std::error_code missing;
-    if (fs::equivalent(from.parent_path(), folder, missing))
-        return from;
+    const fs::path listed = folder / from.filename(); // a link may lead there
+    if (from.extension() == kListed && fs::equivalent(from.parent_path(), folder, missing))
+        return listed;
+    return keepCopy(result, from.stem().string(), folder);
+}
+
+fs::path keepCopy(const BenchResult& result, const std::string& name, const fs::path& folder)
+{
     makeFolders(folder, "Timings are kept there.");
-    const std::string json = toJson(result), name = from.stem().string();
+    const std::string json = toJson(result);
     for (const fs::path& kept : listResults(folder))
         if (kept.stem().string().starts_with(name) && holds(kept, json))
             return kept;
-    const fs::path file = freePath(folder / name, ".json");
+    const fs::path file = freePath(folder / name, kListed);
     writeFileDurably(file, json);
     return file;
 }
 
-fs::path keepPart(const BenchResult& result, const fs::path& folder, fs::path part)
+void keepPart(const BenchResult& result, const fs::path& folder, ResultPart& part)
 {
-    if (part.empty()) {
+    if (part.file.empty())
         makeFolders(folder, "Timings are kept there: export this one to another place.");
-        part = freePath(
-            folder / stamped(nameOf(result.config.workload)), std::string(".json") + kPart);
-    }
-    writeFileDurably(part, toJson(result));
-    return part;
+    const fs::path file = part.file.empty()
+        ? freePath(folder / stamped(nameOf(result.config.workload)), std::string(kListed) + kPart)
+        : part.file;
+    part.held = writeFileHeld(file, toJson(result));
+    part.file = file;
 }
 
 bool isPart(const fs::path& file)
 {
-    return file.extension() == kPart && file.stem().extension() == ".json";
+    return file.extension() == kPart && file.stem().extension() == kListed;
 }
 
-Descriptor holdPart(const fs::path& part)
+/// Throws Error where it cannot, or may not.
+static void keepLeft(const fs::path& part)
 {
-    Descriptor held(open(part.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
-    if (held >= 0)
-        flock(held, LOCK_EX | LOCK_NB); // where there are no locks, nobody else looks for one
-    return held;
-}
-
-fs::path keepLeftPart(const fs::path& part)
-{
-    const Descriptor looked(open(part.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
-    if (looked >= 0 && flock(looked, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
-        throw Error(shownPath(part.stem())
-            + " is still being measured, in another window: it is in the list when it is done.");
-    readResult(part); // a session of somebody else may name any file: no other one is renamed
+    const Descriptor held(open(part.c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
+    if (held < 0 || flock(held, LOCK_EX | LOCK_NB) != 0) // where there are no locks, nobody knows
+        throw Error(shownPath(part) + " is still being measured.");
+    readResult(part);
     const fs::path name = part.stem().stem(); // without .json.part
-    const fs::path file = freePath(part.parent_path() / name, ".json");
-    move(part, file);
-    return file;
+    move(part, freePath(part.parent_path() / name, kListed));
+}
+
+void keepLeftParts(const fs::path& folder)
+{
+    for (const fs::path& part : entriesOf(folder))
+        try {
+            if (isPart(part))
+                keepLeft(part);
+        } catch (const Error&) { // it stays as it is
+        }
 }
 
 fs::path setAside(const fs::path& file)
@@ -334,12 +342,25 @@ fs::path setAside(const fs::path& file)
 
 void bringBack(const fs::path& aside, const fs::path& file) { move(aside, file); }
 
+/// "20261129-133245"
+static std::string momentOf(const fs::path& file)
+{
+    std::string moment = file.filename().string().substr(0, kMoment.size());
+    const bool isNamed = std::ranges::equal(moment, kMoment,
+        [](char c, char like) { return like == '0' ? c >= '0' && c <= '9' : c == like; });
+    return isNamed ? moment : stamped({}, writtenUnix(file)).substr(0, kMoment.size());
+}
+
 std::vector<fs::path> listResults(const fs::path& folder)
 {
-    std::vector<fs::path> files = entriesOf(folder);
-    std::erase_if(
-        files, [](const fs::path& file) { return file.extension() != ".json" || !isFile(file); });
-    std::ranges::reverse(files);
+    std::vector<std::pair<std::string, fs::path>> found;
+    for (fs::path& file : entriesOf(folder))
+        if (file.extension() == kListed && isFile(file))
+            found.emplace_back(momentOf(file), std::move(file));
+    std::ranges::sort(found, std::ranges::greater());
+    std::vector<fs::path> files;
+    for (auto& [moment, file] : found)
+        files.push_back(std::move(file));
     return files;
 }
 

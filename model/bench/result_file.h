@@ -33,16 +33,20 @@ std::filesystem::path keepResult(const BenchResult& result, const std::filesyste
 /// Error.
 std::filesystem::path keepCopy(
     const std::filesystem::path& from, const std::filesystem::path& folder);
+/// The same of one that is read; name: without ".json".
+std::filesystem::path keepCopy(
+    const BenchResult& result, const std::string& name, const std::filesystem::path& folder);
 
 /// What there is of a result that is still measured, as `file`.part for `file` of that folder,
 /// durably; the one before is replaced. Where the program dies, it is what is left.
-std::filesystem::path keepPart(
-    const BenchResult& result, const std::filesystem::path& folder, std::filesystem::path part);
-/// As long as it is open, the part is one that is still measured. Each keepPart() needs its own.
-Descriptor holdPart(const std::filesystem::path& part);
-/// A part that is left becomes a kept result. Returns its file. Throws Error, also for one that is
-/// held, here or in another program, and for what is no timing, which keeps its name.
-std::filesystem::path keepLeftPart(const std::filesystem::path& part);
+struct ResultPart {
+    std::filesystem::path file; // "" = none yet
+    Descriptor held;            // as long as it is open, the part is one that is still measured
+};
+void keepPart(const BenchResult& result, const std::filesystem::path& folder, ResultPart& part);
+/// The parts of a folder that are left become kept results: those that nobody holds, here or in
+/// another program. What is no timing keeps its name.
+void keepLeftParts(const std::filesystem::path& folder);
 bool isPart(const std::filesystem::path& file); // by its name, *.json.part
 
 /// Out of the list, into the folder "removed" beside it, from where it comes back: a file of this
@@ -50,8 +54,8 @@ bool isPart(const std::filesystem::path& file); // by its name, *.json.part
 std::filesystem::path setAside(const std::filesystem::path& file);
 void bringBack(const std::filesystem::path& aside, const std::filesystem::path& file); // the same
 
-/// The .json files of a folder, newest first by name; empty when there is no such folder. Reads
-/// none of them.
+/// The .json files of a folder, newest first: by the moment in their names, else by when they were
+/// written. Empty when there is no such folder. Reads none of them.
 std::vector<std::filesystem::path> listResults(const std::filesystem::path& folder);
 
 } // namespace glowworm

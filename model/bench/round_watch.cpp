@@ -3,6 +3,7 @@
 
 #include "model/base/numbers.h"
 
+#include <algorithm>
 #include <chrono>
 #include <ctime>
 #include <utility>
@@ -11,6 +12,7 @@ namespace glowworm {
 
 namespace {
 
+constexpr char kBusy[] = "Busy machine: ";
 constexpr double kFractionLost = 0.1; // of a block; one time slice lost to a neighbour is less
 
 double steadySeconds()
@@ -69,9 +71,15 @@ std::vector<std::string> RoundWatch::notices() const
         list.push_back("Disturbed: in " + counted(m_repeated, "round")
             + " the process was stopped or had to wait for a core; measured again, not counted.");
     if (m_kept > 0)
-        list.push_back("Busy machine: " + counted(m_kept, "round")
+        list.push_back(kBusy + counted(m_kept, "round")
             + " count although they were disturbed, because too many had to be measured again.");
     return list;
+}
+
+bool countsDisturbed(const std::vector<std::string>& notices)
+{
+    return std::ranges::any_of(
+        notices, [](const std::string& notice) { return notice.starts_with(kBusy); });
 }
 
 std::string roundWords(int round, int warmup, int repeats)

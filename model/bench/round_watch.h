@@ -38,6 +38,9 @@ private:
     int m_repeatsLeft = 0, m_repeated = 0, m_kept = 0;
 };
 
+/// Whether one of a watch's notices() tells of rounds that count although they were disturbed.
+bool countsDisturbed(const std::vector<std::string>& notices);
+
 /// "warm-up 1 of 3", "round 2 of 15"; `round` counts from 0 through both.
 std::string roundWords(int round, int warmup, int repeats);
 

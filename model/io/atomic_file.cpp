@@ -80,6 +80,8 @@ public:
         require(repeated([&] { return fdatasync(m_file); }), "sync");
     }
 
+    Descriptor release() { return std::move(m_file); } // with its lock
+
     void publish(mode_t mode)
     {
         if (mode != 0)
@@ -191,8 +193,11 @@ template <class Action> void withOrWithoutName(Action attempt)
     }
 }
 
-void writeInFolder(int folder, const std::string& name, const MakeText& make, std::uint64_t size)
+/// Returns the file, locked.
+Descriptor writeInFolder(
+    int folder, const std::string& name, const MakeText& make, std::uint64_t size)
 {
+    Descriptor held;
     const mode_t mode = existingMode(folder, name);
     withOrWithoutName([&](bool anonymous) {
         Attempt file(folder, name, anonymous);
@@ -200,7 +205,9 @@ void writeInFolder(int folder, const std::string& name, const MakeText& make, st
         make([&](std::string_view piece) { file.write(piece); });
         file.sync();
         file.publish(mode);
+        held = file.release();
     });
+    return held;
 }
 
 std::string adviceFor(int code)
@@ -282,17 +289,19 @@ void inFolderOf(const std::filesystem::path& file, std::uint64_t size, Action ac
 }
 
 /// size: bytes that are to come; 0 = not known.
-void writeDurably(const std::filesystem::path& path, const MakeText& make, std::uint64_t size)
+Descriptor writeDurably(const std::filesystem::path& path, const MakeText& make, std::uint64_t size)
 {
     const std::filesystem::path file = resolved(path);
     sweepTemporaryFiles(folderOf(file)); // before space is needed
+    Descriptor held;
     inFolderOf(file, size, [&](int folder) {
-        writeInFolder(folder, file.filename().string(), make, size);
+        held = writeInFolder(folder, file.filename().string(), make, size);
         // EINVAL: a file system whose folders cannot be synced.
         if (repeated([&] { return fsync(folder); }) < 0 && errno != EINVAL)
             throw Error(shownPath(file) + " is written, but the disk did not confirm it: "
                 + systemWords(errno) + ". Save again or choose another folder.");
     });
+    return held;
 }
 
 } // namespace
@@ -312,7 +321,12 @@ void writeFileDurably(
 
 void writeFileDurably(const std::filesystem::path& file, std::string_view text)
 {
-    writeDurably(
+    writeFileHeld(file, text);
+}
+
+Descriptor writeFileHeld(const std::filesystem::path& file, std::string_view text)
+{
+    return writeDurably(
         file, [&](const PutText& put) { put(text); }, text.size());
 }
 

@@ -12,12 +12,16 @@
 
 namespace glowworm {
 
+class Descriptor;
+
 /// Writes the pieces one after another as `file`. Temporary name, write, sync and check, rename,
 /// sync the directory. Throws Error with path, system message and what to do; the old file is then
 /// untouched and nothing is left behind.
 void writeFileDurably(
     const std::filesystem::path& file, std::span<const std::span<const std::byte>> pieces);
 void writeFileDurably(const std::filesystem::path& file, std::string_view text);
+/// The same. The file is locked (flock) before it has its name, and as long as the result is open.
+Descriptor writeFileHeld(const std::filesystem::path& file, std::string_view text);
 
 using PutText = std::function<void(std::string_view piece)>;
 /// Puts a text piece after piece while it is written, so that it never is in memory as a whole; the

@@ -24,6 +24,15 @@ struct Magic {
     const char* advice;
 };
 
+/// How names end, and what files of such a name are.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kNamed{
+    {{".glowworm", "a session of Glowworm"}, {".glowtape", "the tape of a text"},
+        {".safetensors", "a model (safetensors)"},
+        {".json", "the result of an experiment or a timing"}, {".png", "a PNG picture"},
+        {"-ubyte", "an IDX file of pictures or labels"}}};
+
+char lowered(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
 /// Marks that no text begins with.
 constexpr std::array kStrongMagics{
     Magic{"\xFF\xD8\xFF"sv, 0, "", "a JPEG picture", kSaveAsPng},
@@ -173,8 +182,7 @@ FileIdentity textIdentity(std::string_view start)
     const auto has
         = [&](std::string_view word) { return start.find(word) != std::string_view::npos; };
     std::string head(start.substr(0, 256));
-    std::ranges::transform(head, head.begin(),
-        [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    std::ranges::transform(head, head.begin(), lowered);
     if (start.starts_with(kLfsPointer))
         return {FileKind::Other, "a pointer of Git LFS to a file that is not here",
             "Fetch it: git lfs pull.", true};
@@ -186,7 +194,7 @@ FileIdentity textIdentity(std::string_view start)
             "Open it with File > Open: it is kept in Timing.", true};
     if (const auto next = start.find_first_not_of(" \t\r\n", 1); start.starts_with('{')
         && next != std::string_view::npos && (start[next] == '"' || start[next] == '}'))
-        return {FileKind::Other, "JSON, but no result of an experiment or a timing",
+        return {FileKind::Other, "JSON of another kind",
             "To train on it as a text, use File > Open text.", true};
     if (head.starts_with('<') && head.find("<svg") != std::string::npos)
         return {FileKind::Other, "an SVG picture", kSaveAsPng, true};
@@ -248,6 +256,15 @@ FileIdentity identify(std::string_view start)
 }
 
 FileIdentity identify(InputFile& file) { return identify(file.peek(kIdentifyBytes)); }
+
+std::string_view wantedByName(const std::filesystem::path& file)
+{
+    std::string name = file.filename().string();
+    std::ranges::transform(name, name.begin(), lowered);
+    const auto* found = std::ranges::find_if(
+        kNamed, [&name](const auto& one) { return name.ends_with(one.first); });
+    return found == kNamed.end() ? std::string_view() : found->second;
+}
 
 Error notWanted(const std::string& shownName, const FileIdentity& found, std::string_view wanted)
 {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a file is, told from its content alone: never from its name. The window and the command line
 // ask here before they open, train on or classify anything, and say the words when it is something
-// else.
+// else. Any text can be trained on: of one that its name calls something else, wantedByName() says
+// that nobody meant to.
 #pragma once
 
 #include "model/io/input_file.h"
 
+#include <filesystem>
 #include <string>
 #include <string_view>
 
@@ -39,6 +41,10 @@ inline constexpr std::size_t kIdentifyBytes = 65'536;
 FileIdentity identify(std::string_view start);
 /// Looks ahead; nothing is lost for who reads on. Waits for a stream. Throws Error.
 FileIdentity identify(InputFile& file);
+
+/// What who named the file so meant it to be, as notWanted() says it: "a session of Glowworm"; "" =
+/// the name tells nothing, or a text.
+std::string_view wantedByName(const std::filesystem::path& file);
 
 /// "photo.png is a PNG picture, not a text. ..." wanted: "a text".
 Error notWanted(const std::string& shownName, const FileIdentity& found, std::string_view wanted);

@@ -24,11 +24,13 @@ bool isTaken(const fs::path& path)
     return fs::exists(fs::symlink_status(path, failed));
 }
 
-std::string stamped(std::string_view name)
+std::string stamped(std::string_view name) { return stamped(name, std::time(nullptr)); }
+
+std::string stamped(std::string_view name, std::int64_t unixTime)
 {
-    const std::time_t now = std::time(nullptr);
+    const auto moment = static_cast<std::time_t>(unixTime);
     std::tm local{};
-    localtime_r(&now, &local);
+    localtime_r(&moment, &local);
     char stamp[32];
     return std::string(stamp, std::strftime(stamp, sizeof stamp, "%Y%m%d-%H%M%S-", &local))
         .append(name);

@@ -16,6 +16,7 @@ bool isThere(const std::filesystem::path& path);
 bool isTaken(const std::filesystem::path& path); // by whatever: also by a link to nothing
 /// "20261129-133245-name": the moment by the machine's clock, then the name.
 std::string stamped(std::string_view name);
+std::string stamped(std::string_view name, std::int64_t unixTime); // of another moment
 /// The first of stem + suffix, stem-2 + suffix, stem-3 + suffix ... that is not taken.
 std::filesystem::path freePath(const std::filesystem::path& stem, const std::string& suffix = {});
 bool isFile(const std::filesystem::path& path); // a regular one, links followed

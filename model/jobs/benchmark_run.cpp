@@ -40,12 +40,13 @@ public:
     {
     }
 
-    /// The result is kept as a whole. Else what there is stays, and is found at the next start.
+    /// The result is kept as a whole, or nothing of it may be. Else what there is stays, and is
+    /// found the next time that the folder is looked at.
     void remove() const
     {
         std::error_code ignored;
-        if (!m_part.empty())
-            std::filesystem::remove(m_part, ignored);
+        if (!m_part.file.empty())
+            std::filesystem::remove(m_part.file, ignored);
     }
     void keep(BenchProgress& news)
     {
@@ -53,18 +54,16 @@ public:
         if (!m_folder.empty() && now - m_last > kBetweenParts && isMeasured(news.result)) {
             m_last = now;
             try {
-                m_part = keepPart(news.result, m_folder, m_part);
-                m_held = holdPart(m_part);
+                keepPart(news.result, m_folder, m_part);
             } catch (const Error&) {
             }
         }
-        news.kept = m_part;
+        news.kept = m_part.file;
     }
 
 private:
     const std::filesystem::path m_folder;
-    std::filesystem::path m_part; // "" = none yet
-    Descriptor m_held;
+    ResultPart m_part;
     std::chrono::steady_clock::time_point m_last = std::chrono::steady_clock::now();
 };
 
@@ -90,11 +89,16 @@ void measure(const BenchConfig& config, const std::filesystem::path& folder,
         return made;
     };
     Parts parts(folder);
-    do {
-        BenchProgress made = news();
-        parts.keep(made);
-        out.post(std::move(made));
-    } while (benchmark.advance(stop));
+    try {
+        do {
+            BenchProgress made = news();
+            parts.keep(made);
+            out.post(std::move(made));
+        } while (benchmark.advance(stop));
+    } catch (...) { // no number of what failed its check is shown
+        parts.remove();
+        throw;
+    }
     BenchProgress last = news();
     keep(last, folder);
     if (last.notKept.empty())

@@ -37,7 +37,8 @@ const KeptTiming& KeptFiles::timingOf(const std::filesystem::path& file)
 /// An error leaves listed what was found before.
 void KeptFiles::look(const std::stop_token& stop, Latest<Kept>& out)
 {
-    Kept kept{listRuns(runsFolder()), listExperimentResults(runsFolder()), {}};
+    Kept kept{listRuns(runsFolder()), listExperimentResults(runsFolder()), {}, true};
+    keepLeftParts(timingsFolder());
     const std::vector<std::filesystem::path> files = listResults(timingsFolder());
     std::erase_if(m_known, [&files](const auto& one) {
         return std::ranges::find(files, one.first) == files.end(); // its name is free again

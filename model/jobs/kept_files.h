@@ -29,6 +29,7 @@ struct Kept {
     std::vector<KeptRun> runs; // those that can be reopened
     std::vector<KeptExperiment> experiments;
     std::vector<KeptTiming> timings; // the newest 100
+    bool isRead = false;             // there was a look
 };
 
 class KeptFiles {

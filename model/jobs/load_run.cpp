@@ -71,6 +71,20 @@ void takeDigits(Loaded& loaded, const DigitFiles& files, const std::stop_token& 
     loaded.testDigits = std::move(split.test);
 }
 
+/// Throws Error.
+void refuse(const std::filesystem::path& file, FileIdentity found)
+{
+    const std::string_view wanted = wantedByName(file);
+    if (found.kind == FileKind::Text)
+        found.advice = "Use another copy of the file; to train on it as a text, use File > Open "
+                       "text.";
+    throw notWanted(printable(file.filename().string()), found,
+        !wanted.empty()
+            ? wanted
+            : "a model, a text, a tape, a session, a drawing, pictures of digits or the result of "
+              "an experiment or a timing");
+}
+
 } // namespace
 
 void LoadRun::ask(std::filesystem::path file, Request request)
@@ -140,12 +154,10 @@ void LoadRun::sortOut(const std::filesystem::path& file,
         loaded.timing = keepCopy(file, timingsFolder());
     else if (found.kind == FileKind::Png)
         takePicture(loaded, file, stop);
-    else if (found.kind == FileKind::Text)
+    else if (found.kind == FileKind::Text && wantedByName(file).empty())
         takeText(loaded, file, stop);
     else if (found.kind != FileKind::IdxLabels || other(FileKind::IdxPictures).empty())
-        throw notWanted(printable(file.filename().string()), found,
-            "a model, a text, a tape, a session, a drawing, pictures of digits or the result of an "
-            "experiment or a timing");
+        refuse(file, found);
 }
 
 void LoadRun::open(std::vector<std::filesystem::path> files)
@@ -191,6 +203,15 @@ void LoadRun::openExperiment(std::filesystem::path file)
 {
     ask(file, [file](Loaded& loaded, std::stop_token) {
         loaded.experiment = std::make_shared<const ExperimentResult>(readExperimentResult(file));
+    });
+}
+
+void LoadRun::addTiming(std::filesystem::path file)
+{
+    ask(file, [file](Loaded& loaded, std::stop_token) {
+        requireFile(file);
+        loaded.timing = keepCopy(file, timingsFolder());
+        loaded.isTimingAdded = true;
     });
 }
 

@@ -44,6 +44,7 @@ struct Loaded {
     DigitFiles digitFiles; // where these come from; no test pair = held out
     std::shared_ptr<const ExperimentResult> experiment;
     std::filesystem::path timing; // in the list of kept ones, where it lies from now on
+    bool isTimingAdded = false;   // to that list, and not opened
     std::optional<KeptRun> run;
     std::shared_ptr<const Drawing> drawing;
     std::shared_ptr<const Tape> tape;
@@ -62,6 +63,7 @@ public:
     void openText(std::filesystem::path file);
     void openDigits(DigitFiles files);               // as loadDigits()
     void openExperiment(std::filesystem::path file); // the result.json of one
+    void addTiming(std::filesystem::path file);      // to the list of kept ones
     void openRun(std::filesystem::path folder);      // what its run.json tells
     /// Packs weights that training published, and keeps them beside the checkpoint of this name
     /// (usedName()); "" = nowhere.

@@ -118,6 +118,8 @@ void RunShelf::readCurves(fs::path folder)
             drawn.step = event.eval.step;
             drawn.loss = event.eval.loss;
             drawn.accuracy = event.eval.accuracy;
+            drawn.deadFraction = event.eval.deadFraction;
+            drawn.routingEntropy = event.eval.routingEntropy;
             event.eval = std::move(drawn);
             curves->add(event);
         }

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/jobs/session_run.h"
 
+#include "model/base/error.h"
 #include "model/base/sentence.h"
+#include "model/bench/result_file.h"
 #include "model/data/data_folder.h"
 #include "model/engine/part_clock.h"
 #include "model/io/file_kind.h"
 #include "model/io/input_file.h"
+#include "model/io/paths.h"
 
 #include <chrono>
 #include <exception>
@@ -23,16 +26,32 @@ std::vector<std::byte> bytesOf(const std::filesystem::path& path)
     return bytes;
 }
 
+/// "" = there is none.
+std::string jsonOf(const SessionRun::Timing& timing)
+{
+    if (timing.result)
+        return toJson(*timing.result);
+    try {
+        return isFile(timing.file) ? toJson(readResult(timing.file)) : std::string();
+    } catch (const Error&) {
+        return {};
+    }
+}
+
 } // namespace
 
-void SessionRun::save(SavedSession session, std::filesystem::path file, Models models)
+void SessionRun::save(
+    SavedSession session, std::filesystem::path file, Models models, Timings timings)
 {
     write(std::move(file),
-        [session = std::move(session), models = std::move(models)](
+        [session = std::move(session), models = std::move(models), timings = std::move(timings)](
             const std::filesystem::path& to) {
             SavedSession all = session; // which shares the text
             for (const auto& [slot, model] : models)
                 all.models[slot] = bytesOf(model);
+            for (const auto& [place, timing] : timings)
+                if (std::string json = jsonOf(timing); !json.empty())
+                    all.timings[place] = std::move(json);
             writeSession(to, all);
             return std::string();
         });
@@ -82,6 +101,9 @@ std::shared_ptr<const SavedSession> openSession(const std::filesystem::path& fil
 {
     SavedSession session = readSession(file);
     unpackModels(session, takenFolder());
+    unpackTimings(session, [](const std::string& json, const std::string& name) {
+        return keepCopy(parseResult(json, name), name, timingsFolder());
+    });
     return std::make_shared<const SavedSession>(std::move(session));
 }
 

@@ -17,11 +17,20 @@
 
 namespace glowworm {
 
+struct BenchResult;
+
 class SessionRun {
 public:
     using Models = std::map<std::string, std::filesystem::path>; // by slot
-    /// To take along: all of it, or nothing is written. models: files that are read there.
-    void save(SavedSession session, std::filesystem::path file, Models models);
+    struct Timing {
+        std::filesystem::path file;                // "" = it is in none
+        std::shared_ptr<const BenchResult> result; // null: to be read from there
+    };
+    using Timings = std::map<std::string, Timing>; // by place
+    /// To take along: all of it, or nothing is written. models, timings: files are read there; a
+    /// timing that cannot be is left out, as it is here.
+    void save(
+        SavedSession session, std::filesystem::path file, Models models, Timings timings = {});
     /// As keepSession(): `error` tells what was left out, too.
     void keep(SavedSession session, std::filesystem::path file);
     bool busy() const { return m_worker.busy(); }
@@ -51,7 +60,8 @@ private:
     Lane m_lane;
 };
 
-/// As readSession(), its models unpacked into takenFolder(). Blocks; any thread. Throws Error.
+/// As readSession(), its models unpacked into takenFolder(), its timings into timingsFolder().
+/// Blocks; any thread. Throws Error.
 std::shared_ptr<const SavedSession> openSession(const std::filesystem::path& file);
 
 /// Among files of whatever kind.

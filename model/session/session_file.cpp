@@ -24,10 +24,11 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::string_view kOurs = "session.", kModels = "session.model.";
+constexpr std::string_view kOurs = "session.", kModels = "session.model.",
+                           kTimings = "session.timing.";
 constexpr const char* kValues = "session.values";
 constexpr const char* kTape = "glowworm.tape";
-constexpr std::size_t kLongestName = 200; // bytes, of a model's file
+constexpr std::size_t kLongestName = 200; // bytes, of a file
 
 RawTensor bytesOf(std::span<const std::byte> bytes)
 {
@@ -41,13 +42,29 @@ bool isSlot(std::string_view name)
         && std::ranges::all_of(name, [](char c) { return c == '_' || (c >= 'a' && c <= 'z'); });
 }
 
-/// The name that a model's file had, if it is one that stays in the folder it is written to.
-std::string fileNameOf(const std::string& path, const std::string& slot)
+/// The name that a file had, if it is one that stays in the folder it is written to.
+std::string fileNameOf(const std::string& path, const std::string& otherwise)
 {
     std::string name = path.substr(path.rfind('/') + 1);
     const bool isName = !name.empty() && name.size() <= kLongestName && name.front() != '.'
         && printable(name, kLongestName) == name;
-    return isName ? name : slot + ".safetensors";
+    return isName ? name : otherwise;
+}
+
+/// Where the values name a file: values[part][key]... as a text, which is made where it is none.
+Json& fileIn(Json& parent, const char* key)
+{
+    if (!parent.is_object())
+        parent = Json::object();
+    Json& file = parent[key];
+    if (!file.is_string())
+        file = "";
+    return file;
+}
+
+bool isSlotOf(std::string_view kind, std::string_view name)
+{
+    return name.starts_with(kind) && isSlot(name.substr(kind.size()));
 }
 
 /// From the header alone: what kind of file it is, and that our part of it is complete. Throws
@@ -59,23 +76,29 @@ void check(const SafetensorsHeader& header, const std::string& shownName)
         throw Error(shownName
             + " is a model or another file of tensors, not a session. Open a .glowworm file.");
     requireFormat(header, kSessionFormat, shownName);
-    std::size_t models = 0, values = 0;
+    std::size_t models = 0, timings = 0, values = 0;
     for (const TensorEntry& entry : header.tensors) {
         const std::string_view name = entry.name;
         if (!name.starts_with(kOurs))
             continue; // the tape's
-        const bool isModel = name.starts_with(kModels) && isSlot(name.substr(kModels.size())),
-                   isValues = name == kValues && entry.end - entry.begin <= kMostValues;
-        if (entry.dtype != DType::U8 || entry.shape.size() != 1 || !(isModel || isValues))
+        const std::size_t size = entry.end - entry.begin;
+        const bool isModel = isSlotOf(kModels, name),
+                   isTiming = isSlotOf(kTimings, name) && size <= kMostTiming,
+                   isValues = name == kValues && size <= kMostValues;
+        if (entry.dtype != DType::U8 || entry.shape.size() != 1
+            || !(isModel || isTiming || isValues))
             throw Error(shownName + " is damaged: \"" + printable(entry.name)
                 + "\" is no part of a session. Use another copy of the file.");
         models += isModel;
+        timings += isTiming;
         values += isValues;
     }
-    if (values != 1 || models > kMostModels)
+    if (values != 1 || models > kMostModels || timings > kMostTimings)
         throw Error(shownName + " is damaged: "
             + (values != 1 ? "it does not hold one set of values"
-                           : "it holds more than " + std::to_string(kMostModels) + " models")
+                    : models > kMostModels
+                    ? "it holds more than " + std::to_string(kMostModels) + " models"
+                    : "it holds more than " + std::to_string(kMostTimings) + " timings")
             + ". Use another copy of the file.");
 }
 
@@ -98,7 +121,7 @@ std::string textOf(const Json& json)
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-/// Values and models. They lie in the session.
+/// Values, models and timings. They lie in the session.
 SafetensorsFile withoutText(const SavedSession& session)
 {
     if (session.values.size() > kMostValues)
@@ -116,6 +139,12 @@ SafetensorsFile withoutText(const SavedSession& session)
         if (!isSlot(name))
             throw Error("\"" + printable(name) + "\" is no place for a model.");
         file.tensors[std::string(kModels) + name] = bytesOf(bytes);
+    }
+    for (const auto& [place, json] : session.timings) {
+        if (!isSlot(place) || json.size() > kMostTiming || session.timings.size() > kMostTimings)
+            throw Error("The session holds more or larger timings than a file takes: at most "
+                + std::to_string(kMostTimings) + " of " + bytesText(kMostTiming) + ".");
+        file.tensors[std::string(kTimings) + place] = bytesOf(std::as_bytes(std::span(json)));
     }
     return file;
 }
@@ -158,11 +187,15 @@ SavedSession readSession(const std::filesystem::path& path)
     if (tape)
         fillTape(*tape, file);
     session.tape = std::move(tape);
+    const auto textOf = [](const RawTensor& tensor) {
+        return std::string(reinterpret_cast<const char*>(tensor.bytes.data()), tensor.bytes.size());
+    };
     for (auto& [name, tensor] : file.tensors)
         if (name.starts_with(kModels))
             session.models.emplace(name.substr(kModels.size()), std::move(tensor.bytes));
-    const std::vector<std::byte>& values = file.tensors.at(kValues).bytes;
-    session.values.assign(reinterpret_cast<const char*>(values.data()), values.size());
+        else if (name.starts_with(kTimings))
+            session.timings.emplace(name.substr(kTimings.size()), textOf(tensor));
+    session.values = textOf(file.tensors.at(kValues));
     readJsonFile(session.values, {shownName, "is damaged", "Use another copy of the file."},
         [](const JsonObject&) {});
     return session;
@@ -173,20 +206,38 @@ void unpackModels(SavedSession& session, const std::filesystem::path& folder)
     Json values = objectOf(session.values);
     for (const auto& [slot, bytes] : session.models) {
         Json& library = values["library"];
-        Json& one = library.is_object() ? library[slot] : (library = Json::object())[slot];
-        const Json path = one.is_object() && one.contains("model") ? one["model"] : Json();
-        if (!one.is_object())
-            one = Json::object();
+        if (!library.is_object())
+            library = Json::object();
+        Json& path = fileIn(library[slot], "model");
         const std::filesystem::path file = folder / sha256Hex(bytes).substr(0, 16)
-            / fileNameOf(path.is_string() ? path.get<std::string>() : std::string(), slot);
+            / fileNameOf(path.get<std::string>(), slot + ".safetensors");
         if (!isFile(file)) {
             makeFolders(file.parent_path(), "The session's models are put there.");
             const std::array pieces{std::span<const std::byte>(bytes)};
             writeFileDurably(file, pieces);
         }
-        one["model"] = file.string();
+        path = file.string();
     }
     session.models.clear();
+    session.values = textOf(values);
+}
+
+void unpackTimings(SavedSession& session,
+    const std::function<std::filesystem::path(const std::string& json, const std::string& name)>&
+        keep)
+{
+    Json values = objectOf(session.values);
+    for (const auto& [place, json] : session.timings) {
+        Json& path = fileIn(values["timing"], place.c_str());
+        std::filesystem::path name = fileNameOf(path.get<std::string>(), "timing");
+        while (name.extension() == ".json" || name.extension() == ".part")
+            name = name.stem();
+        try {
+            path = keep(json, name.string()).string();
+        } catch (const Error&) { // then it is missed where it would be shown
+        }
+    }
+    session.timings.clear();
     session.values = textOf(values);
 }
 

@@ -10,6 +10,8 @@
 #include <numeric>
 #include <span>
 
+#include <nlohmann/json.hpp>
+
 namespace glowworm {
 
 namespace {
@@ -33,23 +35,26 @@ std::span<const LossPoint> newest(const TwinHistory& twin)
     return std::span(twin.losses).last(count);
 }
 
+using HistoryCells = std::vector<std::optional<double>>;
+
 /// What was not reported is an empty cell.
 /// hasRouter: else nothing chooses, and the figures of the choices stay empty.
-void addCells(TableRow& cells, const LossPoint* step, const EvalPoint* evaluation, bool hasRouter)
+void addCells(
+    HistoryCells& cells, const LossPoint* step, const EvalPoint* evaluation, bool hasRouter)
 {
     if (step) {
         const StepReport& report = step->report;
-        for (const double value :
-            {report.loss, report.gradientNorm, report.learningRate, step->elapsed})
-            cells.push_back(shortest(value));
+        cells.insert(
+            cells.end(), {report.loss, report.gradientNorm, report.learningRate, step->elapsed});
     } else
         cells.resize(cells.size() + 4);
     if (evaluation) {
         const EvalReport& report = evaluation->report;
-        cells.push_back(shortest(report.loss));
-        cells.push_back(report.accuracy ? shortest(*report.accuracy) : "");
-        cells.push_back(hasRouter ? shortest(report.deadFraction) : "");
-        cells.push_back(hasRouter ? shortest(report.routingEntropy) : "");
+        cells.insert(cells.end(), {report.loss, report.accuracy});
+        if (hasRouter)
+            cells.insert(cells.end(), {report.deadFraction, report.routingEntropy});
+        else
+            cells.resize(cells.size() + 2);
     } else
         cells.resize(cells.size() + 4);
 }
@@ -177,14 +182,19 @@ std::optional<double> TrainingHistory::secondsOfAll(
         [&](const TwinHistory& twin) { return twin.secondsFrom(0, plannedSteps, evalInterval); });
 }
 
-std::string TrainingHistory::csv() const
+struct TrainingHistory::Table {
+    TableRow columns;                          // behind the step
+    std::map<std::int64_t, HistoryCells> rows; // by step
+};
+
+TrainingHistory::Table TrainingHistory::table() const
 {
     struct Row {
         std::array<const LossPoint*, 2> losses{};
         std::array<const EvalPoint*, 2> evaluations{};
     };
     std::map<std::int64_t, Row> rows;
-    TableRow header{"step"};
+    Table table;
     for (const Twin twin : kTwins) {
         const auto slot = slotOf(twin);
         if (of(twin).empty())
@@ -195,19 +205,47 @@ std::string TrainingHistory::csv() const
             rows[point.report.step].evaluations[slot] = &point;
         for (const char* column : {"train_loss", "gradient_norm", "learning_rate", "seconds",
                  "val_loss", "accuracy", "dead_share", "routing_entropy"})
-            header.push_back(std::string(nameOf(twin)) + "_" + column);
+            table.columns.push_back(std::string(nameOf(twin)) + "_" + column);
     }
-    std::string text = csvLine(header);
     for (const auto& [step, row] : rows) {
-        TableRow cells{shortest(step)};
+        HistoryCells& cells = table.rows[step];
         for (const Twin twin : kTwins)
             if (!of(twin).empty()) {
                 const auto slot = slotOf(twin);
                 addCells(cells, row.losses[slot], row.evaluations[slot], twin == Twin::Sparse);
             }
+    }
+    return table;
+}
+
+std::string TrainingHistory::csv() const
+{
+    const Table all = table();
+    TableRow header{"step"};
+    header.insert(header.end(), all.columns.begin(), all.columns.end());
+    std::string text = csvLine(header);
+    for (const auto& [step, row] : all.rows) {
+        TableRow cells{shortest(step)};
+        for (const std::optional<double> cell : row)
+            cells.push_back(cell ? shortest(*cell) : std::string());
         text += csvLine(cells);
     }
     return text;
+}
+
+std::string TrainingHistory::json(const std::string& origin) const
+{
+    using Json = nlohmann::ordered_json;
+    const Table all = table();
+    Json rows = Json::array();
+    for (const auto& [step, cells] : all.rows) {
+        Json row{{"step", step}};
+        for (std::size_t i = 0; i < cells.size(); ++i)
+            row[all.columns[i]] = cells[i] ? Json(*cells[i]) : Json();
+        rows.push_back(std::move(row));
+    }
+    const Json json{{"origin", origin}, {"rows", std::move(rows)}};
+    return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 } // namespace glowworm

@@ -62,10 +62,16 @@ public:
     /// The same of the whole training, from its first step on.
     std::optional<double> secondsOfAll(std::int64_t plannedSteps, int evalInterval) const;
     /// One row a step: step, then for each twin training loss, gradient norm, rate, seconds,
-    /// validation loss, accuracy, dead fraction, entropy.
+    /// validation loss, accuracy, dead fraction, entropy; what was not reported is empty, and so is
+    /// what a dense model does not have.
     std::string csv() const;
+    /// The same as a list of objects, with null for what is empty; origin: one line on what made
+    /// it.
+    std::string json(const std::string& origin) const;
 
 private:
+    struct Table;
+    Table table() const;
     template <class Seconds> std::optional<double> sumOverTwins(Seconds seconds) const;
 
     std::array<TwinHistory, 2> m_twins;

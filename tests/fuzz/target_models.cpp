@@ -271,6 +271,13 @@ void readSessionFile(std::string_view bytes)
                 accepts([&] { object.setting(key.c_str()); });
             restoredFields(object, runFields(), RunConfig{});
         });
+    SavedSession unpacked = session;
+    unpackTimings(unpacked, [](const std::string&, const std::string& name) {
+        require(
+            !name.empty() && name.find('/') == std::string::npos, "a name leads out of a folder");
+        return std::filesystem::path(name);
+    });
+    const JsonDocument named(unpacked.values);
     const std::string again = withUnknown("{}", session.values);
     require(withUnknown(again, session.values) == again, "values change when they are kept");
 }
@@ -289,7 +296,9 @@ std::vector<std::string> seedsOfSession()
         writeSession(file, {values.json(), text, {}});
         all.push_back(contentOf(file));
     }
-    writeSession(file, {"{}", nullptr, {{"text_sparse", std::vector<std::byte>(5)}}});
+    writeSession(file,
+        {R"({"timing": {"shown": "/a/b.json.part"}})", nullptr,
+            {{"text_sparse", std::vector<std::byte>(5)}}, {{"shown", "{}"}, {"compared", "[1]"}}});
     all.push_back(contentOf(file));
     std::filesystem::remove(file);
     return all;

@@ -85,6 +85,8 @@ void Calibration::follow()
 
 void Calibration::keep(double speed, int threads)
 {
+    if (!m_remembers)
+        return;
     settings::kTrainingSpeed.set(speed);
     settings::kTrainingSpeedThreads.set(threads);
     Q_EMIT changed();

@@ -28,6 +28,7 @@ public:
     void stop() { m_run.stop(); }
     QString refusal() const; // "" = it may be measured
     bool measuring() const { return m_run.busy(); }
+    void setRemembers(bool on) { m_remembers = on; } // what is measured from now on
 
 Q_SIGNALS:
     void changed(); // speed(), measuring(), refusal()
@@ -36,13 +37,13 @@ private:
     bool working() const override { return m_run.busy(); }
     void fetch() override;
     void count(const std::vector<TrainingEvent>& events); // the steps made here
-    void follow(); // the training, once it rests
+    void follow();                                        // the training, once it rests
     void keep(double speed, int threads);
 
     Training& m_training;
     SpeedRun m_run;
     int m_threads = 0; // of what is measured
-    bool m_measuring = false;
+    bool m_measuring = false, m_remembers = true;
     std::array<std::size_t, 2> m_made{}; // steps of the training, here, by Twin
     bool m_trained = false;              // since the last that was kept
 };

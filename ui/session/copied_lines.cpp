@@ -4,8 +4,11 @@
 #include "model/io/paths.h"
 #include "ui/session/library.h"
 #include "ui/session/training.h"
+#include "ui/widgets/origin.h"
 #include "ui/widgets/path_text.h"
 #include "ui/widgets/settings.h"
+
+#include <QFileInfo>
 
 namespace glowworm {
 
@@ -34,6 +37,12 @@ DataOptions openDataOf(const Library& library, Task task)
     named.testImages = files.testImages;
     named.testLabels = files.testLabels;
     return named;
+}
+
+QString openDataWords(const Library& library, Task task)
+{
+    const QString name = QFileInfo(library.source(task)).fileName();
+    return name.isEmpty() ? QString() : hashedName(shownName(name), library.dataFor(task).hash());
 }
 
 QString neuronLine(const Library& library, Task task, Twin twin, NeuronAddress neuron)

@@ -17,6 +17,8 @@ QString fileOfModel(const Library& library, Task task, Twin twin);
 CopiedSurgery surgeryOf(const Library& library, Task task, Twin twin);
 /// The data that is open for a task, as options name it; none: it is not from a file.
 DataOptions openDataOf(const Library& library, Task task);
+/// The same for an Origin: its name and hash; "" = none is open.
+QString openDataWords(const Library& library, Task task);
 /// What the inspector asks about a neuron of an open model, over the open data; "" without a file.
 QString neuronLine(const Library& library, Task task, Twin twin, NeuronAddress neuron);
 /// What Training::start() begins.

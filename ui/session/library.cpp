@@ -125,6 +125,8 @@ void Library::importModel(const QString& file, const ModelConfig& network)
 
 void Library::openExperiment(const QString& file) { begin(file).openExperiment(toPath(file)); }
 
+void Library::addTiming(const QString& file) { begin(file).addTiming(toPath(file)); }
+
 void Library::openRun(const QString& folder)
 {
     noteAsked(folder);
@@ -264,7 +266,10 @@ void Library::take(Loaded loaded)
     if (!loaded.timing.empty()) {
         m_timing = std::move(loaded.timing);
         refreshKept();
-        Q_EMIT timingOpened();
+        if (loaded.isTimingAdded)
+            Q_EMIT timingAdded();
+        else
+            Q_EMIT timingOpened();
     }
     if (loaded.drawing) {
         m_drawing = std::move(loaded.drawing);

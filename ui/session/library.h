@@ -43,6 +43,7 @@ public:
     /// Of another program, see networkAsked().
     void importModel(const QString& file, const ModelConfig& network);
     void openExperiment(const QString& file); // its result.json
+    void addTiming(const QString& file);      // to the list of kept ones
     void openRun(const QString& folder);      // what its run.json tells, see runRead()
     /// Into its slot, in place of a file, and to be found there after a restart. checkpoint: the
     /// name of its run's, which may not be there yet, or not for long; "" = there is no folder.
@@ -74,7 +75,7 @@ public:
 
     std::shared_ptr<const ExperimentResult> experiment() const { return m_experiment; } // or null
     QString experimentFile() const { return m_experimentFile; }
-    /// Of a timing opened last: where it is kept; "" = none was.
+    /// Of a timing opened or added last: where it is kept; "" = none was.
     const std::filesystem::path& timing() const { return m_timing; }
     std::shared_ptr<const Drawing> drawing() const { return m_drawing; } // or null
     QString pictureFile() const { return m_pictureFile; }
@@ -128,6 +129,7 @@ Q_SIGNALS:
     void networkAsked(const QString& file, const std::vector<const glowworm::Preset*>& fitting);
     void experimentOpened(); // asked for just now: whoever shows experiments shows it
     void timingOpened();     // asked for just now: whoever shows timings shows timing()
+    void timingAdded();      // as it was asked for: whoever shows timings lays timing() beside them
     void pictureOpened();    // asked for just now: whoever draws shows drawing()
     void tapeOpened();       // asked for just now: whoever shows texts shows tape()
     void sessionOpened();    // asked for just now: whoever keeps sessions shows session()

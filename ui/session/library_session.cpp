@@ -161,6 +161,7 @@ void Library::setStarting(bool on)
 {
     m_isStarting = on;
     Q_EMIT comingChanged();
+    Q_EMIT refusalChanged(); // there may be nothing to open at all
 }
 
 /// It was read, or cannot be.

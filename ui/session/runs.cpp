@@ -20,7 +20,7 @@ std::vector<KeptRun> Runs::kept() const
     std::vector<KeptRun> runs = m_library.kept().runs;
     std::erase_if(runs, [this](const KeptRun& run) {
         const auto moved = m_moved.find(toText(run.folder));
-        return moved != m_moved.end() && moved->second.isAway;
+        return moved != m_moved.end() && moved->second.isAway && !moved->second.isGone;
     });
     for (const auto& [folder, moved] : m_moved)
         if (!moved.isAway && moved.run
@@ -38,7 +38,10 @@ void Runs::takeListed()
             != m_library.kept().runs.end();
     };
     for (auto& [folder, moved] : m_moved)
-        moved.looks += !moved.isAway && moved.asked == 0;
+        if (moved.asked == 0) {
+            moved.looks += !moved.isAway;
+            moved.isGone = moved.isGone || (moved.isAway && !isListed(folder));
+        }
     std::erase_if(m_moved, [&isListed](const auto& entry) {
         const auto& [folder, moved] = entry;
         return moved.looks > 1 || (moved.looks == 1 && isListed(folder));
@@ -68,6 +71,7 @@ void Runs::putAway(const QString& folder)
         run != runs.end())
         moved.run = *run;
     moved.isAway = true;
+    moved.isGone = false;
     moved.looks = 0;
     ++moved.asked;
     m_shelf.putAway(toPath(folder));

@@ -51,6 +51,7 @@ private:
     struct Moved {
         std::optional<KeptRun> run; // as it was listed then
         bool isAway = true;         // as it was asked for last
+        bool isGone = false;        // a look has not found it: what lies there later is another one
         int asked = 0;              // and not told of yet
         int looks = 0;              // of the library, since it is back
     };

@@ -4,13 +4,17 @@
 #include "model/tape/tape_export.h"
 #include "ui/session/generation.h"
 #include "ui/widgets/basic_widgets.h"
+#include "ui/widgets/model_words.h"
+#include "ui/widgets/path_text.h"
 #include "ui/widgets/save_file.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/words.h"
 
 #include <QCheckBox>
 #include <QDialog>
 #include <QDialogButtonBox>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
@@ -33,26 +37,36 @@ void askToSaveText(Generation& generation, QWidget* parent)
         });
 }
 
-namespace {
-
-/// Which models wrote it, and with what.
-QString madeWith(const Tape& tape)
+Origin originOf(const Generation& generation, std::optional<Twin> whose)
 {
-    QStringList parts;
-    for (const TapeTrack& track : tape.tracks)
-        parts << QStringLiteral("%1: %2").arg(QString::fromStdString(track.model().source),
-            QString::fromStdString(tapeModelWords(track.model())));
-    parts << QFileDialog::tr("seed %1").arg(tape.sample.seed)
-          << QFileDialog::tr("temperature %1").arg(QLocale().toString(tape.sample.temperature));
-    return parts.join(QStringLiteral("; "));
+    const Tape& tape = generation.tape();
+    Origin origin = originHere();
+    for (const TapeTrack& track : tape.tracks) {
+        const TapeModel& model = track.model();
+        if (whose && model.twin() != *whose)
+            continue;
+        const QString name = QFileInfo(QString::fromStdString(model.source)).fileName(),
+                      done = surgeryWords(gridOf(model.config), model.surgery);
+        origin.what << (whose ? hashWords(model.hash) : hashedName(shownName(name), model.hash))
+                    << QString::fromStdString(tapeModelWords(model)) << words(nameOf(model.format))
+                    << (whose ? QString() : done);
+    }
+    origin.what
+        << QFileDialog::tr("temperature %1").arg(QLocale().toString(tape.sample.temperature));
+    origin.seed = tape.sample.seed;
+    if (generation.showsTape()) { // from whatever machine, and program
+        origin.what << QFileDialog::tr("recorded %1").arg(QString::fromStdString(tape.recorded));
+        origin.processor = shownName(tape.machine);
+    } else {
+        origin.threads = generation.threads();
+    }
+    return origin;
 }
-
-} // namespace
 
 ExportItem exportedText(Generation& generation)
 {
     ExportItem item{
-        QFileDialog::tr("Text"), QStringLiteral("text"), madeWith(generation.tape()), {}};
+        QFileDialog::tr("Text"), QStringLiteral("text"), originLine(originOf(generation)), {}};
     const auto add
         = [&](const QString& name, const char* suffix, TapeForm form, const QString& note) {
               item.forms.push_back({name, QLatin1String(suffix),
@@ -95,8 +109,8 @@ void askToSaveSession(QWidget* parent, qint64 modelBytes,
     models->setEnabled(modelBytes > 0);
     QLabel* what = newNote(
         QDialog::tr("Everything that stands on the screen: settings, prompt, text with its "
-                    "neurons, drawing, surgery, plots. Texts, pictures and runs stay where they "
-                    "are."),
+                    "neurons, drawing, surgery, plots, timing. Texts, pictures and runs stay where "
+                    "they are."),
         dialog);
     QLabel* help = newNote(QDialog::tr("Without the models the session opens where their files "
                                        "lie now; with them on any machine."),

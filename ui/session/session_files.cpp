@@ -7,9 +7,10 @@
 
 namespace glowworm {
 
-void SessionFiles::save(SavedSession session, const QString& file, SessionRun::Models models)
+void SessionFiles::save(SavedSession session, const QString& file, SessionRun::Models models,
+    SessionRun::Timings timings)
 {
-    m_run.save(std::move(session), toPath(file), std::move(models));
+    m_run.save(std::move(session), toPath(file), std::move(models), std::move(timings));
     Q_EMIT workBegan();
 }
 

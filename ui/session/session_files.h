@@ -12,8 +12,9 @@ class SessionFiles : public WorkbenchPart {
     Q_OBJECT
 
 public:
-    /// models: files that go with it.
-    void save(SavedSession session, const QString& file, SessionRun::Models models);
+    /// models, timings: what goes with it.
+    void save(SavedSession session, const QString& file, SessionRun::Models models,
+        SessionRun::Timings timings);
 
 Q_SIGNALS:
     void written(const QString& file, const QString& problem); // "" = it is there

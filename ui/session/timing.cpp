@@ -16,6 +16,7 @@ namespace glowworm {
 Timing::Timing(const Workbench& workbench, Library& library, Lane& lane)
     : WorkingPart(workbench, library, Work::Benchmark)
     , m_run(lane, []() -> const TrainEntry& { return trainLibrary(); })
+    , m_folder(timingsFolder())
 {
 }
 
@@ -34,7 +35,7 @@ void Timing::start(BenchConfig config)
     if (const auto wrong = problems(config);
         !wrong.empty() && refuses(sentenceWords(wrong.front())))
         return;
-    m_run.start(std::move(config), timingsFolder());
+    m_run.start(std::move(config), m_folder);
     m_running = true;
     Q_EMIT workBegan();
 }
@@ -62,21 +63,6 @@ std::filesystem::path Timing::remove(const std::filesystem::path& file)
 bool Timing::bringBack(const std::filesystem::path& aside, const std::filesystem::path& file)
 {
     return does([&] { glowworm::bringBack(aside, file); });
-}
-
-std::filesystem::path Timing::keepOther(const std::filesystem::path& from)
-{
-    std::filesystem::path kept;
-    does([&] { kept = keepCopy(from, timingsFolder()); });
-    return kept;
-}
-
-std::filesystem::path Timing::keepLeft(const std::filesystem::path& file)
-{
-    std::filesystem::path kept = file;
-    if (isPart(file))
-        does([&] { kept = keepLeftPart(file); });
-    return kept;
 }
 
 void Timing::fetch()

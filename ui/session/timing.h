@@ -19,17 +19,14 @@ public:
     /// text measures the loss of the formats. A refusal is told as a problem.
     void start(BenchConfig config);
     void stop() { m_run.stop(); }
+    /// Where results are kept from now on; at first timingsFolder().
+    void setFolder(const std::filesystem::path& folder) { m_folder = folder; }
     bool running() const { return m_running; }
 
     /// A kept result out of the list; returns where it lies then, "" = it could not be done, which
     /// is told as a problem. bringBack(): into the list again, whether it could.
     std::filesystem::path remove(const std::filesystem::path& file);
     bool bringBack(const std::filesystem::path& aside, const std::filesystem::path& file);
-    /// A result of another machine, or another person, into the list; where it lies there, "" =
-    /// told as a problem.
-    std::filesystem::path keepOther(const std::filesystem::path& from);
-    /// What a run that died left becomes a kept result; its file, or `file` where it is no part.
-    std::filesystem::path keepLeft(const std::filesystem::path& file);
 
 Q_SIGNALS:
     void progress(const glowworm::BenchProgress& progress);
@@ -41,6 +38,7 @@ private:
     template <class Do> bool does(Do change);
 
     BenchmarkRun m_run;
+    std::filesystem::path m_folder;
     bool m_running = false;
 };
 

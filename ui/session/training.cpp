@@ -23,6 +23,7 @@ namespace glowworm {
 Training::Training(const Workbench& workbench, Library& library, TrainingLoop::Create create)
     : WorkingPart(workbench, library, Work::Training)
     , m_run(std::move(create))
+    , m_folder(runsFolder())
     , m_config(preset("quick-sparse").config)
 {
     connect(&m_library, &Library::dataChanged, this, [this] { setConfig(m_config, m_twins); });
@@ -117,7 +118,7 @@ void Training::startNew(const QString& runName, std::optional<int> steps)
     const std::string name = runName.isEmpty()
         ? stamped(std::string(nameOf(model.task)) + '-' + std::string(nameOf(model.routing)))
         : runName.toStdString();
-    spec.folder = freePath(runsFolder() / name);
+    spec.folder = freePath(m_folder / name);
     Launch next{std::move(spec), m_config, m_twins, steps};
     next.momentBytes = next.spec.momentBytes;
     next.isNew = true;

@@ -46,7 +46,9 @@ public:
     /// new one.
     QString resumeRefusal() const;
 
-    /// config(), twins(), stopRules() and the open data; under runsFolder().
+    /// Where new runs are kept from now on; at first runsFolder().
+    void setFolder(const std::filesystem::path& folder) { m_folder = folder; }
+    /// config(), twins(), stopRules() and the open data; in a folder of its own.
     void start(const QString& runName = {});
     /// The same with all the settings and the data of a run that is kept: they become the set-up,
     /// and its data is opened first if need be.
@@ -97,8 +99,9 @@ public:
     /// Leaves the run that is at rest as if it had never been on the screen: its folder is gone.
     void forget();
     /// That folder is being brought back: once it is there, the run is on the screen as it was, at
-    /// rest, and the set-up stays. Not while there is another one, or something works alone.
-    void awaitBack(const QString& folder);
+    /// rest, and the set-up stays. False, and nothing, while there is another one, or something
+    /// works alone.
+    bool awaitBack(const QString& folder);
     void takeBack(const QString& folder, bool isThere);
     /// Of the training there is; told by events(), emptied by restarted().
     const TrainingHistory& history() const { return m_history; }
@@ -167,6 +170,7 @@ private:
     void takeState(State state);
 
     TrainingRun m_run;
+    std::filesystem::path m_folder; // of new runs
     RunConfig m_config;
     bool m_twins = true;
     bool m_keepsMoments = true;

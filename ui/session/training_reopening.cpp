@@ -56,13 +56,14 @@ void Training::comeBack(const QString& folder, bool isOver)
     m_endsAgain = isOver;
 }
 
-void Training::awaitBack(const QString& folder)
+bool Training::awaitBack(const QString& folder)
 {
     if (active() || m_hasRun || m_workbench.leaving() || !resumeRefusal().isEmpty())
-        return;
+        return false;
     m_reading = true;
     m_asked = folder;
     Q_EMIT workBegan();
+    return true;
 }
 
 void Training::takeBack(const QString& folder, bool isThere)
@@ -160,7 +161,7 @@ void Training::takeFile(const QString& file, bool opened)
 TrainingSpec Training::specOf(const KeptRun& run) const
 {
     TrainingSpec spec = m_way == Way::FromBest
-        ? trainingFromBest(run, freePath(runsFolder() / stamped("from-best")))
+        ? trainingFromBest(run, freePath(m_folder / stamped("from-best")))
         : keptTraining(run);
     spec.goOn = m_way == Way::GoOn;
     if (m_comesBack ? !m_endsAgain : spec.goOn)

@@ -104,6 +104,13 @@ void Workbench::announceBusy()
     Q_EMIT busyChanged();
 }
 
+void Workbench::keepIn(const std::filesystem::path& folder)
+{
+    m_training->setFolder(folder / "runs");
+    m_timing->setFolder(folder / "timings");
+    m_calibration->setRemembers(false);
+}
+
 void Workbench::shutDown()
 {
     if (std::exchange(m_leaving, true))

@@ -14,6 +14,7 @@
 #include <QString>
 
 #include <array>
+#include <filesystem>
 #include <memory>
 #include <optional>
 
@@ -57,6 +58,10 @@ public:
     QString refusalOf(Work work) const;
     Busy busy() const;
     bool leaving() const { return m_leaving; } // shutDown() was called
+
+    /// From now on runs and timings are kept in this folder in place of the person's, and how fast
+    /// this machine trains is not remembered: for a demo, which leaves no traces.
+    void keepIn(const std::filesystem::path& folder);
 
     /// Asks everything to stop and, once it has, emits readyToQuit(); training with a folder writes
     /// a checkpoint first.

@@ -57,6 +57,8 @@ Demo::Demo(MainWindow& window, Workbench& workbench, const QString& folder, QObj
     , m_workbench(workbench)
     , m_folder(folder)
 {
+    if (m_kept.isValid())
+        workbench.keepIn(toPath(m_kept.path()));
     m_beat.setInterval(kBeat);
     connect(&m_beat, &QTimer::timeout, this, &Demo::next);
     listen();
@@ -95,7 +97,7 @@ void Demo::scriptSetup()
         if (QWidget* field = find(QStringLiteral("eval_interval")))
             synthetic::replaceText(*field, QStringLiteral("30"));
     });
-    await(tr("the new interval to be taken"), 2,
+    await(tr("the new interval to be taken"), 10,
         [this] { return m_workbench.training().config().train.evalInterval == 30; });
     add(tr("picture of Set-up"), [this] { picture(QStringLiteral("setup")); });
 }
@@ -148,7 +150,7 @@ void Demo::scriptGeneration()
     await(tr("text to stream"), 60,
         [this] { return std::max(m_written[0], m_written[1]) >= kTokensShown; });
     add(tr("stop the text"), [this] { click(QStringLiteral("stop")); });
-    await(tr("the text to stop"), 5, [this] { return !m_workbench.generation().running(); });
+    await(tr("the text to stop"), 30, [this] { return !m_workbench.generation().running(); });
     add(tr("ask about a light"), [this] {
         if (QWidget* board = find(QStringLiteral("switchboard")))
             for (const Qt::Key key : {Qt::Key_PageDown, Qt::Key_PageDown, Qt::Key_Right,
@@ -169,11 +171,11 @@ void Demo::scriptDigits()
         open(QStringLiteral("digits"));
         m_stroke = seven();
     });
-    await(tr("draw a seven"), 10, [this] {
+    await(tr("draw a seven"), 60, [this] {
         strokeOn();
         return m_stroke.empty();
     });
-    await(tr("an answer"), 5, [this] { return !m_digit.answers.empty(); });
+    await(tr("an answer"), 30, [this] { return !m_digit.answers.empty(); });
     await(tr("the answer to the whole stroke"), 2, [this] { return m_sinceAct.elapsed() > 400; });
     add(tr("picture of Digits"), [this] { picture(QStringLiteral("digits")); });
 }
@@ -186,7 +188,7 @@ void Demo::scriptTiming()
             synthetic::replaceText(*rounds, QStringLiteral("5"));
     });
     add(tr("time it"), [this] { click(QStringLiteral("run")); });
-    await(tr("the timing to end"), 60, [this] { return m_timingEnded; });
+    await(tr("the timing to end"), 300, [this] { return m_timingEnded; });
     await(tr("the panel to settle"), 2, [this] { return m_sinceAct.elapsed() > 400; });
     add(tr("picture of Timing"), [this] { picture(QStringLiteral("timing")); });
 }
@@ -333,7 +335,6 @@ QJsonObject Demo::trainingSummary() const
                 seconds > 0 ? QJsonValue(static_cast<double>(learned.units()) / seconds)
                             : QJsonValue()}};
     }
-    summary[QStringLiteral("run_folder")] = m_workbench.training().runFolder();
     return summary;
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The guided demo: drives the real window by mouse and key events, the way a person would, through
-// all five panels; leaves one picture of each and a summary of what was measured. What it waits for
-// has a name and a patience; what did not happen in time is told, and the demo goes on.
+// all five panels; leaves one picture of each and a summary of what was measured, and nothing among
+// what the person keeps. What it waits for has a name and a patience; what did not happen in time
+// is told, and the demo goes on.
 #pragma once
 
 #include "model/jobs/benchmark_run.h"
@@ -14,6 +15,7 @@
 #include <QObject>
 #include <QPixmap>
 #include <QStringList>
+#include <QTemporaryDir>
 #include <QTimer>
 
 #include <array>
@@ -84,6 +86,7 @@ private:
     MainWindow& m_window;
     Workbench& m_workbench;
     QString m_folder;
+    const QTemporaryDir m_kept; // its run and its timing
     std::vector<Act> m_acts;
     std::size_t m_next = 0;
     QTimer m_beat;

@@ -48,12 +48,12 @@ QAction* add(
 void buildThemeMenu(QMenu* menu, MainWindow& window)
 {
     auto* group = new QActionGroup(&window);
-    const std::array<std::pair<const char*, QString>, 4> choices{{{"system", tr("&As the system")},
-        {"light", tr("&Light")}, {"dark", tr("&Dark")}, {"contrast", tr("&High contrast")}}};
-    for (const auto& [name, text] : choices) {
-        const QString word = QLatin1String(name);
-        const ThemeChoice choice = themeChoiceOf(word);
-        QAction* action = add(menu, text, {}, window, [&window, choice, word] {
+    const std::array<QString, kThemeWords.size()> texts{
+        tr("&As the system"), tr("&Light"), tr("&Dark"), tr("&High contrast")};
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        const QString word = QLatin1String(kThemeWords[i]);
+        const auto choice = static_cast<ThemeChoice>(i);
+        QAction* action = add(menu, texts[i], {}, window, [&window, choice, word] {
             window.chooseTheme(choice);
             settings::kTheme.set(word);
         });
@@ -133,6 +133,7 @@ void buildUndoActions(QMenu* menu, MainWindow& window, Workbench& workbench)
         };
         const bool may = shown == PanelId::Generation ? mayStep(Task::Text)
             : shown == PanelId::Digits                ? mayStep(Task::Digits)
+            : shown == PanelId::Timing                ? !workbench.busy().benchmark
                                                       : true;
         group->setActiveStack(may ? &workbench.edits().of(static_cast<Area>(shown)) : nullptr);
     };
@@ -176,7 +177,8 @@ void buildHelpMenu(QMenu* menu, MainWindow& window)
     add(menu, tr("&Handbook"), {}, window, [&window] { showHandbook(window); });
     add(menu, tr("Handbook on this &panel"), {QKeySequence(QStringLiteral("F1"))}, window,
         [&window] { showPanelHelp(window); });
-    add(menu, tr("&Keys"), {QKeySequence(QStringLiteral("Ctrl+F1"))}, window,
+    add(menu, tr("&Keys"),
+        {QKeySequence(QStringLiteral("Ctrl+F1")), QKeySequence(QStringLiteral("?"))}, window,
         [&window] { showKeys(window); });
     add(menu, tr("&Tour"), {}, window, [&window] { window.tour().start(); });
     add(menu, tr("&What's This"), {QKeySequence(QStringLiteral("Shift+F1"))}, window,

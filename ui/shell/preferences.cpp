@@ -298,11 +298,10 @@ void Preferences::take(const SettingValues& values)
 /// The look as it is now, which a start may have been asked for; the rest as it is kept.
 void Preferences::fill()
 {
-    constexpr std::array kThemes{"system", "light", "dark", "contrast"}; // by ThemeChoice
-    constexpr std::array kMotions{"system", "less", "full"};             // by MotionChoice
+    constexpr std::array kMotions{"system", "less", "full"}; // by MotionChoice
     const auto& application = *static_cast<QApplication*>(QCoreApplication::instance());
-    showValue(
-        m_theme, QString::fromLatin1(kThemes[static_cast<std::size_t>(m_window.themeChoice())]));
+    showValue(m_theme,
+        QString::fromLatin1(kThemeWords[static_cast<std::size_t>(m_window.themeChoice())]));
     showValue(
         m_motion, QString::fromLatin1(kMotions[static_cast<std::size_t>(motionOf(application))]));
     showValue(m_textSize, textStep(m_window.textZoom()));

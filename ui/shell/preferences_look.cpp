@@ -2,27 +2,32 @@
 // What is seen: the first card of the preferences.
 #include "ui/shell/preferences.h"
 
+#include "ui/widgets/language.h"
+#include "ui/widgets/theme.h"
+
 #include <QLocale>
+
+#include <array>
 
 namespace glowworm {
 
 void Preferences::addLook()
 {
     QVBoxLayout* card = addCard(tr("Look"));
+    const std::array<QString, kThemeWords.size()> looks{
+        tr("Same as system"), tr("Light"), tr("Dark"), tr("High contrast")};
+    Choices themes;
+    for (std::size_t i = 0; i < looks.size(); ++i)
+        themes.append({looks[i], QString::fromLatin1(kThemeWords[i])});
     m_theme = addChoice(card, tr("Colours"),
         tr("High contrast is black and white. Exported pictures are always light."),
-        settings::kTheme.key(),
-        {{tr("Same as system"), QStringLiteral("system")}, {tr("Light"), QStringLiteral("light")},
-            {tr("Dark"), QStringLiteral("dark")},
-            {tr("High contrast"), QStringLiteral("contrast")}},
-        tr("colours"));
+        settings::kTheme.key(), themes, tr("colours"));
+    Choices spoken{{tr("Same as system"), QStringLiteral("system")}};
+    for (const QString& code : languages())
+        spoken.append({languageName(code), code});
     m_language = addChoice(card, tr("Language"),
         tr("From the next start on. Some sentences about files and errors stay English."),
-        settings::kLanguage.key(),
-        {{tr("Same as system"), QStringLiteral("system")},
-            {QStringLiteral("English"), QStringLiteral("en")},
-            {QStringLiteral("Deutsch"), QStringLiteral("de")}},
-        tr("language"));
+        settings::kLanguage.key(), spoken, tr("language"));
     Choices sizes;
     for (const int percent : kTextSteps)
         sizes.append({tr("%L1 %").arg(percent), percent});

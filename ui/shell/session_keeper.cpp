@@ -11,6 +11,7 @@
 #include "ui/session/training.h"
 #include "ui/session/workbench.h"
 #include "ui/shell/main_window.h"
+#include "ui/timing/timing_panel.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/panel.h"
 #include "ui/widgets/path_text.h"
@@ -197,8 +198,9 @@ qint64 SessionKeeper::modelBytes() const
 
 void SessionKeeper::saveAs(const QString& file, bool withModels)
 {
-    m_workbench.sessionFiles().save(
-        everything(gathered()), file, withModels ? models() : SessionRun::Models());
+    auto& timing = static_cast<TimingPanel&>(m_window.panel(PanelId::Timing));
+    m_workbench.sessionFiles().save(everything(gathered()), file,
+        withModels ? models() : SessionRun::Models(), timing.takenAlong());
 }
 
 void SessionKeeper::fetch()

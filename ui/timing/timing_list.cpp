@@ -172,7 +172,7 @@ void TimingList::updateButtons()
     const bool good = item && item->data(kGood).toBool(), busy = m_timing.running();
     const bool isCompared = item && chosen() == m_compared;
     m_open->setEnabled(good && !busy);
-    m_compare->setEnabled(good && (isCompared || chosen() != m_shown));
+    m_compare->setEnabled(good && !busy && (isCompared || chosen() != m_shown));
     m_compare->setText(isCompared ? tr("End compare") : tr("Compare"));
     m_remove->setEnabled(item && !busy);
     m_add->setEnabled(!busy);
@@ -184,7 +184,7 @@ void TimingList::updateButtons()
                                 : tr("Choose a result first");
     m_open->setToolTip(m_open->isEnabled() ? tr("Show this result") : reason);
     m_compare->setToolTip(!m_compare->isEnabled()
-            ? (good ? tr("This one is shown already") : reason)
+            ? (good && !busy ? tr("This one is shown already") : reason)
             : isCompared ? tr("Show one result alone again")
                          : tr("Lay this result's ratios beside the ones shown"));
 }

@@ -93,9 +93,10 @@ TimingPanel::Shown TimingPanel::shown()
 /// A timing that runs is what is shown, whatever was before.
 void TimingPanel::bring(const Shown& wanted)
 {
-    if (m_timing.running() || wanted == shown())
+    const Shown now = shown();
+    if (m_timing.running() || wanted == now)
         return;
-    if (wanted.file != m_file || !wanted.result != !hasResult()) {
+    if (wanted.file != now.file || (now.file.empty() && wanted.result != now.result)) {
         m_result = wanted.result ? *wanted.result : BenchResult{};
         m_shownResult = wanted.result;
         m_config = m_result.config;
@@ -128,8 +129,9 @@ std::shared_ptr<const BenchResult> TimingPanel::keptResult(const std::filesystem
     if (found != timings.end() && found->result)
         return found->result;
     m_message->showMessage(MessageBar::Tone::Error,
-        found != timings.end() ? QString::fromStdString(found->error)
-                               : tr("%1 is not kept any more.").arg(shownName(file.native())));
+        found != timings.end()
+            ? QString::fromStdString(found->error)
+            : tr("%1 is not in the list of kept timings.").arg(shownName(file.native())));
     return nullptr;
 }
 
@@ -177,6 +179,8 @@ QString TimingPanel::notComparable(
 
 void TimingPanel::compare(const std::filesystem::path& file)
 {
+    if (m_timing.running())
+        return;
     if (!hasResult()) {
         open(file); // nothing to lay it beside yet
         return;
@@ -222,15 +226,13 @@ void TimingPanel::add(const std::filesystem::path& from)
     if (m_timing.running())
         return;
     m_message->clear();
-    m_added = m_timing.keepOther(from);
-    m_opensAdded = false;
+    m_library.addTiming(toText(from));
 }
 
-void TimingPanel::openAdded()
+/// opens: in the window, whatever is shown.
+void TimingPanel::takeAdded(bool opens)
 {
     const std::filesystem::path file = m_library.timing();
-    if (file.empty())
-        return;
     if (m_timing.running()) {
         m_message->showMessage(MessageBar::Tone::Notice,
             tr("%1 is in the list of kept timings. Open it there once this one has ended.")
@@ -238,7 +240,7 @@ void TimingPanel::openAdded()
         return;
     }
     m_added = file;
-    m_opensAdded = true;
+    m_opensAdded = opens;
     showAdded();
 }
 
@@ -360,32 +362,33 @@ void TimingPanel::restore(const JsonObject& from)
     m_table->table().setSort(sort);
     m_banner->setGuess(guess);
     m_pick = picked;
-    if (isPart(file)) // of a timing during which the program died
-        file = isFile(file) ? m_timing.keepLeft(file) : std::filesystem::path();
+    if (isPart(file)) // of a timing during which the program died: the list makes it a result
+        file.replace_extension();
     m_wanted = file;
     m_wantedBeside = beside;
+    m_hasLookedAgain = false;
     bringRestored();
 }
 
 /// What a session had on screen, once the list of kept results has it.
 void TimingPanel::bringRestored()
 {
-    if (m_wanted.empty())
+    const Kept& kept = m_library.kept();
+    if (m_wanted.empty() || !kept.isRead)
         return;
-    const auto resultOf = [this](const std::filesystem::path& file) {
-        const std::vector<KeptTiming>& timings = m_library.kept().timings;
-        const auto found = std::ranges::find(timings, file, &KeptTiming::file);
-        return found == timings.end() ? nullptr : found->result;
+    const auto isListed = [&kept](const std::filesystem::path& file) {
+        return std::ranges::find(kept.timings, file, &KeptTiming::file) != kept.timings.end();
     };
-    const auto result = resultOf(m_wanted);
-    if (!result && isFile(m_wanted) && m_library.kept().timings.empty())
-        return; // the list is being read
+    if (!isListed(m_wanted) && isFile(m_wanted) && !std::exchange(m_hasLookedAgain, true)) {
+        m_library.refreshKept(); // it came after the last look
+        return;
+    }
     const std::filesystem::path file = std::exchange(m_wanted, {}),
                                 beside = std::exchange(m_wantedBeside, {});
-    if (!result)
-        return;
-    const auto other = beside.empty() ? nullptr : resultOf(beside);
-    bring({file, other ? beside : std::filesystem::path(), result, other});
+    const auto result = keptResult(file); // which says why there is none
+    const auto other = beside.empty() ? nullptr : keptResult(beside);
+    if (result)
+        bring({file, other ? beside : std::filesystem::path(), result, other});
 }
 
 } // namespace glowworm

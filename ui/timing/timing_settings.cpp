@@ -7,7 +7,9 @@
 #include "model/session/session_values.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <span>
+#include <vector>
 
 namespace glowworm {
 namespace {
@@ -44,8 +46,8 @@ void saveSettings(const SessionValues& to, const TimingSettings& settings)
     to.text("what", word(kWhatWords, settings.what));
     to.text("shape", word(kShapeWords, settings.shape));
     to.text("models", word(kModelsWords, settings.models));
-    const std::vector<double> groups(settings.groups.begin(), settings.groups.end());
-    to.numbers("groups", groups);
+    to.integers(
+        "groups", std::vector<std::int64_t>(settings.groups.begin(), settings.groups.end()));
     to.text("tokens", settings.tokens.toStdString());
     for (std::size_t i = 0; i < kNumberSettings.size(); ++i)
         to.integer(kNumberSettings[i], settings.numbers[i]);
@@ -61,9 +63,7 @@ TimingSettings restoredSettings(const JsonObject& from, TimingSettings now)
     if (from.has("models"))
         now.models = from.text("models").empty() ? -1 : placeOf(from, "models", kModelsWords);
     if (from.has("groups")) {
-        now.groups.clear();
-        for (const double groups : from.numbers("groups", 1, kMostGroups))
-            now.groups.push_back(static_cast<int>(groups));
+        now.groups = from.integers<int>("groups", 1, kMostGroups);
         if (now.groups.size() > kMostListed)
             from.refuse("groups", "a list of at most 4096");
     }

@@ -2,6 +2,7 @@
 #include "ui/timing/timing_table.h"
 
 #include "model/bench/verdict.h"
+#include "ui/timing/timing_row.h"
 #include "ui/widgets/focus_keys.h"
 #include "ui/widgets/sentence_words.h"
 #include "ui/widgets/theme.h"
@@ -17,19 +18,7 @@ namespace glowworm {
 namespace {
 
 constexpr int kLeastSpread = 60, kRoomForAll = 700; // pixels
-constexpr std::size_t kOpenCases = 5;               // more of them start closed
-
-QString microseconds(double value) { return durationText(value * 1e-6); }
-
-QString samplesText(const BenchRow& row)
-{
-    QStringList words;
-    for (const double sample : row.samples)
-        words += numberText(sample);
-    return TimingTable::tr("measured: median of %1 rounds; microseconds of each: %2")
-        .arg(row.roundsDone)
-        .arg(words.join(QStringLiteral("  ")));
-}
+constexpr int kOpenCases = 5;                       // more of them start closed
 
 bool overlap(const RatioInterval& a, const RatioInterval& b)
 {
@@ -195,9 +184,7 @@ void TimingTable::fill()
     m_spread = SpreadAxis::of(m_result.rows);
     while (topLevelItemCount() > static_cast<int>(m_cases.size()))
         delete takeTopLevelItem(topLevelItemCount() - 1);
-    const bool layer = isShaped(m_config.workload);
-    const bool open
-        = (layer ? m_config.groups.size() * m_config.tokens.size() : m_cases.size()) <= kOpenCases;
+    const bool open = plannedCases(m_config) <= kOpenCases;
     for (std::size_t i = 0; i < m_cases.size(); ++i) {
         QTreeWidgetItem* item = topLevelItem(static_cast<int>(i));
         if (!item) {
@@ -265,7 +252,7 @@ void TimingTable::showCase(QTreeWidgetItem& item, const TimedCase& one)
         delete item.takeChild(item.childCount() - 1);
     for (std::size_t i = 0; i < one.rows.size(); ++i) {
         if (item.childCount() <= static_cast<int>(i))
-            item.addChild(new QTreeWidgetItem);
+            item.addChild(new TimingRow(m_rows, Median, Spread));
         showRow(*item.child(static_cast<int>(i)), one, one.rows[i]);
         nameRow(*item.child(static_cast<int>(i)));
     }
@@ -290,15 +277,9 @@ void TimingTable::nameRow(QTreeWidgetItem& item)
 void TimingTable::showRow(QTreeWidgetItem& item, const TimedCase& one, const BenchRow& row)
 {
     put(item, Impl, implementationWords(row.impl), implementationHelp(row.impl));
-    const QString how = samplesText(row);
     const bool measured = row.roundsDone > 0;
-    put(item, Median, medianText(&row), measured ? how : tr("no timed round yet"));
-    const QString middle = measured
-        ? tr("middle half %1 to %2")
-              .arg(microseconds(row.microseconds.q1), microseconds(row.microseconds.q3))
-        : tr("no timed round yet");
-    put(item, Spread, QString(), middle + QLatin1Char('\n') + how);
-    item.setData(Spread, Qt::AccessibleTextRole, middle);
+    put(item, Median, medianText(&row));
+    item.setData(Spread, Qt::AccessibleTextRole, middleHalfText(row));
     item.setData(Spread, Qt::UserRole, static_cast<uint>(m_rows.size()));
     m_rows.push_back(row);
     put(item, PerSecond,

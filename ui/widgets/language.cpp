@@ -5,6 +5,8 @@
 #include <QLibraryInfo>
 #include <QTranslator>
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 /// Outside of any namespace, as Qt demands.
@@ -14,11 +16,25 @@ namespace glowworm {
 namespace {
 
 const QString kEnglish = QStringLiteral("en"), kOurs = QStringLiteral("language");
+const std::pair<QString, QString> kLanguages[]{
+    {kEnglish, QStringLiteral("English")}, {QStringLiteral("de"), QStringLiteral("Deutsch")}};
 constexpr auto kSpoken = "language"; // a property of the application
 
 } // namespace
 
-QStringList languages() { return {kEnglish, QStringLiteral("de")}; }
+QStringList languages()
+{
+    QStringList codes;
+    for (const auto& [code, name] : kLanguages)
+        codes << code;
+    return codes;
+}
+
+QString languageName(const QString& code)
+{
+    const auto* found = std::ranges::find(kLanguages, code, &std::pair<QString, QString>::first);
+    return found == std::end(kLanguages) ? code : found->second;
+}
 
 QString languageFor(const QString& choice, const QStringList& systems)
 {

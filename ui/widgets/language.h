@@ -13,6 +13,7 @@ namespace glowworm {
 
 /// Their codes: "en", "de".
 QStringList languages();
+QString languageName(const QString& code); // in itself: "Deutsch"
 /// The code of the one that is chosen; of anything else ("system") the first of the system's
 /// languages that there is, or English.
 QString languageFor(const QString& choice, const QStringList& systems);

@@ -174,10 +174,10 @@ const Theme& Theme::light() { return themeOf(false, false); }
 
 ThemeChoice themeChoiceOf(const QString& word)
 {
-    return word == QStringLiteral("light")   ? ThemeChoice::Light
-        : word == QStringLiteral("dark")     ? ThemeChoice::Dark
-        : word == QStringLiteral("contrast") ? ThemeChoice::Contrast
-                                             : ThemeChoice::System;
+    const auto* found = std::ranges::find_if(
+        kThemeWords, [&word](const char* one) { return word == QLatin1String(one); });
+    return found == kThemeWords.end() ? ThemeChoice::System
+                                      : static_cast<ThemeChoice>(found - kThemeWords.begin());
 }
 
 void applyTheme(QApplication& application, ThemeChoice choice, int textZoom)

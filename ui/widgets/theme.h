@@ -44,8 +44,9 @@ struct Theme {
 /// Contrast is the system's dark or light, in black and white.
 enum class ThemeChoice { System, Light, Dark, Contrast };
 
-/// "light", "dark", "contrast", anything else = System.
-ThemeChoice themeChoiceOf(const QString& word);
+/// In this order: as options and settings spell them.
+inline constexpr std::array kThemeWords{"system", "light", "dark", "contrast"};
+ThemeChoice themeChoiceOf(const QString& word); // anything else = System
 
 /// Of all text, in percent of its usual size.
 constexpr int kLeastTextZoom = 80, kUsualTextZoom = 100, kMostTextZoom = 200;
