@@ -58,6 +58,9 @@ private Q_SLOTS:
     void aPictureHoldsLegendAndOrigin_data();
     void aPictureHoldsLegendAndOrigin();
     void aPictureIsThePagesWhateverTheScreenIs();
+    void aPictureIsAsLargeAsItsCells_data();
+    void aPictureIsAsLargeAsItsCells();
+    void whatIsPickedIsNotInThePicture();
     void surgeryIsToldInWords();
     void theTableSaysWhatFired();
     void aTableOfATapeHasNoValues();
@@ -127,7 +130,7 @@ void TestBoardExport::aPictureIsThePagesWhateverTheScreenIs()
     const QString file = folder.filePath(QStringLiteral("board.png"));
     QCOMPARE(writePicture(file, board.picture()), QString());
     const QImage picture(file);
-    QCOMPARE(picture.size(), QSize(2400, 1680)); // 1200 x 840 at two pixels each
+    QCOMPARE(picture.size(), 2 * board.picture().size);
     const QRgb bar = Stage::of(board.palette()).bar.rgb();
     QRect bars;
     for (int y = 0; y < picture.height(); ++y)
@@ -135,7 +138,47 @@ void TestBoardExport::aPictureIsThePagesWhateverTheScreenIs()
             if (picture.pixel(x, y) == bar)
                 bars |= QRect(x, y, 1, 1);
     QVERIFY(bars.height() > 1200); // 50 rows of 14, at two pixels each, less the gap
-    QVERIFY(bars.bottom() < 1680 - 2 * 44);
+    QVERIFY(bars.bottom() < picture.height() - 2 * 44);
+}
+
+void TestBoardExport::aPictureIsAsLargeAsItsCells_data()
+{
+    QTest::addColumn<NeuronGrid>("grid");
+    for (const NeuronGrid grid :
+        {NeuronGrid{4, 8, 64}, NeuronGrid{6, 24, 64}, NeuronGrid{4, 24, 64}, NeuronGrid{4, 96, 4}})
+        QTest::addRow("%d x %d x %d", grid.layers, grid.groups, grid.groupSize) << grid;
+}
+
+/// No half of it is empty.
+void TestBoardExport::aPictureIsAsLargeAsItsCells()
+{
+    QFETCH(NeuronGrid, grid);
+    Switchboard board;
+    board.resize(300, 200);
+    board.setShape({grid, true, false});
+    const QImage picture = imageOf(board.picture(), 1);
+    const QRgb bar = Stage::of(board.palette()).bar.rgb();
+    QRect bars;
+    for (int y = 0; y < picture.height(); ++y)
+        for (int x = 0; x < picture.width(); ++x)
+            if (picture.pixel(x, y) == bar)
+                bars |= QRect(x, y, 1, 1);
+    QVERIFY2(bars.right() > picture.width() - 40, qPrintable(QString::number(bars.right())));
+    QVERIFY(bars.width() > 600);
+    QVERIFY2(bars.bottom() > picture.height() - 140, qPrintable(QString::number(bars.bottom())));
+}
+
+/// Nor what is shown apart: it dims all else.
+void TestBoardExport::whatIsPickedIsNotInThePicture()
+{
+    Switchboard board;
+    board.setShape({kBoardExportGrid, true, false});
+    board.setFiring(record());
+    const QImage before = imageOf(board.picture(), 1);
+    board.setPicked(NeuronAddress{1, 20});
+    board.setHighlights({{0, 3}});
+    board.setGlow(0.3);
+    QCOMPARE(imageOf(board.picture(), 1), before);
 }
 
 /// Of many the first three.

@@ -3,6 +3,7 @@
 
 #include "ui/digits/class_name.h"
 #include "ui/inspector/inspector_words.h"
+#include "ui/widgets/exports.h"
 #include "ui/widgets/focus_keys.h"
 #include "ui/widgets/value_label.h"
 
@@ -226,9 +227,9 @@ QString LightMap::restWords() const
         return legend;
     if (!grid())
         return {};
-    return tr("%1 columns, each picks 1 of %2. Click a cell.")
-        .arg(grid()->groups)
-        .arg(grid()->groupSize);
+    const QString words
+        = tr("%1 columns, each picks 1 of %2.").arg(grid()->groups).arg(grid()->groupSize);
+    return isOnPage(*this) ? words : tr("%1 Click a cell.").arg(words);
 }
 
 QString LightMap::pictureWords() const

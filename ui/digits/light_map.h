@@ -90,7 +90,8 @@ private:
     qreal keyWidth() const; // above the bars
 
     void arrange();
-    QPixmap painted(bool quiet) const; // quiet: the curves are faint
+    QPixmap painted(bool quiet) const;                  // quiet: the curves are faint
+    void paintAll(QPainter& painter, bool quiet) const; // but what is marked
     void paintKey(QPainter& painter, const Stage& stage) const;
     void paintLaneName(QPainter& painter, const Stage& stage) const;
     void paintRestKey(QPainter& painter, const Stage& stage, QRectF room) const;

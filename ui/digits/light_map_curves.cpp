@@ -19,7 +19,7 @@ namespace {
 
 constexpr double kFaintest = 0.02; // strength below which a curve is not drawn
 constexpr float kLikely = 0.01;    // probability from which on a digit has curves at rest
-constexpr double kAside = 0.4;     // of the opacity, for words that are not asked about
+constexpr double kAside = 0.65;    // of the opacity, for words that are not asked about: read still
 
 QPainterPath curveBetween(QPointF from, QPointF to)
 {
@@ -100,7 +100,9 @@ void LightMap::paintTwinsAnswer(QPainter& painter, const Stage& stage, bool quie
         return;
     painter.setFont(textFont(this, TextRole::Note));
     const QFontMetricsF metrics(painter.font());
-    const QString words = tr("dense: all %1 at once").arg(m_twinLit);
+    const QString whole = tr("dense: all %1 at once").arg(m_twinLit);
+    const bool fits = m_columnsLeft + metrics.horizontalAdvance(whole) < answersLeft() - kMarked;
+    const QString words = fits ? whole : tr("dense: all %1").arg(m_twinLit);
     const QRectF place(m_columnsLeft, m_bottom + kLockHigh + 4,
         metrics.horizontalAdvance(words) + 1, metrics.height());
     const qreal below = place.bottom() + kThick / 2 + kToCurve;
@@ -114,7 +116,7 @@ void LightMap::paintTwinsAnswer(QPainter& painter, const Stage& stage, bool quie
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(faded(stage.dense.light, kOpacity * (quiet ? kQuiet : 1)), kThick));
     painter.drawPath(path);
-    painter.setPen(faded(stage.dense.bright, quiet ? kAside : 1));
+    painter.setPen(faded(stage.dense.bright, quiet && !stage.plain ? kAside : 1));
     painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter, words);
 }
 

@@ -2,6 +2,7 @@
 // How LightMap looks.
 #include "ui/digits/light_map.h"
 #include "ui/widgets/colour_mix.h"
+#include "ui/widgets/exports.h"
 #include "ui/widgets/stage.h"
 #include "ui/widgets/value_label.h"
 
@@ -148,7 +149,7 @@ qreal LightMap::barLeft() const
 QRectF LightMap::voteLane(int digit) const
 {
     const QFontMetricsF note(textFont(this, TextRole::Note));
-    QRectF lane(0, 0, note.horizontalAdvance(QStringLiteral("+00.0")) + 8, note.height() + 2);
+    QRectF lane(0, 0, note.horizontalAdvance(QStringLiteral("\u22120.000")) + 8, note.height() + 2);
     lane.moveCenter(lamp(digit));
     lane.moveLeft(m_barLeft);
     return lane;
@@ -159,12 +160,18 @@ QRectF LightMap::voteLane(int digit) const
 
 QPixmap LightMap::painted(bool quiet) const
 {
-    const Stage stage = Stage::of(palette());
     const qreal ratio = devicePixelRatioF();
     QPixmap picture(size() * ratio);
     picture.setDevicePixelRatio(ratio);
     picture.fill(Qt::transparent);
     QPainter painter(&picture);
+    paintAll(painter, quiet);
+    return picture;
+}
+
+void LightMap::paintAll(QPainter& painter, bool quiet) const
+{
+    const Stage stage = Stage::of(palette());
     painter.setRenderHint(QPainter::Antialiasing);
     paintKey(painter, stage);
     if (grid()) {
@@ -188,11 +195,11 @@ QPixmap LightMap::painted(bool quiet) const
         painter.drawText(
             QRectF(m_wordsLeft, m_top, answersLeft() - m_wordsLeft - kMarked, m_bottom - m_top),
             Qt::AlignCenter | Qt::TextWordWrap,
-            isComing() ? missingWords()
-                       : missingWords() + QLatin1Char(' ') + tr("Open one: File > Open model."));
+            isComing() || isOnPage(*this)
+                ? missingWords()
+                : missingWords() + QLatin1Char(' ') + tr("Open one: File > Open model."));
     }
     paintLamps(painter, stage);
-    return picture;
 }
 
 void LightMap::paintColumns(QPainter& painter, const Stage& stage) const
@@ -292,9 +299,13 @@ void LightMap::paintLamps(QPainter& painter, const Stage& stage) const
 
 void LightMap::paintBars(QPainter& painter, const Stage& stage, int digit) const
 {
-    constexpr double kShown = 0.0005; // what would read 0.0 % is left out
-    painter.setFont(textFont(this, TextRole::Note));
-    const QFontMetricsF metrics(painter.font());
+    constexpr double kShown = 0.0005;                        // what would read 0.0 % is left out
+    constexpr double kLineShare = 0.46, kFigureShare = 0.54; // of a row, for each of two figures
+    const qreal row = (m_bottom - m_top) / kDigitClasses;
+    QFont figures = textFont(this, TextRole::Note);
+    painter.setFont(figures);
+    figures.setPixelSize(
+        std::max(1, std::min(figures.pixelSize(), static_cast<int>(row * kFigureShare))));
     if (!m_names.isEmpty()) {
         painter.setPen(stage.text);
         painter.drawText(QPointF(barLeft(), bar(Twin::Sparse, digit).top() - 4), m_names[digit]);
@@ -314,7 +325,9 @@ void LightMap::paintBars(QPainter& painter, const Stage& stage, int digit) const
             QRectF(track.topLeft(), QSizeF(std::max(1.5, p * track.width()), track.height())),
             std::min(corner, p * track.width() / 2), corner);
         painter.setPen(light.bright);
-        const qreal apart = std::min(metrics.height(), (m_bottom - m_top) / kDigitClasses * 0.42);
+        painter.setFont(figures);
+        const QFontMetricsF metrics(figures);
+        const qreal apart = std::min(metrics.height(), row * kLineShare);
         const qreal middle = lamp(digit).y() + (twin == Twin::Sparse ? -apart / 2 : apart / 2);
         painter.drawText(QRectF(track.right(), middle - metrics.height() / 2,
                              width() - track.right() - 2, metrics.height()),
@@ -340,11 +353,16 @@ void LightMap::paintEvent(QPaintEvent*)
     const std::vector<Vote> votes = pick ? votesOf(*pick) : std::vector<Vote>();
     const std::optional<int> lost = lostNeuron();
     const bool quiet = !votes.empty() || lost;
+    const Stage stage = Stage::of(palette());
+    QPainter painter(this);
+    if (isOnPage(*this)) { // nothing is marked there
+        paintAll(painter, false);
+        paintWords(painter, stage);
+        return;
+    }
     QPixmap& picture = m_pictures[!quiet ? AtRest : askedGroup() ? WithLane : Quiet];
     if (picture.isNull() || picture.devicePixelRatio() != devicePixelRatioF())
         picture = painted(quiet);
-    const Stage stage = Stage::of(palette());
-    QPainter painter(this);
     painter.drawPixmap(0, 0, picture);
     painter.setRenderHint(QPainter::Antialiasing);
     if (pick) {

@@ -3,6 +3,7 @@
 
 #include "ui/widgets/board_picture.h"
 #include "ui/widgets/colour_mix.h"
+#include "ui/widgets/exports.h"
 #include "ui/widgets/focus_keys.h"
 #include "ui/widgets/stage.h"
 
@@ -140,10 +141,15 @@ QString NeuronPicture::withMarks(int neuron, QString words) const
     return words;
 }
 
+const LayerComparison* NeuronPicture::compared() const
+{
+    return m_comparison && !isOnPage(*this) ? &*m_comparison : nullptr;
+}
+
 QString NeuronPicture::comparisonLegend() const
 {
-    return m_comparison ? tr("left half of a diamond: only A, whole: both, right half: only B")
-                        : QString();
+    return compared() ? tr("left half of a diamond: only A, whole: both, right half: only B")
+                      : QString();
 }
 
 QString NeuronPicture::cursorWords() const { return wordsOf(m_cursor); }
@@ -153,6 +159,8 @@ QString NeuronPicture::cursorWords() const { return wordsOf(m_cursor); }
 
 std::optional<DigitPick> NeuronPicture::marked() const
 {
+    if (isOnPage(*this))
+        return {};
     return m_pointed ? m_pointed : showsCursor() ? std::optional(m_cursor) : m_kept;
 }
 
@@ -235,22 +243,26 @@ void NeuronPicture::paintMarks(QPainter& painter, const Stage& stage) const
     if (!m_grid)
         return;
     const BoardInk ink(stage, m_twin == Twin::Sparse, false);
-    if (m_comparison || !m_highlights.empty()) {
+    // Which two drawings are compared, and why some neurons are shown apart, stands elsewhere in
+    // the window, and not on a page.
+    const LayerComparison* comparison = compared();
+    const auto highlights = isOnPage(*this) ? std::vector<NeuronAddress>() : m_highlights;
+    if (comparison || !highlights.empty()) {
         const QColor veil = faded(stage.ground, kDimmed);
         for (int group = 0; group < m_grid->groups; ++group)
             painter.fillRect(groupRect(group), veil);
     }
-    for (const NeuronAddress one : m_highlights)
+    for (const NeuronAddress one : highlights)
         painter.fillRect(cellRect(one.neuron),
             value(one.neuron) > 0 ? stage.lightOf(m_twin).bright : stage.quietText);
-    const auto compared = [&](const std::vector<std::uint16_t>& neurons, CellState state) {
+    const auto paintEach = [&](const std::vector<std::uint16_t>& neurons, CellState state) {
         for (const int neuron : neurons)
             paintMark(painter, cellRect(neuron).toRect(), {state}, ink);
     };
-    if (m_comparison) {
-        compared(m_comparison->onlyFirst, CellState::OnlyFirst);
-        compared(m_comparison->both, CellState::Common);
-        compared(m_comparison->onlySecond, CellState::OnlySecond);
+    if (comparison) {
+        paintEach(comparison->onlyFirst, CellState::OnlyFirst);
+        paintEach(comparison->both, CellState::Common);
+        paintEach(comparison->onlySecond, CellState::OnlySecond);
     }
     const auto operated = [&](NeuronAddress one, SurgeryMark mark) {
         const QRectF cell = cellRect(one.neuron);

@@ -67,10 +67,11 @@ protected:
     virtual void renew() { update(); } // all of it looks differently, not only what is marked
     void addPickKeys(FocusKeys& keys); // Enter and Menu
     const DigitPick& cursor() const { return m_cursor; }
-    void moveCursor(const DigitPick& to);    // by a key
-    void placeCursor(int neuron);            // unless keys or a click moved it
-    std::optional<DigitPick> marked() const; // by the pointer, the cursor or from outside
-    bool isOperated(int group) const;        // something was set on one of its neurons
+    void moveCursor(const DigitPick& to); // by a key
+    void placeCursor(int neuron);         // unless keys or a click moved it
+    /// By the pointer, the cursor or from outside; nothing is in a picture in a file.
+    std::optional<DigitPick> marked() const;
+    bool isOperated(int group) const; // something was set on one of its neurons
     QString addressOf(int neuron) const;
     QString withMarks(int neuron, QString words) const;           // "chosen, switched off"
     void paintMarks(QPainter& painter, const Stage& stage) const; // that were set
@@ -81,6 +82,7 @@ protected:
     void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
+    const LayerComparison* compared() const; // null: nothing, or not here
     void point(const std::optional<DigitPick>& pick);
     void askForMenu(const DigitPick& pick, QPoint globalPosition, bool byKey);
 

@@ -2,6 +2,7 @@
 #include "ui/digits/picture_view.h"
 
 #include "ui/digits/night_ink.h"
+#include "ui/widgets/exports.h"
 #include "ui/widgets/stage.h"
 
 #include <QMouseEvent>
@@ -92,8 +93,8 @@ void PictureView::paintEvent(QPaintEvent*)
 {
     const Stage stage = Stage::of(palette());
     QPainter painter(this);
-    const QRectF frame
-        = paintSheet(painter, rect(), stage, hasFocus(), !m_picture || isInBox(*m_picture));
+    const QRectF frame = paintSheet(
+        painter, rect(), stage, hasFocus() && !isOnPage(*this), !m_picture || isInBox(*m_picture));
     if (m_picture)
         paintPixels(painter, frame.adjusted(2, 2, -2, -2), *m_picture, stage.sparse.core);
 }

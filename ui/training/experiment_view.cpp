@@ -11,6 +11,7 @@
 #include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/command_line.h"
 #include "ui/widgets/elided_label.h"
+#include "ui/widgets/origin.h"
 #include "ui/widgets/path_text.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
@@ -26,6 +27,8 @@
 #include <QStandardItemModel>
 
 #include <algorithm>
+#include <cstdint>
+#include <set>
 #include <utility>
 
 namespace glowworm {
@@ -245,18 +248,37 @@ QString ExperimentView::commandLine() const
         QString::fromStdString(name), usual ? QString() : toText(folder), true);
 }
 
+QString ExperimentView::originWords() const
+{
+    Origin origin = originOn(m_result->machine);
+    std::set<std::uint64_t> seeds;
+    for (const ExperimentRowResult& row : m_result->rows)
+        for (const ExperimentCurve& curve : row.curves)
+            seeds.insert(curve.seed);
+    QStringList named;
+    for (const std::uint64_t seed : seeds)
+        named << QString::number(seed);
+    origin.what << tr("experiment %1").arg(shownName(m_result->name));
+    if (!m_result->complete)
+        origin.what << tr("not all rows are finished and timed");
+    if (!named.isEmpty())
+        origin.what << tr("seeds: %1").arg(named.join(QStringLiteral(", ")));
+    origin.threads = m_result->threads;
+    return originLine(origin);
+}
+
 std::vector<ExportItem> ExperimentView::exports()
 {
     if (!m_result)
         return {};
-    ExportItem item{m_title->text(), QStringLiteral("experiment"), machineWords(), {}};
+    ExportItem item{m_title->text(), QStringLiteral("experiment"), originWords(), {}};
     addTextForm(
         item, QStringLiteral("CSV"), QStringLiteral("csv"), [this] { return toCsv(*m_result); });
     addTextForm(
         item, QStringLiteral("JSON"), QStringLiteral("json"), [this] { return toJson(*m_result); });
     addTextForm(item, QStringLiteral("Markdown"), QStringLiteral("md"),
         [this] { return toMarkdown(*m_result); });
-    addPictureForms(item, [this] { return m_plot->picture(m_title->text(), machineWords()); });
+    addPictureForms(item, [this] { return m_plot->picture(m_title->text(), originWords()); });
     return {std::move(item)};
 }
 

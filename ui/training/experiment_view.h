@@ -73,6 +73,7 @@ private:
     QHBoxLayout* buildTools();
     void connectAll();
     QString machineWords() const;
+    QString originWords() const; // for what leaves the window
     View view() const;
     void showView(const View& view);
     void note(const QString& words, int id = -1);

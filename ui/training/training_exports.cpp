@@ -2,7 +2,9 @@
 // What the training panel gives out: curves, what the models wrote, how groups are loaded.
 #include "ui/training/training_panel.h"
 
-#include "model/base/build_info.h"
+#include "ui/session/copied_lines.h"
+#include "ui/session/library.h"
+#include "ui/session/runs.h"
 #include "ui/session/training.h"
 #include "ui/training/experiment_view.h"
 #include "ui/training/group_load.h"
@@ -10,22 +12,40 @@
 #include "ui/training/sample_log.h"
 #include "ui/training/time_machine.h"
 #include "ui/widgets/model_words.h"
-#include "ui/widgets/value_label.h"
+#include "ui/widgets/origin.h"
+#include "ui/widgets/path_text.h"
 
+#include <QFileInfo>
 #include <QStackedWidget>
 
 #include <utility>
 
 namespace glowworm {
 
-std::array<QString, 2> TrainingPanel::originWords() const
+/// run.json does not tell the processor: it is this one unless another program trained it, maybe
+/// elsewhere.
+Origin TrainingPanel::origin() const
 {
-    const MachineInfo machine = machineInfo();
-    return {m_shownTwins ? tr("%1, and its dense twin").arg(kindWords(m_shown.model))
-                         : kindWords(m_shown.model),
-        tr("seed %1; %2; %3")
-            .arg(countText(static_cast<std::int64_t>(m_shown.train.seed)),
-                QString::fromStdString(machine.cpu), QString::fromStdString(machine.build))};
+    Origin origin = originHere();
+    const Task task = m_shown.model.task;
+    origin.data = openDataWords(m_library, task);
+    origin.seed = m_shown.train.seed;
+    origin.threads = m_training.runThreads();
+    origin.what << (m_shownTwins ? tr("%1, and its dense twin").arg(kindWords(m_shown.model))
+                                 : kindWords(m_shown.model));
+    for (const KeptRun& run : m_runs.kept()) {
+        if (toText(run.folder) != m_training.runFolder())
+            continue;
+        origin.what << tr("run %1").arg(shownName(run.name));
+        if (const QString data = QString::fromStdString(run.dataName);
+            data != m_library.source(task))
+            origin.data = shownName(QFileInfo(data).fileName());
+        if (const QString build = shownName(run.build); build != origin.build) {
+            origin.build = build;
+            origin.processor.clear();
+        }
+    }
+    return origin;
 }
 
 /// Words are those of the run that is drawn, also when another one has begun meanwhile.
@@ -35,22 +55,20 @@ std::vector<ExportItem> TrainingPanel::exports()
         return m_experiment->exports();
     if (m_training.history().empty())
         return {};
-    const auto [kind, made] = originWords();
-    const QString origin = tr("%1; %2").arg(kind, made);
+    const QString origin = originLine(this->origin());
     std::vector<ExportItem> items;
     ExportItem curves{tr("Loss curves"), QStringLiteral("training"), origin, {}};
-    addPictureForms(curves, [this] {
-        const auto [drawn, from] = originWords();
-        return m_plot->picture(drawn, from);
-    });
+    addPictureForms(
+        curves, [this] { return m_plot->picture(tr("Loss curves"), originLine(this->origin())); });
     addTextForm(curves, QStringLiteral("CSV"), QStringLiteral("csv"),
         [this] { return m_training.history().csv(); });
+    addTextForm(curves, QStringLiteral("JSON"), QStringLiteral("json"),
+        [this] { return m_training.history().json(originLine(this->origin()).toStdString()); });
     items.push_back(std::move(curves));
     if (!m_load->empty()) {
         ExportItem load{tr("Group load"), QStringLiteral("group-load"), origin, {}};
         addPictureForms(load, [this] {
-            const auto [drawn, from] = originWords();
-            return pictureOf(*m_load, tr("Load of the groups: %1").arg(drawn), from);
+            return pictureOf(*m_load, tr("Load of the groups"), originLine(this->origin()));
         });
         items.push_back(std::move(load));
     }
@@ -60,7 +78,7 @@ std::vector<ExportItem> TrainingPanel::exports()
             [this] { return m_samples->plainText().toStdString(); });
         items.push_back(std::move(log));
     }
-    for (ExportItem& item : m_machine->exports())
+    for (ExportItem& item : m_machine->exports(this->origin()))
         items.push_back(std::move(item));
     return items;
 }

@@ -136,7 +136,7 @@ bool BoardFace::arrange(const BoardFrame& frame)
     const BoardLegend legend = m_legend;
     const BoardPlan plan = m_plan;
     const bool isSame = frame.size == m_frame.size && frame.font == m_frame.font
-        && frame.small == m_frame.small
+        && frame.small == m_frame.small && frame.largest == m_frame.largest
         && m_ink.isOf(frame.stage, m_shape.sparse, frame.halos, frame.ratio);
     m_frame = frame;
     if (!isSame)
@@ -154,7 +154,8 @@ bool BoardFace::arrange(const BoardFrame& frame)
         : m_legend.top() - kGap;
     m_plan = planBoard(m_fold, m_shape.grid.layers,
         {QSize(scaled(frame.size.width() - 2 * kEdge), scaled(std::max(0, below - above))),
-            scaled(kLayerGap), scaled(nameHeight()), scaled(kLargestCell), scaled(kSeenColumn)});
+            scaled(kLayerGap), scaled(nameHeight()),
+            scaled(frame.largest > 0 ? frame.largest : kLargestCell), scaled(kSeenColumn)});
     m_corner = QPoint(scaled(kEdge), scaled(above)); // cells begin below what stands above them
     return !isSame || legend != m_legend || plan != m_plan;
 }

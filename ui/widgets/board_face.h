@@ -24,6 +24,7 @@ struct BoardFrame {
     Stage stage;
     bool halos = true;
     bool small = false; // cells and counts alone
+    int largest = 0;    // of a cell with the dark beside it, logical pixels; 0: as on the screen
 };
 
 class BoardFace {
@@ -61,7 +62,8 @@ public:
     std::optional<NeuronAddress> cellAt(QPointF position) const;
     const BoardLegend& legend() const { return m_legend; }
     const BoardInk& ink() const { return m_ink; }
-    bool isEmpty() const { return m_plan.pitch.isEmpty(); } // no cells
+    bool isEmpty() const { return m_plan.pitch.isEmpty(); }                     // no cells
+    QRectF cells() const { return onScreen(QRect(QPoint(0, 0), m_plan.size)); } // with their names
 
     /// Device pixels: the columns at rest, or the lights on them.
     void paintCells(QPainter& painter, bool lights) const;

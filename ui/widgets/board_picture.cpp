@@ -19,7 +19,7 @@ constexpr double kFaintest = 0.55; // lightness of the smallest value: still cle
 // The largest halo: its radius in logical pixels, or of a layer's width where that is less; in
 // pitches of larger cells; and how far it reaches beyond its layer: most of it fades out there.
 constexpr qreal kLargestHalo = 18, kHaloOfLayer = 1.0 / 9;
-constexpr qreal kHaloPitches = 2.2, kBeyond = 20, kAbove = 12;
+constexpr qreal kHaloPitches = 2.2, kWidestHalo = 40, kBeyond = 20, kAbove = 12;
 constexpr std::uint8_t kSmallFaintest = 50; // lightness of lights in the small form, at least
 constexpr qreal kSmallDot = 2;              // logical pixels, of a side of them
 constexpr qreal kRingLine = 1.5;            // logical pixels
@@ -160,7 +160,8 @@ void paintHalos(QPainter& painter, const BoardScene& scene)
     const QSize pitch = scene.plan.pitch;
     const qreal largest = std::max(
         std::min(kLargestHalo * scene.ink.unit(), kHaloOfLayer * scene.plan.panel.width()),
-        kHaloPitches * std::max(pitch.width(), pitch.height()));
+        std::min(kHaloPitches * std::max(pitch.width(), pitch.height()),
+            kWidestHalo * scene.ink.unit()));
     const QColor light = scene.ink.light();
     const bool isMargin = scene.shade == Shade::Margin;
     const int least = isMargin ? 0 : leastHalo(scene.marks, scene.ink.isSparse());

@@ -184,6 +184,9 @@ void ExportDialog::showItem()
 
 void ExportDialog::showForm()
 {
+    // Tab comes to the chosen one: from another arrows would move the focus and choose nothing.
+    for (QAbstractButton* button : m_choice->buttons())
+        button->setFocusPolicy(button->isChecked() ? Qt::StrongFocus : Qt::ClickFocus);
     m_shown = form().picture ? form().picture() : QImage();
     if (!m_shown.isNull()) {
         m_picture->setAccessibleName(tr("Picture of %1").arg(item().name));

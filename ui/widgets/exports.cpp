@@ -3,19 +3,39 @@
 
 #include "ui/widgets/export_dialog.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/widgets/origin.h"
 #include "ui/widgets/panel.h"
 #include "ui/widgets/save_file.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/tr.h"
 
+#include <QEvent>
+#include <QFontMetrics>
 #include <QPainter>
+#include <QVariant>
 
 #include <utility>
 
 namespace glowworm {
 namespace {
 
-constexpr int kHead = 24; // of a picture's title, and of the line at its foot
+constexpr int kHead = 24; // of a picture's title
+constexpr const char* kOnPage = "onPage";
+
+/// As long as it lives the widget is on a page.
+class PageMark {
+public:
+    explicit PageMark(QWidget& widget)
+        : m_widget(widget)
+    {
+        m_widget.setProperty(kOnPage, true);
+    }
+    ~PageMark() { m_widget.setProperty(kOnPage, QVariant()); }
+    Q_DISABLE_COPY_MOVE(PageMark)
+
+private:
+    QWidget& m_widget;
+};
 
 } // namespace
 
@@ -32,10 +52,28 @@ void addPictureForms(ExportItem& item, const std::function<PaintedPage()>& pictu
     add(QStringLiteral("PDF"), "pdf", 2);
 }
 
+bool isOnPage(const QWidget& widget)
+{
+    for (const QWidget* at = &widget; at; at = at->parentWidget())
+        if (at->property(kOnPage).toBool())
+            return true;
+    return false;
+}
+
+bool isPageChange(const QEvent& event)
+{
+    return event.type() == QEvent::DynamicPropertyChange
+        && static_cast<const QDynamicPropertyChangeEvent&>(event).propertyName() == kOnPage;
+}
+
 PaintedPage pictureOf(QWidget& widget, const QString& title, const QString& origin)
 {
-    const QSize page = widget.size() + QSize(2 * kWideGap, 2 * (kHead + kWideGap));
-    return {page, widget.logicalDpiX(), [&widget, page, title, origin](QPaintDevice& device) {
+    const QFontMetrics small(smallFont(&widget));
+    const QString foot = brokenInto(origin, small, widget.width());
+    const int footHigh = small.lineSpacing() * static_cast<int>(1 + foot.count(u'\n')) + kGap;
+    const QSize page = widget.size() + QSize(2 * kWideGap, kHead + footHigh + 2 * kWideGap);
+    return {page, widget.logicalDpiX(), [&widget, page, title, foot](QPaintDevice& device) {
+                const PageMark mark(widget);
                 QPainter painter;
                 if (!painter.begin(&device))
                     return false;
@@ -46,15 +84,17 @@ PaintedPage pictureOf(QWidget& widget, const QString& title, const QString& orig
                     painter.scale(static_cast<qreal>(whole.width()) / page.width(),
                         static_cast<qreal>(whole.height()) / page.height());
                 }
-                const QPalette palette = widget.palette();
-                painter.fillRect(all, palette.window());
+                const Theme paper = Theme::light();
+                painter.fillRect(all, paper.base);
                 const QRect text = all.adjusted(kWideGap, kGap, -kWideGap, -kGap);
-                painter.setPen(palette.color(QPalette::WindowText));
+                painter.setPen(paper.text);
                 painter.setFont(headingFont(&widget));
                 painter.drawText(text, Qt::AlignLeft | Qt::AlignTop, title);
+                painter.setPen(paper.mutedText);
                 painter.setFont(smallFont(&widget));
-                painter.drawText(text, Qt::AlignLeft | Qt::AlignBottom, origin);
-                widget.render(&painter, QPoint(kWideGap, kHead + kWideGap));
+                painter.drawText(text, Qt::AlignLeft | Qt::AlignBottom, foot);
+                widget.render(
+                    &painter, QPoint(kWideGap, kHead + kWideGap), QRegion(), QWidget::DrawChildren);
                 return painter.end();
             }};
 }

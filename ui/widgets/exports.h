@@ -3,6 +3,7 @@
 // they come from. One dialog shows them, copies them and asks for the file. GUI thread.
 #pragma once
 
+#include "ui/widgets/origin.h"
 #include "ui/widgets/picture_file.h"
 
 #include <QImage>
@@ -12,6 +13,7 @@
 #include <string>
 #include <vector>
 
+class QEvent;
 class QWidget;
 
 namespace glowworm {
@@ -39,8 +41,14 @@ struct ExportItem {
 
 /// PNG as on the screen and at twice its resolution, SVG, PDF.
 void addPictureForms(ExportItem& item, const std::function<PaintedPage()>& picture);
-/// A part of the window as it stands there, with a title and, below, where it comes from.
+/// A part of the window as it stands there, on light paper, with a title and, below, where it comes
+/// from; without what belongs to the hand: see isOnPage().
 PaintedPage pictureOf(QWidget& widget, const QString& title, const QString& origin);
+/// While pictureOf() paints it, or what it lies in: cursors, focus, hints and what is selected stay
+/// out, and nothing that was painted for the screen is used again, which has its own pixels.
+bool isOnPage(const QWidget& widget);
+/// Whether this event tells pictureOf()'s widget that isOnPage() is another one from now on.
+bool isPageChange(const QEvent& event);
 /// text: UTF-8, the whole file.
 void addTextForm(ExportItem& item, const QString& name, const QString& suffix,
     std::function<std::string()> text);

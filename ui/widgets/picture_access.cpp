@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/picture_access.h"
 
+#include "ui/widgets/exports.h"
+
 #include <QAccessible>
 #include <QAccessibleWidget>
 #include <QFocusEvent>
@@ -46,6 +48,8 @@ SpokenPicture::SpokenPicture(QWidget* parent)
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
 }
+
+bool SpokenPicture::showsCursor() const { return hasFocus() && m_cursorUsed && !isOnPage(*this); }
 
 void SpokenPicture::announceCursor()
 {

@@ -23,8 +23,8 @@ protected:
     /// The cell under it reads differently now. Told once the event is over: what an event changes
     /// one after the other is said once, as it then is.
     void announceCursor();
-    /// Focus that nobody asked for shows none.
-    bool showsCursor() const { return hasFocus() && m_cursorUsed; }
+    /// Focus that nobody asked for shows none, nor does a picture in a file.
+    bool showsCursor() const;
     void useCursor() { m_cursorUsed = true; }
     void focusInEvent(QFocusEvent* event) override;
 

@@ -3,6 +3,7 @@
 
 #include "model/config/config.h"
 
+#include <QPaintEngine>
 #include <QPainter>
 #include <QPalette>
 #include <QPixmapCache>
@@ -131,12 +132,24 @@ QPixmap haloSprite(const QColor& light, int level, qreal largest, qreal pixelRat
 void paintHalo(
     QPainter& painter, const QPointF& middle, const QColor& light, int level, qreal largest)
 {
-    const QPixmap sprite = haloSprite(light, level, largest, painter.device()->devicePixelRatioF());
-    const QPainter::CompositionMode mode = painter.compositionMode();
-    painter.setCompositionMode(QPainter::CompositionMode_Plus);
-    const QSizeF size = sprite.deviceIndependentSize();
-    painter.drawPixmap(middle - QPointF(size.width() / 2, size.height() / 2), sprite);
-    painter.setCompositionMode(mode);
+    const QPaintEngine* engine = painter.paintEngine();
+    const bool raster = engine && engine->type() == QPaintEngine::Raster;
+    painter.save();
+    if (raster || (engine && engine->type() == QPaintEngine::Pdf)) {
+        constexpr qreal kFine = 2; // of a file that may be looked at closely
+        const QPixmap sprite = haloSprite(
+            light, level, largest, raster ? painter.device()->devicePixelRatioF() : kFine);
+        if (raster)
+            painter.setCompositionMode(QPainter::CompositionMode_Plus);
+        const QSizeF size = sprite.deviceIndependentSize();
+        painter.drawPixmap(middle - QPointF(size.width() / 2, size.height() / 2), sprite);
+    } else {
+        const qreal radius = haloRadius(level, largest);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(haloGradient(middle, light, level, largest));
+        painter.drawEllipse(middle, radius, radius);
+    }
+    painter.restore();
 }
 
 } // namespace glowworm

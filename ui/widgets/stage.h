@@ -59,7 +59,9 @@ QRadialGradient haloGradient(const QPointF& middle, const QColor& light, int lev
 /// The glow alone, transparent at its rim, to be painted with CompositionMode_Plus with its middle
 /// on that of the cell. Made once for each light, level, size and ratio (QPixmapCache).
 QPixmap haloSprite(const QColor& light, int level, qreal largest, qreal pixelRatio);
-/// Adds a halo to what is painted there; for a few. Does nothing to the painter's state.
+/// Adds a halo to what is painted there; for a few. On what is no raster it lies over it, in a
+/// drawing as a gradient; one that fades is a filled disc in what readers show of Qt's PDF, there
+/// it is a small picture. Does nothing to the painter's state.
 void paintHalo(
     QPainter& painter, const QPointF& middle, const QColor& light, int level, qreal largest);
 

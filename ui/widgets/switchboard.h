@@ -8,6 +8,7 @@
 #include "model/config/firing_csv.h"
 #include "ui/widgets/board_face.h"
 #include "ui/widgets/exports.h"
+#include "ui/widgets/origin.h"
 #include "ui/widgets/picture_access.h"
 
 #include <QImage>
@@ -64,6 +65,8 @@ public:
         QString model = {}; // of the words, the model and what was done to it
     };
     void setSource(std::function<Source()> source);
+    /// What a file tells of it behind the words of its source.
+    void setOrigin(std::function<Origin()> origin);
     /// The two places that setComparison() is of, for a picture or table as well; none: nothing is
     /// compared. Their model is that of the source.
     struct Pair {
@@ -131,8 +134,10 @@ protected:
 
 private:
     void addKeys();
-    Source source() const; // of what is shown now
-    bool paintPage(QPaintDevice& device) const;
+    Source source() const;   // of what is shown now
+    QString caption() const; // of a picture: its source and origin
+    void paintPage(
+        QPainter& painter, const BoardFace& face, const QRect& page, const QString& foot) const;
     void makeActions(); // of the board, not of one neuron: also in the menu where no neuron is
     void enter(int layer, int group);
     void moveCursor(NeuronAddress to);
@@ -156,6 +161,7 @@ private:
     std::optional<NeuronAddress> m_first, m_hovered, m_picked;
     QString m_emptyText;
     std::function<Source()> m_source;
+    std::function<Origin()> m_origin;
     std::function<std::optional<Pair>()> m_pair;
 };
 

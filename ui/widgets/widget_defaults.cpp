@@ -9,6 +9,7 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDialog>
 #include <QEvent>
 #include <QHeaderView>
 #include <QHelpEvent>
@@ -95,15 +96,23 @@ bool showTip(QObject* object, QEvent& event)
     return true;
 }
 
+/// A box, or one of several choices: Space ticks it. In a panel Return chooses one of buttons side
+/// by side too, as nothing else there waits for it; in a dialog that is its default button.
+bool isTicked(const QAbstractButton& button)
+{
+    return qobject_cast<const QCheckBox*>(&button) || qobject_cast<const QRadioButton*>(&button)
+        || (button.isCheckable() && qobject_cast<const QDialog*>(button.window()));
+}
+
 /// Whether it was Return on a button: Qt presses none with it but those of dialogs. Boxes and
-/// choices, which Space ticks, leave it to whoever runs the panel.
+/// choices leave it to whoever runs the panel, or the dialog.
 bool press(QObject* object, QEvent& event)
 {
     const auto& key = static_cast<QKeyEvent&>(event);
     const bool isReturn = key.key() == Qt::Key_Return || key.key() == Qt::Key_Enter;
     auto* button = qobject_cast<QAbstractButton*>(object);
     if (!isReturn || (key.modifiers() & ~Qt::KeypadModifier) || !button || !button->isEnabled()
-        || qobject_cast<QCheckBox*>(button) || qobject_cast<QRadioButton*>(button))
+        || isTicked(*button))
         return false;
     event.accept();
     if (!key.isAutoRepeat())
