@@ -268,7 +268,9 @@ void TestDigitCanvas::aStrokeOnTheRecordedDrawingBeginsAnew()
     QVERIFY(!ink.isEmpty() && !ink.isRecorded());
     edits().undo();
     QTest::keyClick(canvas(), Qt::Key_Right);
-    QVERIFY(!ink.isRecorded());
+    QVERIFY(ink.isRecorded() && ink.isShifted()); // a shift makes it no drawing of one's own
+    stroke({0.2, 0.7}, {0.7, 0.7});
+    QCOMPARE(ink.sheet().pixel(100, 40) & 0xff, 0U);
 }
 
 void TestDigitCanvas::anEraserThatMeetsNoInkIsNoStep()

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void packedLevelsAreExact();
     void aDrawingComesBackAsItWas();
     void anUntouchedSheetStaysTheRecordedOne();
+    void whoseDrawingItIsIsSaid();
     void aTestPictureComesBackBeforeItsSet();
     void theGalleryShowsTheSamePictures();
     void aKeptNeuronWaitsForItsModel();
@@ -117,7 +118,7 @@ void TestDigitsSession::aDrawingComesBackAsItWas()
     QVERIFY(state().sheet == before.sheet);
     QVERIFY(!state().options.centreOfMass && state().options.fitBox && !state().options.smooth);
     QVERIFY(!find<QCheckBox>("centre")->isChecked() && find<QCheckBox>("fit")->isChecked());
-    QVERIFY(state().isShifted && !state().isRecorded);
+    QVERIFY(state().isShifted && !canvas()->ink().isRecorded());
     QCOMPARE(canvas()->brush(), 3.25);
     QVERIFY(canvas()->erasing() && find<QPushButton>("erase")->isChecked());
     QCOMPARE(QString::fromStdString(values()), QString::fromStdString(kept));
@@ -131,11 +132,53 @@ void TestDigitsSession::anUntouchedSheetStaysTheRecordedOne()
 {
     restart("{}");
     const Ink::State before = state();
-    QVERIFY(before.isRecorded);
+    QVERIFY(canvas()->ink().isRecorded());
     restart(values());
-    QVERIFY(state().isRecorded && state().sheet == before.sheet);
+    QVERIFY(canvas()->ink().isRecorded() && state().sheet == before.sheet);
     stroke({0.2, 0.2}, {0.3, 0.2});
-    QVERIFY(!state().isRecorded);
+    QVERIFY(!canvas()->ink().isRecorded());
+}
+
+/// "Your drawing" is what a person drew, and no other.
+void TestDigitsSession::whoseDrawingItIsIsSaid()
+{
+    const auto says = [this](const char* words) {
+        const auto said = [this] { return find<QLabel>("source")->text(); };
+        QTRY_COMPARE(said().section(QLatin1Char(';'), 0, 0), QLatin1String(words));
+        const std::string kept = values();
+        restart(kept);
+        QTRY_COMPARE(said().section(QLatin1Char(';'), 0, 0), QLatin1String(words));
+        QCOMPARE(QString::fromStdString(values()), QString::fromStdString(kept));
+    };
+    restart("{}");
+    says("recorded drawing, no label");
+    QTest::keyClick(canvas(), Qt::Key_Right);
+    says("recorded drawing, shifted");
+    for (const double y : {0.3, 0.4, 0.5, 0.6}) // meets its ink
+        stroke({0.2, y}, {0.6, y}, Qt::RightButton);
+    says("recorded drawing, changed by you");
+    QTest::keyClick(canvas(), Qt::Key_Right);
+    says("recorded drawing, changed by you");
+    canvas()->clear();
+    stroke({0.2, 0.2}, {0.8, 0.2});
+    says("your drawing");
+    std::vector<std::uint8_t> bar(60 * 50, 0);
+    std::fill(bar.begin() + 1000, bar.begin() + 1500, std::uint8_t{200});
+    canvas()->setDrawing({50, 60, bar, false});
+    says("opened picture, no label");
+    stroke({0.2, 0.2}, {0.8, 0.2});
+    says("opened picture, changed by you");
+    canvas()->setBrush(DigitCanvas::kThickest);
+    for (int y = 0; y < 28; ++y)
+        stroke({0, y / 28.0}, {1, y / 28.0}, Qt::RightButton);
+    QVERIFY(canvas()->ink().isEmpty());
+    stroke({0.2, 0.2}, {0.8, 0.2}); // on a sheet that was rubbed empty
+    says("your drawing");
+    openTestSet();
+    QTRY_VERIFY(find<QPushButton>("nextTest")->isEnabled());
+    find<QPushButton>("nextTest")->click();
+    stroke({0.2, 0.2}, {0.8, 0.2});
+    says("test picture, changed by you");
 }
 
 void TestDigitsSession::aTestPictureComesBackBeforeItsSet()

@@ -50,9 +50,9 @@ private:
             return std::pair(done.disabled, done.forced);
         };
         return std::tuple(canvas()->ink().grey(), ink.options.fitBox, ink.options.centreOfMass,
-            ink.options.smooth, ink.testIndex, ink.testOrigin, ink.isRecorded, ink.isShifted,
-            canvas()->brush(), canvas()->erasing(), surgery(Twin::Sparse), surgery(Twin::Dense),
-            inspector().kept(Twin::Sparse), inspector().kept(Twin::Dense));
+            ink.options.smooth, ink.testIndex, ink.testOrigin, ink.ground, ink.isDrawnOn,
+            ink.isShifted, canvas()->brush(), canvas()->erasing(), surgery(Twin::Sparse),
+            surgery(Twin::Dense), inspector().kept(Twin::Sparse), inspector().kept(Twin::Dense));
     }
     void drag(int right, int down) const // the picture that the models see, pixel by pixel
     {
@@ -64,6 +64,20 @@ private:
                     : down > 0      ? 1
                                     : -1,
                 std::exchange(goesOn, true));
+    }
+    template <class States> void goBackAndForth(const States& states) const
+    {
+        const int last = edits().index();
+        while (edits().canUndo()) {
+            edits().undo();
+            QVERIFY2(state() == states.at(edits().index()), qPrintable(edits().redoText()));
+        }
+        QCOMPARE(edits().index(), 0);
+        while (edits().canRedo()) {
+            edits().redo();
+            QVERIFY2(state() == states.at(edits().index()), qPrintable(edits().undoText()));
+        }
+        QCOMPARE(edits().index(), last);
     }
 };
 
@@ -80,9 +94,14 @@ void TestDigitsUndo::aRandomScriptIsTakenBackAndDoneAgain()
     };
     constexpr std::array kArrows{Qt::Key_Left, Qt::Key_Right, Qt::Key_Up, Qt::Key_Down};
     constexpr std::array kSwitches{"centre", "fit", "smooth"};
-    const std::array<std::function<void()>, 14> actions{[&] { stroke(place(), place()); },
+    constexpr std::array kPenKeys{
+        Qt::Key_P, Qt::Key_Space, Qt::Key_Space, Qt::Key_Home, Qt::Key_PageDown, Qt::Key_Escape};
+    const std::array<std::function<void()>, 17> actions{[&] { stroke(place(), place()); },
         [&] { stroke(place(), place()); }, [&] { stroke(place(), place(), Qt::RightButton); },
-        [&] { press(kArrows[static_cast<std::size_t>(below(4))]); },
+        [&] { press(kArrows[static_cast<std::size_t>(below(4))]); }, // with the pen, if in hand
+        [&] { press(kArrows[static_cast<std::size_t>(below(4))], Qt::ShiftModifier); },
+        [&] { press(kPenKeys[static_cast<std::size_t>(below(kPenKeys.size()))]); },
+        [&] { press(kPenKeys[static_cast<std::size_t>(below(3))]); },
         [&] { drag(below(5) - 2, below(5) - 2); },
         [&] { press(below(2) ? Qt::Key_BracketLeft : Qt::Key_BracketRight); },
         [&] { press(Qt::Key_E); },
@@ -117,17 +136,7 @@ void TestDigitsUndo::aRandomScriptIsTakenBackAndDoneAgain()
         states.insert_or_assign(edits().index(), state());
     }
     QVERIFY(edits().count() > 150);
-    const int last = edits().index();
-    while (edits().canUndo()) {
-        edits().undo();
-        QVERIFY2(state() == states.at(edits().index()), qPrintable(edits().redoText()));
-    }
-    QCOMPARE(edits().index(), 0);
-    while (edits().canRedo()) {
-        edits().redo();
-        QVERIFY2(state() == states.at(edits().index()), qPrintable(edits().undoText()));
-    }
-    QCOMPARE(edits().index(), last);
+    goBackAndForth(states);
 }
 
 void TestDigitsUndo::eachStepSaysWhatItIs()

@@ -2,16 +2,11 @@
 #include "ui/digits/digit_canvas.h"
 
 #include "ui/digits/kept_drawing.h"
-#include "ui/digits/night_ink.h"
+#include "ui/digits/pen_keys.h"
 #include "ui/session/edits.h"
-#include "ui/widgets/colour_mix.h"
 #include "ui/widgets/focus_keys.h"
-#include "ui/widgets/stage.h"
 
-#include <QIcon>
-#include <QImage>
 #include <QMouseEvent>
-#include <QPainter>
 #include <QPointer>
 #include <QPointingDevice>
 #include <QTabletEvent>
@@ -96,13 +91,14 @@ DigitCanvas::DigitCanvas(QWidget* parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     setAccessibleName(tr("Drawing"));
     setAccessibleDescription(tr(
-        "Draw a digit with mouse, finger or pen. Arrow keys shift the ink by one pixel of the "
-        "models' picture, N brings the next test picture, Shift+N the one before, D one that the "
-        "models disagree on, Delete clears, Ctrl+Z undoes, Ctrl+Shift+Z does it again, E switches "
-        "the eraser, [ and ] "
-        "change the brush."));
+        "Draw a digit with mouse, finger or pen, or by keys: P takes up a pen that arrow keys "
+        "move, Space puts it down and lifts it, Esc lays it away. Without it arrow keys shift the "
+        "ink by one pixel of the models' picture. N brings the next test picture, Shift+N the one "
+        "before, D one that the models disagree on, Delete clears, Ctrl+Z undoes, Ctrl+Shift+Z "
+        "does it again, E switches the eraser, [ and ] change the brush."));
     setWhatsThis(accessibleDescription());
     addKeys();
+    m_pen = new PenKeys(*this);
 }
 
 QRectF DigitCanvas::paper() const
@@ -142,6 +138,8 @@ void DigitCanvas::showErasing(bool on)
     if (on == m_erasing)
         return;
     m_erasing = on;
+    if (m_pen->isDown()) // a button that is held goes on as it began
+        m_strokeErases = on;
     update();
     Q_EMIT erasingChanged(on);
 }
@@ -152,17 +150,27 @@ void DigitCanvas::changed()
     Q_EMIT inkChanged();
 }
 
+const QUndoCommand* DigitCanvas::push(
+    Ink::State before, const QString& words, bool isShift, bool goesOn)
+{
+    if (!m_edits)
+        return nullptr;
+    auto* step = new DrawingStep(*this, std::move(before), words, isShift, goesOn);
+    m_edits->push(step); // the stack owns it, and may have merged it
+    return step;
+}
+
 void DigitCanvas::keep(Ink::State before, const QString& words, bool isShift, bool goesOn)
 {
-    if (m_edits) // the stack owns it
-        m_edits->push(new DrawingStep(*this, std::move(before), words, isShift, goesOn));
+    endStroke();
+    push(std::move(before), words, isShift, goesOn);
     changed();
 }
 
 /// A stroke that is being drawn ends with the drawing that it is on.
 void DigitCanvas::showDrawing(Ink::State drawing)
 {
-    release();
+    endStroke();
     m_ink.setState(std::move(drawing));
     changed();
 }
@@ -201,44 +209,64 @@ void DigitCanvas::setPicture(std::span<const std::uint8_t, kDigitPixels> picture
 
 void DigitCanvas::setRecorded(const PenStrokes& strokes)
 {
+    endStroke();
     m_ink.setRecorded(strokes);
     changed();
 }
 
-void DigitCanvas::press(QPointF position, bool erase)
+void DigitCanvas::beginStroke(QPointF at, bool erase)
 {
+    endStroke();
     m_strokeErases = erase || m_erasing;
     m_from = m_ink.state();
-    m_last = modelPoint(position);
-    draw(*m_last);
+    m_last = at;
+    drawTo(at);
+}
+
+void DigitCanvas::endStroke()
+{
+    m_from.reset();
+    m_step = nullptr;
+    if (!std::exchange(m_last, {}))
+        return;
+    update();
+    Q_EMIT strokeEnded();
 }
 
 void DigitCanvas::move(QPointF position)
 {
     m_pointer = position;
-    if (!m_last) {
-        update();
-        return;
-    }
-    draw(modelPoint(position));
+    if (m_last && !m_pen->isDown())
+        drawTo(modelPoint(position));
+    update();
 }
 
-void DigitCanvas::draw(QPointF to)
+void DigitCanvas::release()
 {
+    if (!m_pen->isDown())
+        endStroke();
+}
+
+void DigitCanvas::drawTo(QPointF to)
+{
+    const bool isOther = m_step // the last edit is one since
+        && (m_edits->command(m_edits->index() - 1) != m_step || m_edits->canRedo());
+    if (isOther)
+        m_from = m_ink.state();
     const QRect part = m_ink.stroke(*std::exchange(m_last, to), to, m_brush, m_strokeErases);
     update(); // the brush has moved
     if (part.isEmpty())
         return;
     if (m_from)
-        keep(*std::exchange(m_from, {}), m_strokeErases ? tr("eraser stroke") : tr("stroke"));
-    else
-        changed();
+        m_step
+            = push(*std::exchange(m_from, {}), m_strokeErases ? tr("eraser stroke") : tr("stroke"));
+    changed();
 }
 
 void DigitCanvas::mousePressEvent(QMouseEvent* event)
 {
     if (event->button() == Qt::LeftButton || event->button() == Qt::RightButton)
-        press(event->position(), event->button() == Qt::RightButton);
+        beginStroke(modelPoint(event->position()), event->button() == Qt::RightButton);
 }
 
 void DigitCanvas::mouseMoveEvent(QMouseEvent* event) { move(event->position()); }
@@ -259,7 +287,8 @@ void DigitCanvas::tabletEvent(QTabletEvent* event)
 {
     event->accept(); // else Qt sends the same stroke again as a mouse
     if (event->type() == QEvent::TabletPress)
-        press(event->position(), event->pointerType() == QPointingDevice::PointerType::Eraser);
+        beginStroke(modelPoint(event->position()),
+            event->pointerType() == QPointingDevice::PointerType::Eraser);
     else if (event->type() == QEvent::TabletMove)
         move(event->position());
     else if (event->type() == QEvent::TabletRelease)
@@ -279,7 +308,7 @@ bool DigitCanvas::event(QEvent* event)
     }
     const QPointF position = touch->points().first().position(); // one finger draws, others rest
     if (event->type() == QEvent::TouchBegin)
-        press(position, false);
+        beginStroke(modelPoint(position), false);
     else
         move(position);
     m_pointer.reset(); // a finger hides what it points at
@@ -297,77 +326,8 @@ void DigitCanvas::addKeys()
     keys->add({Qt::Key_BracketLeft}, tr("thinner brush"), [this] { setBrush(m_brush - 0.25); });
     keys->add({Qt::Key_BracketRight}, tr("thicker brush"), [this] { setBrush(m_brush + 0.25); });
     keys->add({Qt::Key_E}, tr("eraser on or off"), [this] { setErasing(!m_erasing); });
-}
-
-void DigitCanvas::paintEmpty(QPainter& painter, const QRectF& sheet, const Stage& stage) const
-{
-    painter.setPen(stage.text);
-    painter.setFont(textFont(this, TextRole::Title));
-    painter.drawText(
-        sheet.adjusted(0, 0, 0, -sheet.height() * 0.08), Qt::AlignCenter, tr("Draw a digit here"));
-    painter.setPen(stage.quietText);
-    painter.setFont(textFont(this, TextRole::Note));
-    painter.drawText(sheet.adjusted(12, sheet.height() * 0.1, -12, 0),
-        Qt::AlignCenter | Qt::TextWordWrap,
-        tr("Mouse, finger or pen: the models answer while you draw."));
-}
-
-/// Until one draws: a pencil and the words, at the bottom, where the shown digit is least.
-void DigitCanvas::paintInvitation(QPainter& painter, const QRectF& sheet, const Stage& stage) const
-{
-    painter.setFont(textFont(this, TextRole::Title));
-    const QFontMetricsF metrics(painter.font());
-    const QString words = tr("Draw here");
-    const qreal high = metrics.height(), wide = high + 4 + metrics.horizontalAdvance(words);
-    const QRectF line(sheet.center().x() - wide / 2, sheet.bottom() - high - 8, wide, high);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(faded(stage.raised, 0.8)); // the recorded stroke may reach down here
-    painter.drawRoundedRect(line.adjusted(-8, -2, 8, 2), 6, 6);
-    QImage pencil = QIcon(QStringLiteral(":/icons/edit.svg"))
-                        .pixmap(QSizeF(high, high).toSize(), devicePixelRatioF())
-                        .toImage();
-    QPainter tint(&pencil);
-    tint.setCompositionMode(QPainter::CompositionMode_SourceIn);
-    tint.fillRect(QRectF(0, 0, high, high), stage.text);
-    tint.end();
-    painter.drawImage(line.topLeft(), pencil);
-    painter.setPen(stage.text);
-    painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, words);
-}
-
-void DigitCanvas::paintEvent(QPaintEvent*)
-{
-    const Stage stage = Stage::of(palette());
-    QPainter painter(this);
-    const QRectF sheet // its box is to be met only while one draws
-        = paintSheet(painter, rect(), stage, hasFocus(), m_last.has_value());
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setRenderHint(
-        QPainter::SmoothPixmapTransform, !m_ink.testOrigin()); // a test image keeps its pixels
-    const bool empty = m_ink.isEmpty();
-    if (!empty) {
-        if (hasHalos(stage, this)) {
-            const QImage blurred = m_ink.sheet().scaled(Ink::kModelSide / 2, Ink::kModelSide / 2,
-                Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
-            painter.setOpacity(0.5);
-            painter.setRenderHint(QPainter::SmoothPixmapTransform);
-            painter.drawImage(sheet, lightOf(blurred, stage.sparse.ember));
-            painter.setOpacity(1);
-            painter.setRenderHint(QPainter::SmoothPixmapTransform, !m_ink.testOrigin());
-        }
-        painter.drawImage(sheet, lightOf(m_ink.sheet(), stage.sparse.core));
-    }
-    const double step = sheet.width() / Ink::kModelSide;
-    if (empty && !m_last)
-        paintEmpty(painter, sheet, stage);
-    if (m_ink.isRecorded())
-        paintInvitation(painter, sheet, stage);
-    if (m_pointer && sheet.contains(*m_pointer)) {
-        painter.setPen(QPen(m_erasing ? stage.text : stage.sparse.light, 1,
-            m_erasing ? Qt::DashLine : Qt::SolidLine));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawEllipse(*m_pointer, m_brush / 2 * step, m_brush / 2 * step);
-    }
+    keys->add({Qt::Key_P, Qt::Key_Return, Qt::Key_Enter}, tr("take up the pen, to draw by keys"),
+        [this] { m_pen->takeUp(); });
 }
 
 } // namespace glowworm

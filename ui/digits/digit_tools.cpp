@@ -2,6 +2,7 @@
 #include "ui/digits/digit_tools.h"
 
 #include "ui/digits/digit_canvas.h"
+#include "ui/digits/pen_keys.h"
 #include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/jump_slider.h"
 #include "ui/widgets/theme.h"
@@ -105,7 +106,9 @@ void DigitTools::buildSettings()
     m_reason->setObjectName(QStringLiteral("toolsNote"));
     atEachTextSize(m_reason, [this] { // when the button comes, the sheet stays where it is
         m_letShift->ensurePolished();
-        m_reason->setMinimumHeight(m_letShift->sizeHint().height());
+        constexpr int kLines = 2; // why a test picture cannot be shown
+        m_reason->setMinimumHeight(
+            std::max(m_letShift->sizeHint().height(), linesHeight(m_reason, kLines)));
     });
 }
 
@@ -200,6 +203,8 @@ void DigitTools::connectAll(const QUndoStack& edits)
 {
     connect(&m_canvas, &DigitCanvas::inkChanged, this, &DigitTools::showInk);
     connect(&m_canvas, &DigitCanvas::erasingChanged, m_erase, &QPushButton::setChecked);
+    connect(&m_canvas, &DigitCanvas::erasingChanged, this, &DigitTools::showHint);
+    connect(&m_canvas.pen(), &PenKeys::changed, this, &DigitTools::showHint);
     const auto showBrush = [this] {
         m_brush->setValue(static_cast<int>(std::lround(m_canvas.brush() * kBrushSteps)));
         m_brushSize->setText(tr("%1 px").arg(decimalText(m_canvas.brush(), 2)));
@@ -279,21 +284,33 @@ bool DigitTools::isLet() const
     return !m_canvas.ink().testOrigin() && !options.centreOfMass && !options.fitBox;
 }
 
+/// What the pen's keys do now; empty = it is not in hand.
+QString DigitTools::penWords() const
+{
+    const PenKeys& pen = m_canvas.pen();
+    return !pen.isInHand()   ? QString()
+        : !pen.isDown()      ? tr("Pen: arrows move, Space draws, Esc ends.")
+        : m_canvas.erasing() ? tr("Eraser down: arrows rub out, Space lifts.")
+                             : tr("Pen down: arrows draw, Space lifts.");
+}
+
 void DigitTools::showHint()
 {
     const Ink& ink = m_canvas.ink();
+    const QString pen = penWords();
     const bool let = isLet(), isCentred = ink.isShifted() && !ink.testOrigin() && !let;
-    m_letShift->setVisible(let || isCentred);
+    m_letShift->setVisible(pen.isEmpty() && (let || isCentred));
     m_letShift->setText(let ? tr("Centre a&gain") : tr("&Keep the shift"));
     const QString help = let
         ? tr("Switches Centre and Fit 20 px on: the models see the drawing as MNIST's digits lie")
         : tr("Switches Centre and Fit 20 px off: the models see the drawing where it lies");
     m_letShift->setToolTip(help);
     m_letShift->setWhatsThis(help);
-    m_reason->setText(isCentred   ? tr("Centred again: no shift.")
-            : let                 ? tr("Not centred, nor scaled.")
-            : m_missing.isEmpty() ? tr("To shift: arrows, or drag the pixel picture.")
-                                  : m_missing);
+    m_reason->setText(!pen.isEmpty() ? pen
+            : isCentred              ? tr("Centred again: no shift.")
+            : let                    ? tr("Not centred, nor scaled.")
+            : m_missing.isEmpty()    ? tr("Arrows shift the drawing, P takes up a pen.")
+                                     : m_missing);
 }
 
 } // namespace glowworm

@@ -55,6 +55,7 @@ private:
     void connectAll(const QUndoStack& edits);
     QCheckBox* newSwitch(const QString& text, const char* name, const QString& help);
     void showInk();
+    QString penWords() const;
     void showHint();
     bool isLet() const; // the models see the drawing where it lies
 

@@ -36,6 +36,22 @@ namespace {
 
 constexpr int kMostSteps = 500; // of undo, some kilobytes each
 
+/// Of what is no test picture, or was drawn on.
+QString groundWords(const Ink& ink)
+{
+    if (ink.isEmpty())
+        return DigitsPanel::tr("draw here: mouse, pen, touch, or keys after P");
+    if (ink.ground() == Ink::Ground::Paper)
+        return DigitsPanel::tr("your drawing");
+    const QString what = ink.ground() == Ink::Ground::Recorded ? DigitsPanel::tr("recorded drawing")
+        : ink.ground() == Ink::Ground::Opened                  ? DigitsPanel::tr("opened picture")
+                                                               : DigitsPanel::tr("test picture");
+    return (ink.isDrawnOn()   ? DigitsPanel::tr("%1, changed by you")
+            : ink.isShifted() ? DigitsPanel::tr("%1, shifted")
+                              : DigitsPanel::tr("%1, no label"))
+        .arg(what);
+}
+
 } // namespace
 
 DigitsPanel::DigitsPanel(Workbench& workbench, QWidget* parent)
@@ -132,6 +148,7 @@ void DigitsPanel::connectViews()
     connect(m_tools, &DigitTools::setAsked, &m_library, &Library::openShippedDigits);
     connect(m_gallery, &Gallery::neuronsAsked, this, &DigitsPanel::showNeuronUse);
     connect(m_gallery, &Gallery::opened, this, &DigitsPanel::showTestPicture);
+    connect(m_gallery, &Gallery::picturesAsked, this, [this] { askForDigits(m_library, this); });
     connect(m_gallery, &Gallery::continueAsked, &m_digits, &Digits::wantReview);
 }
 
@@ -315,7 +332,8 @@ void DigitsPanel::showReview()
     const auto review = refusal.isEmpty() ? m_digits.review() : nullptr;
     m_gallery->setReason(!refusal.isEmpty() ? refusal
             : mayReview                     ? tr("Looking at the test pictures...")
-                                            : m_digits.refusal());
+                                            : m_digits.refusal(),
+        !refusal.isEmpty());
     if (mayReview && !review && isVisible())
         m_digits.wantReview();
     if (review && review->isComplete() && isVisible())
@@ -360,10 +378,8 @@ void DigitsPanel::showSource()
             ink.testIndex() ? tr("both see: 28 x 28, as it is") : tr("both see: 28 x 28, shifted"));
         return;
     }
-    m_stage->setSource({},
-        ink.isRecorded()    ? tr("recorded drawing, no label")
-            : ink.isEmpty() ? tr("draw here: mouse, pen or touch")
-                            : tr("your drawing; the right button erases"));
+    const bool isOwn = ink.ground() == Ink::Ground::Paper && !ink.isEmpty();
+    m_stage->setSource({}, groundWords(ink), isOwn ? tr("the right button erases") : QString());
     const NormaliseOptions& options = ink.options();
     QStringList made{tr("28 x 28")};
     if (options.centreOfMass)

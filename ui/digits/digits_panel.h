@@ -68,7 +68,7 @@ private:
     void showState();
     void showReview();
     void showSource();
-    QStringList modelNames() const;
+    QString originWords() const; // of what leaves the window
     void connectInspector();
     int neuronOf(const DigitPick& pick) const; // -1: a lamp has none
     void showInspected();

@@ -17,6 +17,7 @@
 #include "ui/session/library.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/model_words.h"
+#include "ui/widgets/origin.h"
 #include "ui/widgets/path_text.h"
 #include "ui/widgets/save_file.h"
 
@@ -50,25 +51,29 @@ void DigitsPanel::showPicture()
     m_canvas->setDrawing(*drawing);
 }
 
-QStringList DigitsPanel::modelNames() const
+QString DigitsPanel::originWords() const
 {
-    QStringList names;
+    Origin origin = originHere();
     for (const Twin twin : kTwins)
         if (const LoadedModel* model = m_library.model(Task::Digits, twin))
-            names << sourceWords(*model);
-    return names;
+            origin.what << hashedName(sourceWords(*model), model->hash)
+                        << surgeryWords(gridOf(model->state->config), model->surgery);
+    const auto set = m_canvas->ink().testSet();
+    origin.data = m_canvas->ink().testOrigin() && set
+        ? hashedName(tr("%1, %2").arg(shownName(set->name()), m_stage->source()), set->hash())
+        : m_stage->source();
+    return originLine(origin);
 }
 
 std::vector<ExportItem> DigitsPanel::exports()
 {
     if (m_canvas->ink().isEmpty())
         return {};
-    const QString origin = modelNames().join(QStringLiteral("; "));
+    const QString origin = originWords();
     ExportItem stage{tr("Stage"), QStringLiteral("digits"), origin, {}},
-        drawing{tr("Drawing"), QStringLiteral("drawing"), {}, {}};
+        drawing{tr("Drawing"), QStringLiteral("drawing"), origin, {}};
     addPictureForms(stage, [this] {
-        return pictureOf(*m_stage, tr("A drawing, and what both models make of it"),
-            modelNames().join(QStringLiteral("; ")));
+        return pictureOf(*m_stage, tr("A drawing, and what both models make of it"), originWords());
     });
     drawing.forms.push_back({QStringLiteral("PNG"), QStringLiteral("png"),
         [sheet = m_canvas->ink().sheet()](const QString& file) { return writePng(file, sheet); },

@@ -133,11 +133,4 @@ QRect DuelStage::asidePlace() const
         QPoint(m_seen->geometry().right(), m_seenWords->geometry().bottom())};
 }
 
-/// Nobody sees them, nor are they in the way of keys.
-void DuelStage::setCovered(bool covered)
-{
-    for (QWidget* part : {static_cast<QWidget*>(m_seen), static_cast<QWidget*>(m_seenWords)})
-        part->setVisible(!covered);
-}
-
 } // namespace glowworm

@@ -5,6 +5,7 @@
 #include "ui/digits/class_name.h"
 #include "ui/digits/digit_canvas.h"
 #include "ui/digits/light_map.h"
+#include "ui/digits/pen_keys.h"
 #include "ui/digits/picture_view.h"
 #include "ui/digits/twin_grid.h"
 #include "ui/widgets/model_words.h"
@@ -71,6 +72,7 @@ DuelStage::DuelStage(QWidget* parent)
         connect(picture, &NeuronPicture::menuWanted, this, &DuelStage::menuWanted);
     }
     connect(m_seen, &PictureView::shifted, m_canvas, &DigitCanvas::shift);
+    connect(&m_canvas->pen(), &PenKeys::changed, this, &DuelStage::tellSheet);
     connect(m_twins, &TwinGrid::hovered, this, &DuelStage::showTwin);
     colour();
     setModels(nullptr, nullptr, {});
@@ -273,14 +275,17 @@ void DuelStage::showTwin()
         m_twinWords->setMissing(m_twins->missingWords());
 }
 
-void DuelStage::setSource(std::optional<int> label, const QString& words)
+void DuelStage::setSource(std::optional<int> label, const QString& words, const QString& hint)
 {
     m_label = label;
+    m_source = words;
+    m_hint = hint;
     const QString truth = m_truth->accessibleName();
     showTruth();
-    if (m_sourceWords->text() == words && m_truth->accessibleName() == truth)
+    const QString before = m_sourceWords->text();
+    showSource();
+    if (m_sourceWords->text() == before && m_truth->accessibleName() == truth)
         return;
-    m_sourceWords->setText(words);
     tellSheet();
     arrange();
 }
@@ -336,9 +341,12 @@ void DuelStage::showTruth()
     tellSheet();
 }
 
-/// Whoever shifts the ink by keys hears what comes of it: the sheet has the focus.
+/// Whoever shifts the ink by keys hears what comes of it: the sheet has the focus. Of a stroke by
+/// keys, which goes pixel by pixel, once it has ended.
 void DuelStage::tellSheet()
 {
+    if (m_canvas->pen().isDown())
+        return;
     QStringList words{m_sourceWords->text()};
     for (const Twin twin : kTwins)
         words << (digit(twin) < 0

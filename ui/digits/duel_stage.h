@@ -46,10 +46,12 @@ public:
     /// until there is another one, unless it is of other networks.
     void setModels(const LoadedModel* sparse, const LoadedModel* dense, const QStringList& names);
     void setComing(Twin twin, bool isComing); // it is being opened, where the slot is empty
-    /// What the picture is labelled, if it has a label; and the line below the sheet.
-    void setSource(std::optional<int> label, const QString& words);
-    void setSeenWords(const QString& words);      // below what they see
-    void setConstant(std::vector<bool> constant); // these two as LightMap's
+    /// What the picture is labelled, if it has a label; and the line below the sheet. hint: what
+    /// the hand may do there, behind it.
+    void setSource(std::optional<int> label, const QString& words, const QString& hint = {});
+    const QString& source() const { return m_source; } // that line, without the hint
+    void setSeenWords(const QString& words);           // below what they see
+    void setConstant(std::vector<bool> constant);      // these two as LightMap's
     void setReport(const NeuronReport& report);
     /// How unlike a digit it is, 1 at the edge of what is ordinary; nothing: it was not measured.
     void setUnlike(std::optional<double> unlike);
@@ -77,6 +79,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
+    bool event(QEvent* event) override;
 
 private:
     static constexpr int kInHeading = 10; // logical pixels, beside a figure
@@ -94,6 +97,8 @@ private:
     void say(Twin twin, const DigitAnswer* answer);
     void showTwin(); // the line above its neurons
     void showTruth();
+    void showSource();
+    void showSeen();
     void tellSheet();
     QString truthWords(const std::function<QString(Twin, const QString&)>& say) const;
     bool hasTwins() const;
@@ -112,6 +117,8 @@ private:
     TwinGrid* m_twins;
     LightMap* m_lights;
 
+    QString m_source, m_hint; // of the line below the sheet
+    bool m_isCovered = false; // what they see
     QStringList m_names;
     std::array<std::shared_ptr<const ModelState>, 2> m_models; // by Twin; null: none is open
     std::array<int, 2> m_said{-1, -1};

@@ -12,6 +12,7 @@
 #include <QBoxLayout>
 #include <QEvent>
 #include <QLabel>
+#include <QPushButton>
 #include <QScreen>
 #include <QScrollBar>
 #include <QToolButton>
@@ -80,7 +81,8 @@ void Gallery::build()
     buildFilters(filters);
     column->addWidget(filters);
     column->addWidget(m_list, 1);
-    column->addWidget(m_reason, 1);
+    column->addWidget(m_reason);
+    column->addStretch();
 }
 
 /// The pictures, the buttons that turn their pages, and what stands there without any.
@@ -94,7 +96,10 @@ void Gallery::buildList()
     m_after = newPageButton("picturesAfter", QStringLiteral("\u203a"), tr("The next pictures"));
     m_reason = newNote({}, this);
     m_reason->setObjectName(QStringLiteral("galleryReason"));
-    m_reason->setAlignment(Qt::AlignCenter);
+    m_reason->setAlignment(Qt::AlignHCenter | Qt::AlignBottom);
+    m_open = newButton(tr("Open pictures..."), "openPictures", this,
+        tr("Opens pictures and labels in MNIST's own format, for both models to look at"));
+    connect(m_open, &QPushButton::clicked, this, &Gallery::picturesAsked);
     m_range = new ValueLabel(Provenance::Measured, {}, this);
     m_range->setObjectName(QStringLiteral("galleryRange"));
     makeMuted(m_range);
@@ -124,8 +129,8 @@ QLayout* Gallery::newTitle()
              static_cast<QWidget*>(m_goOn)})
         title->addWidget(part);
     title->addStretch(1);
-    for (QWidget* part : {static_cast<QWidget*>(m_range), static_cast<QWidget*>(m_before),
-             static_cast<QWidget*>(m_after)})
+    for (QWidget* part : {static_cast<QWidget*>(m_open), static_cast<QWidget*>(m_range),
+             static_cast<QWidget*>(m_before), static_cast<QWidget*>(m_after)})
         title->addWidget(part);
     return title;
 }
@@ -258,7 +263,11 @@ void Gallery::setReview(
     refresh();
 }
 
-void Gallery::setReason(const QString& reason) { m_reason->setText(reason); }
+void Gallery::setReason(const QString& reason, bool mayOpen)
+{
+    m_reason->setText(reason);
+    m_open->setVisible(mayOpen);
+}
 
 void Gallery::setNeuronsShown(bool shown) { m_neurons->setChecked(shown); }
 

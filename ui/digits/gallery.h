@@ -16,6 +16,7 @@
 
 class QLabel;
 class QLayout;
+class QPushButton;
 class QToolButton;
 
 namespace glowworm {
@@ -37,8 +38,8 @@ public:
     void setReview(
         std::shared_ptr<const DigitReview> review, bool running, const QStringList& names);
     /// In the place of the pictures while there is no review: why, and what to do.
-    void setReason(const QString& reason);
-    void setNeuronsShown(bool shown); // how they are used
+    void setReason(const QString& reason, bool mayOpen); // pictures of one's own
+    void setNeuronsShown(bool shown);                    // how they are used
 
     /// Which pictures are shown, which is chosen, and where the list begins; restore() shows them
     /// once they are there, unless somebody chooses others first.
@@ -48,6 +49,7 @@ public:
 
 Q_SIGNALS:
     void opened(qint64 picture);
+    void picturesAsked(); // to be opened
     void continueAsked(); // of a review that was stopped
     void neuronsAsked(bool shown);
 
@@ -100,6 +102,7 @@ private:
     std::vector<Filter> m_filters;
     QToolButton *m_goOn, *m_before, *m_after, *m_matrix, *m_neurons;
     GalleryList* m_list;
+    QPushButton* m_open;
     QFrame* m_popup;
     ConfusionView* m_confusion;
     std::array<QToolButton*, 2> m_twins; // by Twin, whose matrix

@@ -65,7 +65,10 @@ std::vector<std::uint8_t> Ink::grey() const
 
 bool Ink::isEmpty() const { return inkBox(m_now.sheet).isEmpty(); }
 
-void Ink::replace(QImage sheet) { m_now = {.sheet = std::move(sheet), .options = m_now.options}; }
+void Ink::replace(QImage sheet, Ground ground)
+{
+    m_now = {.sheet = std::move(sheet), .options = m_now.options, .ground = ground};
+}
 
 void Ink::findTestSet(const std::shared_ptr<const DigitSet>& set)
 {
@@ -76,12 +79,13 @@ void Ink::findTestSet(const std::shared_ptr<const DigitSet>& set)
 
 void Ink::setRecorded(const PenStrokes& strokes)
 {
-    replace(blankSheet());
+    replace(blankSheet(), Ground::Paper);
     for (const auto& line : strokes.lines)
         for (std::size_t i = 0; i < line.size(); ++i)
             stroke({line[i > 0 ? i - 1 : 0].x, line[i > 0 ? i - 1 : 0].y}, {line[i].x, line[i].y},
                 strokes.width, false);
-    m_now.isRecorded = true;
+    m_now.ground = Ground::Recorded;
+    m_now.isDrawnOn = false;
 }
 
 bool Ink::setOptions(const NormaliseOptions& options)
@@ -114,7 +118,7 @@ QRect Ink::stroke(QPointF from, QPointF to, double width, bool erase)
             = static_cast<uchar>(std::lround(255 * std::clamp(0.5 - outside / edge, 0.0, 1.0)));
         return erase ? std::min<uchar>(was, static_cast<uchar>(255 - ink)) : std::max(was, ink);
     };
-    const bool begins = !erase && m_now.isRecorded; // the eraser works on what is there
+    const bool begins = !erase && isRecorded(); // the eraser works on what is there
     bool changes = false;
     for (int y = area.top(); y <= area.bottom() && !changes; ++y) {
         const uchar* line = m_now.sheet.constScanLine(y);
@@ -125,11 +129,14 @@ QRect Ink::stroke(QPointF from, QPointF to, double width, bool erase)
         return {};
     if (begins)
         m_now.sheet.fill(0);
+    if (!erase && m_now.ground != Ground::Paper && isEmpty()) // also where all was rubbed out
+        m_now.ground = Ground::Paper;
     m_now.testIndex.reset();
     m_now.testOrigin.reset();
     m_now.testSet.reset();
     m_now.testHash.clear();
-    m_now.isRecorded = m_now.isShifted = false;
+    m_now.isDrawnOn = true;
+    m_now.isShifted = false;
     for (int y = area.top(); y <= area.bottom(); ++y) {
         uchar* line = m_now.sheet.scanLine(y);
         for (int x = area.left(); x <= area.right(); ++x)
@@ -152,7 +159,8 @@ bool Ink::shift(int right, int down)
         return false;
     const State before = m_now;
     const QPoint corner(-right * kFineness, -down * kFineness); // what lies outside is paper
-    replace(m_now.sheet.copy(QRect(corner, m_now.sheet.size())));
+    replace(m_now.sheet.copy(QRect(corner, m_now.sheet.size())), before.ground);
+    m_now.isDrawnOn = before.isDrawnOn;
     m_now.testOrigin = before.testOrigin;
     m_now.testSet = before.testSet;
     m_now.testHash = before.testHash;
@@ -168,7 +176,7 @@ bool Ink::setPicture(std::span<const std::uint8_t, kDigitPixels> picture,
     QImage sheet = small.scaled(kSide, kSide);
     if (testIndex == m_now.testIndex && testSet == this->testSet() && sheet == m_now.sheet)
         return false;
-    replace(std::move(sheet));
+    replace(std::move(sheet), testIndex ? Ground::TestPicture : Ground::Opened);
     m_now.testIndex = m_now.testOrigin = testIndex;
     m_now.testSet = testSet;
     m_now.testHash = testSet ? testSet->hash() : std::string();
@@ -183,7 +191,7 @@ bool Ink::setDrawing(const Drawing& drawing)
     if (box.isEmpty())
         return false;
     if (whole.size() == m_now.sheet.size()) {
-        replace(whole.copy());
+        replace(whole.copy(), Ground::Opened);
         return true;
     }
     const QSize fitted = box.size()
@@ -193,7 +201,7 @@ bool Ink::setDrawing(const Drawing& drawing)
                             .scaled(fitted, Qt::IgnoreAspectRatio, Qt::SmoothTransformation)
                             .convertToFormat(QImage::Format_Grayscale8);
     const QPoint corner((part.width() - kSide) / 2, (part.height() - kSide) / 2);
-    replace(part.copy(QRect(corner, m_now.sheet.size())));
+    replace(part.copy(QRect(corner, m_now.sheet.size())), Ground::Opened);
     return true;
 }
 

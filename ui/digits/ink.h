@@ -28,14 +28,19 @@ public:
     static constexpr int kFineness = 10;                 // sheet pixels to a model pixel
     static constexpr int kSide = kModelSide * kFineness; // of the sheet
 
+    /// What lies on the sheet before a person draws.
+    enum class Ground { Paper, Recorded, Opened, TestPicture };
+
     /// All that is kept of a drawing and comes back with it.
     struct State {
         QImage sheet; // shared until it is drawn on
         NormaliseOptions options = {};
         std::optional<qint64> testIndex = {}, testOrigin = {};
         std::weak_ptr<const DigitSet> testSet = {};
-        std::string testHash = {}; // DigitSet::hash() of it, also while it is not open
-        bool isRecorded = false, isShifted = false;
+        std::string testHash = {};     // DigitSet::hash() of it, also while it is not open
+        Ground ground = Ground::Paper; // the second came with the program
+        bool isDrawnOn = false;        // a stroke has changed it
+        bool isShifted = false;
     };
 
     Ink();
@@ -57,8 +62,11 @@ public:
     /// What was done last was a shift, whatever options were set since.
     bool isShifted() const { return m_now.isShifted; }
     const NormaliseOptions& options() const { return m_now.options; }
-    /// It came with the program: the first stroke on it begins a sheet of one's own.
-    bool isRecorded() const { return m_now.isRecorded; }
+    Ground ground() const { return m_now.ground; }
+    bool isDrawnOn() const { return m_now.isDrawnOn; }
+    /// It came with the program, and was shifted at the most: the first stroke on it begins a sheet
+    /// of one's own.
+    bool isRecorded() const { return m_now.ground == Ground::Recorded && !m_now.isDrawnOn; }
     void setRecorded(const PenStrokes& strokes);
 
     // Of these, false = there was nothing to change.
@@ -75,7 +83,7 @@ public:
     bool setDrawing(const Drawing& drawing);
 
 private:
-    void replace(QImage sheet); // the options stay
+    void replace(QImage sheet, Ground ground); // the options stay
 
     State m_now;
 };

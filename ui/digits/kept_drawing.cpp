@@ -4,14 +4,18 @@
 #include "model/session/packed_levels.h"
 #include "model/session/session_values.h"
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <span>
+#include <string>
 #include <utility>
 
 namespace glowworm {
 namespace {
 
 constexpr std::size_t kPixels = static_cast<std::size_t>(Ink::kSide) * Ink::kSide;
+constexpr std::array kGroundNames{"paper", "recorded", "opened", "test_picture"}; // Ink::Ground
 
 std::span<const std::uint8_t> levelsOf(const QImage& sheet)
 {
@@ -23,6 +27,23 @@ QImage sheetOf(const std::vector<std::uint8_t>& levels)
 {
     return QImage(levels.data(), Ink::kSide, Ink::kSide, Ink::kSide, QImage::Format_Grayscale8)
         .copy();
+}
+
+/// Sessions of before it was told apart say only whether it is the recorded one.
+void readGround(const JsonObject& from, Ink::State& drawing)
+{
+    if (!from.has("ground")) {
+        drawing.ground = from.flag("recorded") ? Ink::Ground::Recorded
+            : drawing.testOrigin               ? Ink::Ground::TestPicture
+                                               : Ink::Ground::Paper;
+        return;
+    }
+    const auto* found = std::ranges::find(
+        kGroundNames, from.text("ground"), [](const char* name) { return std::string(name); });
+    if (found == kGroundNames.end())
+        from.refuse("ground", "paper, recorded, opened or test_picture");
+    drawing.ground = static_cast<Ink::Ground>(found - kGroundNames.begin());
+    drawing.isDrawnOn = from.flag("drawn_on");
 }
 
 } // namespace
@@ -50,7 +71,9 @@ void drawingTo(const SessionValues& to, const Ink::State& drawing, const std::st
     to.flag("fit", drawing.options.fitBox);
     to.flag("centre", drawing.options.centreOfMass);
     to.flag("smooth", drawing.options.smooth);
-    to.flag("recorded", drawing.isRecorded);
+    to.text("ground", kGroundNames[static_cast<std::size_t>(drawing.ground)]);
+    to.flag("drawn_on", drawing.isDrawnOn);
+    to.flag("recorded", drawing.ground == Ink::Ground::Recorded && !drawing.isDrawnOn);
     to.flag("shifted", drawing.isShifted);
     to.integer("test_picture", drawing.testOrigin.value_or(-1));
     to.flag("untouched", drawing.testIndex.has_value());
@@ -65,7 +88,6 @@ Ink::State drawingIn(const JsonObject& from)
         from.refuse("sheet", "a packed sheet of 280 x 280");
     drawing.sheet = sheetOf(*levels);
     drawing.options = {from.flag("fit"), from.flag("centre"), from.flag("smooth")};
-    drawing.isRecorded = from.flag("recorded");
     drawing.isShifted = from.flag("shifted");
     if (const auto index = from.integer<qint64>("test_picture", -1); index >= 0) {
         drawing.testOrigin = index;
@@ -73,6 +95,7 @@ Ink::State drawingIn(const JsonObject& from)
         if (from.flag("untouched"))
             drawing.testIndex = index;
     }
+    readGround(from, drawing);
     return drawing;
 }
 
