@@ -48,7 +48,8 @@ private Q_SLOTS:
         TimedStage stage;
         QVERIFY(stage.button("run").isEnabled());
         QVERIFY(!stage.button("export").isEnabled());
-        QVERIFY(stage.child<QLabel>("verdict").text().contains(QStringLiteral("at most")));
+        QVERIFY(stage.child<QLabel>("verdict").text().startsWith(QStringLiteral("At most")));
+        QCOMPARE(stage.child<QLabel>("verdictInterval").text(), QStringLiteral("computed"));
         QVERIFY(stage.child<QLabel>("status").text().startsWith(QStringLiteral("takes about")));
         QVERIFY(!stage.panel->findChild<TimingPlot*>()->isVisible()); // one point is no chart
         auto& densities = stage.child<QListWidget>("densities");

@@ -15,6 +15,7 @@
 
 #include <QLabel>
 #include <QListWidget>
+#include <QWheelEvent>
 #include <QtTest>
 
 #include "ui/widgets/qcustomplot_wrapper.h"
@@ -205,6 +206,66 @@ private Q_SLOTS:
 
         stage.box("guessFirst").click(); // of the next one: this says nothing about a guess
         QVERIFY(!stage.child<QLabel>("verdictWords").text().contains(QStringLiteral("The guess")));
+    }
+
+    void aWideIntervalIsCalledNoisy()
+    {
+        std::vector<std::filesystem::path> files;
+        const auto keep = [&files](double low, std::vector<std::string> notices) {
+            BenchResult result = twoByTwo();
+            result.ratios[0].ratio = {4, low, 4.2};
+            result.notices = std::move(notices);
+            files.push_back(keepResult(result, timingsFolder()));
+        };
+        keep(3.9, {"Disturbed: in 2 rounds, measured again."});
+        keep(1.5, {});
+        keep(3.9, {"Busy machine: 2 rounds count although disturbed."});
+        Saved stage;
+        QVERIFY(stage.lists(3));
+        std::vector<QColor> inks;
+        for (const std::filesystem::path& file : files) {
+            stage.panel->open(file);
+            const QString words = stage.child<QLabel>("verdictWords").text();
+            QVERIFY2(
+                words.contains(QStringLiteral("Noisy rounds")) == !inks.empty(), qPrintable(words));
+            inks.push_back(stage.child<QLabel>("verdict").palette().color(QPalette::WindowText));
+        }
+        QVERIFY(inks[0] != inks[1]);
+        QCOMPARE(inks[1], inks[2]);
+    }
+
+    /// In a window of 1,280 by 800 nothing is scrolled, in no language.
+    void allOfItFitsBeforeAndAfter()
+    {
+        const auto files = keepSome(1);
+        const auto fits = [&files] {
+            Saved stage;
+            stage.panel->resize(1190, 728);
+            QVERIFY(stage.lists(1));
+            for (const bool opened : {false, true}) {
+                if (opened)
+                    stage.panel->open(files[0]);
+                QTest::qWait(50); // laid out
+                const QSize least = stage.panel->minimumSizeHint();
+                QVERIFY2(least.width() <= 1190 && least.height() <= 728,
+                    qPrintable(QStringLiteral("%1 x %2").arg(least.width()).arg(least.height())));
+                const int banner = stage.panel->findChild<TimingBanner*>()->height();
+                QVERIFY2(banner <= 164, qPrintable(QString::number(banner)));
+            }
+        };
+        fits();
+        const test::German german;
+        fits();
+    }
+
+    void aWheelOverAChartScrollsThePage()
+    {
+        TimingPlot plot;
+        auto& drawn = *plot.findChild<QCustomPlot*>();
+        QWheelEvent turn(QPointF(20, 20), QPointF(20, 20), {}, QPoint(0, -120), {}, {},
+            Qt::NoScrollPhase, false);
+        QCoreApplication::sendEvent(&drawn, &turn);
+        QVERIFY(!turn.isAccepted());
     }
 
     /// Names of rows, parts and units as the window has them, not those of the options.

@@ -209,7 +209,9 @@ QString GenerationPanel::writtenWords() const
         sentences << tr("They part at character %1.").arg(countText(m_compared)) << m_parting;
     else if (m_controls->shows(Twin::Sparse) && m_controls->shows(Twin::Dense)
         && m_dense->tokenCount() > 0)
-        sentences << tr("Both texts are the same.");
+        sentences << (m_dense->tokenCount() == m_sparse->tokenCount()
+                ? tr("Both texts are the same.")
+                : tr("Both texts are the same as far as both go."));
     return sentences.join(QLatin1Char('\n'));
 }
 

@@ -59,6 +59,7 @@ void GenerationPanel::build(Workbench& workbench)
     }
     m_foot = new QWidget(this);
     m_foot->setAutoFillBackground(true);
+    m_foot->setProperty("raised", true); // where the panel scrolls, it lies on what does
     m_timeline = new Timeline(m_foot);
     auto* foot = new QVBoxLayout(m_foot);
     foot->setContentsMargins(0, 10, 0, kGap);
@@ -132,6 +133,14 @@ QSize GenerationPanel::minimumSizeHint() const
     return {widest + around.left() + around.right(), height};
 }
 
+/// Where the panel scrolls, a window of another height changes only what is around it.
+bool GenerationPanel::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == parentWidget() && event->type() == QEvent::Resize)
+        placeFoot();
+    return Panel::eventFilter(watched, event);
+}
+
 /// Where the panel scrolls, the timeline stays in sight, over what scrolls.
 void GenerationPanel::placeFoot()
 {
@@ -150,6 +159,8 @@ bool GenerationPanel::event(QEvent* event)
         && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape;
     if (isEscape && m_generation.running()) // it stops the text, not what is told beside it
         return QWidget::event(event);
+    if (event->type() == QEvent::ParentChange && parentWidget())
+        parentWidget()->installEventFilter(this);
     if (event->type() == QEvent::LayoutRequest) {
         fitColumns();
         placeFoot();

@@ -12,6 +12,7 @@
 #include "ui/session/generation.h"
 #include "ui/session/inspection.h"
 #include "ui/session/library.h"
+#include "ui/session/save_text.h"
 #include "ui/session/workbench.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/model_words.h"
@@ -47,6 +48,8 @@ GenerationPanel::GenerationPanel(Workbench& workbench, QWidget* parent)
     connectWorkbench(workbench);
     connectControls();
     connectInspector();
+    for (const Twin twin : kTwins)
+        m_stage->board(twin).setOrigin([this, twin] { return originOf(m_generation, twin); });
     addKeys();
     m_choices = onScreen();
     takeModels();

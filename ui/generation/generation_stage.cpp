@@ -37,6 +37,7 @@ constexpr int kAbove = 4; // pixels, of the frame around a character, and betwee
 constexpr int kOff = 150; // percent, by which what cannot be chosen is darker: it is still read
 constexpr int kTwinCount = 22; // pixels of text, beside the hero: the one against the other
 constexpr int kLowest = 56, kHighest = 240; // pixels, of the small board
+constexpr int kTall = 50; // pixels: a tall stage has room for cells as wide as the large ones
 
 Switchboard::Source modelSource(const LoadedModel& model)
 {
@@ -196,7 +197,8 @@ void GenerationStage::fitSmall()
     const bool isAwaited = small.shape().grid.layers < 1 && m_coming[slotOf(twin)];
     small.setFixedHeight(std::max(kLowest,
         small.heightIn(
-            {width() - around.left() - around.right(), std::clamp(height() / 7, kLowest, kHighest)},
+            {width() - around.left() - around.right(),
+                std::clamp(std::max(height() / 7, height() / 5 - kTall), kLowest, kHighest)},
             board(isAwaited ? m_large : twin).shape())));
 }
 

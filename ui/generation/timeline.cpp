@@ -6,14 +6,12 @@
 #include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/probability_bars.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/tool_icon.h"
 #include "ui/widgets/value_label.h"
 
 #include <QHBoxLayout>
-#include <QIcon>
 #include <QLabel>
-#include <QPixmap>
 #include <QToolButton>
-#include <QTransform>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -25,8 +23,6 @@ namespace {
 
 constexpr int kIcon = 18;
 
-QIcon iconOf(const QString& name) { return QIcon(QStringLiteral(":/icons/%1.svg").arg(name)); }
-
 } // namespace
 
 Timeline::Timeline(QWidget* parent)
@@ -35,9 +31,7 @@ Timeline::Timeline(QWidget* parent)
     makeCard(this);
     m_first = makeButton(
         QStringLiteral("step"), tr("First character"), tr("To the first character (Home)"));
-    m_first->setIcon(iconOf(QStringLiteral("step"))
-                         .pixmap(QSize(kIcon, kIcon), 2.0)
-                         .transformed(QTransform::fromScale(-1, 1)));
+    setToolIcon(m_first, QStringLiteral("step"), kIcon, true);
     m_back = makeButton(
         QStringLiteral("previous"), tr("Character back"), tr("One character back (,)"));
     m_play = makeButton(
@@ -108,8 +102,7 @@ void Timeline::connectAll()
 QToolButton* Timeline::makeButton(const QString& icon, const QString& name, const QString& help)
 {
     auto* button = new QToolButton(this);
-    button->setIcon(iconOf(icon));
-    button->setIconSize(QSize(kIcon, kIcon));
+    setToolIcon(button, icon, kIcon);
     button->setAutoRaise(true);
     button->setToolTip(help);
     button->setAccessibleName(name);
@@ -180,7 +173,7 @@ void Timeline::showPlace()
 
 void Timeline::setPlaying(bool on)
 {
-    m_play->setIcon(iconOf(on ? QStringLiteral("pause") : QStringLiteral("run")));
+    setToolIcon(m_play, on ? QStringLiteral("pause") : QStringLiteral("run"), kIcon);
     m_play->setToolTip(
         on ? tr("Hold the view; the models go on (Space)") : tr("Go on through the text (Space)"));
     m_play->setAccessibleName(on ? tr("Hold") : tr("Play"));

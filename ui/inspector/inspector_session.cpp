@@ -24,7 +24,7 @@ namespace glowworm {
 namespace {
 
 constexpr std::size_t kMostLayers = 256;
-constexpr int kPickEdit = 1000; // far from those of the panels, which share the stack
+constexpr int kPickEdit = -2; // those of the panels, which share the stack, are 0 and more
 
 std::string nameOf(const std::optional<Twin>& twin)
 {

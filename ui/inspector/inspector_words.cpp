@@ -139,7 +139,7 @@ QString corpusName(const CorpusName& corpus)
     const QString name = words(corpus.data);
     if (!corpus.part)
         return name;
-    return (*corpus.part == TextPart::Whole ? tr("%1, all of it") : tr("%1, the last tenth"))
+    return (*corpus.part == TextPart::Whole ? tr("all of %1") : tr("the last tenth of %1"))
         .arg(name);
 }
 
@@ -155,8 +155,7 @@ QString corpusWords(const CorpusName& corpus, std::int64_t seen, std::int64_t to
     const QString name = corpusName(corpus);
     if (seen >= total)
         return name;
-    return tr("the first %1 of %2 read, spread over %3")
-        .arg(countText(seen), countText(total), name);
+    return tr("so far %1 of %2 read, spread over %3").arg(countText(seen), countText(total), name);
 }
 
 QString outputsWords(Task task, const std::vector<OutputEffect>& outputs)

@@ -34,7 +34,7 @@ QString signedText(double value);
 QString surpriseText(float nats);
 /// "at temperature 0.8": what the probabilities are after that a text is drawn by.
 QString temperatureWords(const SampleConfig& sampling);
-/// What is read for the counts: "tinyshakespeare.txt, the last tenth"
+/// What is read for the counts: "the last tenth of tinyshakespeare.txt"
 QString corpusName(const CorpusName& corpus);
 /// With how much of it, while that is not all.
 QString corpusWords(const CorpusName& corpus, std::int64_t seen, std::int64_t total);

@@ -154,6 +154,7 @@ void NeuronPage::begin(Twin twin, const NeuronGrid& grid, NeuronAddress neuron)
     m_corpus->setText(tr("being read"));
     m_corpus->show();
     m_contexts->begin(twin);
+    showCorpusParts(true);
     m_contexts->setReason(tr("The corpus is being read."));
     m_effects->clear();
     m_constancy.clear();
@@ -230,11 +231,20 @@ void NeuronPage::showNoReport(const QString& reason)
     m_contexts->setReason(reason);
     m_contexts->setContexts({}, true);
     m_group->setMissing(reason);
+    showCorpusParts(false); // it is said once
+}
+
+/// What stands there of the corpus besides the rate.
+void NeuronPage::showCorpusParts(bool isKnown)
+{
+    for (QWidget* part : std::initializer_list<QWidget*>{m_contextsName, m_contexts, m_group})
+        part->setVisible(isKnown);
 }
 
 void NeuronPage::showBiography(const NeuronReport& report)
 {
     const NeuronBiography& life = *report.biography;
+    showCorpusParts(true);
     const QString read = corpusWords(life.corpus, life.seen, life.total);
     const QString constancy = report.isSparse && life.complete()
         ? constancyWords(m_grid, m_neuron.neuron, life.fired, life.seen)

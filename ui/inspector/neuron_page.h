@@ -45,6 +45,7 @@ public:
     /// step: of the model, on the curve of its training.
     void showReport(const NeuronReport& report, std::int64_t step);
     void showNoReport(const QString& reason);
+    void showCorpusParts(bool isKnown);
     /// What it is now; and what is known of it from all that was read.
     QString spokenMoment() const, spokenBiography() const;
 

@@ -23,7 +23,7 @@
 namespace glowworm {
 namespace {
 
-constexpr int kBetweenBlocks = 10, kBetweenColumns = 12; // pixels
+constexpr int kBetweenBlocks = 8, kBetweenColumns = 12; // pixels
 
 QVBoxLayout* newColumn()
 {
@@ -83,6 +83,7 @@ void NeuronPage::layOutBeside(const std::vector<QAction*>& actions)
     addPart(uses, kGap / 2, {m_contextsName, m_contexts});
     addPart(uses, kGap / 2, {m_lifeName, m_life, m_curveName, m_curve});
     uses->setStretchFactor(m_contexts, 1); // as many whole rows as there is room for
+    uses->addStretch();                    // where these are hidden
     add(uses, 3);
     QVBoxLayout* does = newColumn();
     auto* effects = new QHBoxLayout;

@@ -78,6 +78,7 @@ QLayout* Handbook::newListSide()
     m_list->setObjectName(QStringLiteral("pages"));
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setWordWrap(true);
+    m_list->setResizeMode(QListView::Adjust); // titles wrap anew in another width
     m_list->setSpacing(kGap / 4);
     m_list->setTextElideMode(Qt::ElideNone);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

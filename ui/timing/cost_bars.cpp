@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timing/cost_bars.h"
 
+#include "ui/timing/plot_key.h"
 #include "ui/widgets/colour_mix.h"
 #include "ui/widgets/value_label.h"
 
@@ -11,7 +12,6 @@
 #include <array>
 #include <cmath>
 #include <numeric>
-#include <set>
 
 #include "ui/widgets/qcustomplot_wrapper.h"
 
@@ -27,11 +27,11 @@ struct PartLook {
 };
 /// In the order of CostPart.
 constexpr std::array kLooks
-    = {PartLook{QT_TRANSLATE_NOOP("glowworm::CostBars", "controller"), &Theme::error},
+    = {PartLook{QT_TRANSLATE_NOOP("glowworm::CostBars", "controller"), nullptr},
         PartLook{QT_TRANSLATE_NOOP("glowworm::CostBars", "neurons"), nullptr},
         PartLook{QT_TRANSLATE_NOOP("glowworm::CostBars", "attention"), &Theme::mutedText},
         PartLook{QT_TRANSLATE_NOOP("glowworm::CostBars", "norms, embedding"), &Theme::mutedText},
-        PartLook{QT_TRANSLATE_NOOP("glowworm::CostBars", "head"), &Theme::good},
+        PartLook{QT_TRANSLATE_NOOP("glowworm::CostBars", "head"), &Theme::mutedText},
         PartLook{QT_TRANSLATE_NOOP("glowworm::CostBars", "not divided"), nullptr}};
 
 const PartLook& lookOf(CostPart part) { return kLooks.at(static_cast<std::size_t>(part)); }
@@ -128,8 +128,11 @@ private:
                                                      : row.time.total(); // behind the dashes
         const auto draw = [&](double x, double top, double bottom, const QString& number) {
             const QPointF from = pixel(x, top), to = pixel(x, bottom);
-            painter.drawText(QRectF(from.x() + 6, from.y(), 200, to.y() - from.y()),
-                Qt::AlignLeft | Qt::AlignVCenter, number);
+            const QRectF place(from.x() + 6, from.y(), 200, to.y() - from.y());
+            constexpr int kHow = Qt::AlignLeft | Qt::AlignVCenter;
+            painter.fillRect( // no line of the grid goes through them
+                painter.boundingRect(place, kHow, number), m_bars.theme().base);
+            painter.drawText(place, kHow, number);
         };
         if (pixel(0, y).y() - pixel(0, y + kHalf).y() < painter.fontMetrics().height()) {
             draw(std::max(bytes, time), y + kHalf, y - kHalf,
@@ -142,7 +145,7 @@ private:
 
     void drawCeiling(QCPPainter& painter, double fraction, double y) const
     {
-        QPen pen(m_bars.theme().good, 2);
+        QPen pen(m_bars.theme().text, 2);
         pen.setDashPattern({3, 2});
         painter.setPen(pen);
         painter.drawLine(QLineF(pixel(fraction, y + kHalf), pixel(fraction, y - kHalf)));
@@ -158,7 +161,7 @@ CostBars::CostBars(QWidget* parent)
     plot().yAxis->grid()->setVisible(false);
     plot().yAxis->setSubTicks(false);
     plot().xAxis->setSubTicks(false);
-    putLegendBelow(2);
+    putLegendBelow(3);
     plot().legend->setIconSize(14, 9);
     plot().legend->setIconTextPadding(4);
     setAccessibleName(tr("Where the time goes: bytes read (computed) and time (measured), as "
@@ -173,9 +176,19 @@ QString CostBars::wordFor(CostPart part) { return tr(lookOf(part).words); }
 
 QColor CostBars::colorOf(CostPart part, Twin twin) const
 {
+    constexpr int kDarker = 165; // percent: the network's own colour, and still told apart
     const PartLook& look = lookOf(part);
     const QColor color = look.color ? theme().*look.color : theme().colorOf(twin);
-    return part == CostPart::Rest ? mixed(color, theme().base, 0.45) : color;
+    switch (part) {
+    case CostPart::Controller:
+        return color.darker(kDarker);
+    case CostPart::Rest:
+        return mixed(color, theme().base, 0.45);
+    case CostPart::Head:
+        return mixed(color, theme().text, 0.5);
+    default:
+        return color;
+    }
 }
 
 void CostBars::setRows(std::vector<CostRow> rows)
@@ -209,6 +222,29 @@ void CostBars::refill()
     fillLegend();
 }
 
+QString CostBars::key() const
+{
+    if (m_rows.empty())
+        return {};
+    QStringList entries{keyEntry(QChar(0x25a1), theme().mutedText, tr("bytes (computed)")),
+        keyEntry(QChar(0x25a0), theme().mutedText, tr("time (measured)")),
+        keyEntry(QChar(0x2506), theme().text, tr("ceiling by bytes"))};
+    for (const CostPart part : partsDrawn())
+        entries += keyEntry(QChar(0x25a0), colorOf(part, Twin::Sparse), wordFor(part));
+    return entries.join(QLatin1Char(' '));
+}
+
+std::set<CostPart> CostBars::partsDrawn() const
+{
+    std::set<CostPart> used;
+    for (const CostRow& row : m_rows)
+        for (const CostBar* bar : {&row.bytes, &row.time})
+            for (const CostSegment& segment : bar->segments)
+                if (segment.part != CostPart::Whole)
+                    used.insert(segment.part);
+    return used;
+}
+
 void CostBars::fillLegend()
 {
     plot().clearPlottables();
@@ -220,20 +256,15 @@ void CostBars::fillLegend()
     };
     addSolid(tr("bytes (computed)"), theme().mutedText, kComputed);
     addSolid(tr("time (measured)"), theme().mutedText, kMeasured);
-    QPen dashes(theme().good, 2);
+    QPen dashes(theme().text, 2);
     dashes.setDashPattern({3, 2});
     QCPGraph* ceiling = plot().addGraph();
     ceiling->setName(tr("ceiling by bytes"));
     ceiling->setPen(dashes);
-    std::set<CostPart> used;
-    for (const CostRow& row : m_rows)
-        for (const CostBar* bar : {&row.bytes, &row.time})
-            for (const CostSegment& segment : bar->segments)
-                used.insert(segment.part);
-    used.erase(CostPart::Whole);
-    for (const CostPart part : used)
+    for (const CostPart part : partsDrawn())
         addSolid(wordFor(part), colorOf(part, Twin::Sparse), 1); // opaque
-    plot().legend->setVisible(!m_rows.empty());
+    if (!exporting()) // on the screen it stands above the bars, see key()
+        plot().legend->clearItems();
 }
 
 void CostBars::restyle(const Theme&) { plot().yAxis->setTickPen(Qt::NoPen); }

@@ -9,6 +9,7 @@
 #include "ui/widgets/plot_view.h"
 
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace glowworm {
@@ -39,6 +40,7 @@ public:
     explicit CostBars(QWidget* parent = nullptr);
     void setRows(std::vector<CostRow> rows);
     static QString wordFor(CostPart part);
+    QString key() const; // to stand above it; "" = nothing is drawn
 
 protected:
     void restyle(const Theme& theme) override;
@@ -48,6 +50,7 @@ protected:
 private:
     friend class BarItem;
     QColor colorOf(CostPart part, Twin twin) const;
+    std::set<CostPart> partsDrawn() const;
     void fillLegend();
 
     std::vector<CostRow> m_rows; // from above

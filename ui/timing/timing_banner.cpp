@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timing/timing_banner.h"
 
+#include "model/bench/round_watch.h"
 #include "model/bench/verdict.h"
 #include "model/config/model_state.h"
 #include "ui/timing/timing_costs.h"
@@ -15,8 +16,8 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
 #include <QPainter>
-#include <QSignalBlocker>
 
 #include <algorithm>
 #include <utility>
@@ -26,9 +27,11 @@ namespace glowworm {
 namespace {
 
 constexpr double kFirstGuess = 4;
-constexpr std::string_view kNotKept = "-"; // in place of the name of a file
-constexpr int kSide = 20;                  // pixels of margin
-constexpr int kWordLines = 2; // of a sentence about a guess; nothing below moves as it comes
+constexpr int kSide = 20;          // pixels of margin
+constexpr int kWordLines = 2;      // of a sentence about a guess; nothing below moves as it comes
+constexpr int kWide = 700;         // pixels of text: the sentence stands beside the verdict
+constexpr int kNarrowVerdict = 24; // pixels of text
+constexpr double kNoisyEnds = 2;   // an interval's ends lie further apart: it tells little
 
 QLabel* newLine(const char* name, TextRole role, QWidget* parent)
 {
@@ -60,6 +63,11 @@ double studysDensity(Task task)
 {
     return preset(task == Task::Text ? "glowworm-shakespeare" : "glowworm-mnist")
         .config.model.density();
+}
+
+bool isNoisyVerdict(const BenchRatio& ratio, const BenchResult& result)
+{
+    return ratio.ratio.high > kNoisyEnds * ratio.ratio.low || countsDisturbed(result.notices);
 }
 
 /// The chosen case, or the first one; before any is begun the first of the plan.
@@ -107,7 +115,6 @@ TimingBanner::TimingBanner(QWidget* parent)
         tr("Drag a mark to how many times faster you expect the sparse one to be, "
            "then measure: the result lands on the same axis"));
     m_words->setWordWrap(true);
-    m_words->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     keepLines(m_words, kWordLines);
     m_heading->setWordWrap(true);
     m_conditions->setWordWrap(true);
@@ -115,23 +122,23 @@ TimingBanner::TimingBanner(QWidget* parent)
     top->setSpacing(kWideGap);
     top->addWidget(m_heading, 1);
     top->addWidget(m_guesses);
-    auto* verdict = new FoldingRow(this);
-    verdict->row()->setSpacing(kWideGap);
-    verdict->row()->addWidget(m_hero);
-    verdict->row()->addWidget(m_interval, 0, Qt::AlignLeft | Qt::AlignBottom);
-    verdict->row()->addStretch(1);
-    auto* foot = new QHBoxLayout;
-    foot->setSpacing(kWideGap);
-    foot->addWidget(m_conditions, 1);
-    foot->addWidget(m_source);
+    m_verdict = new FoldingRow(this);
+    m_verdict->row()->setSpacing(kWideGap);
+    m_verdict->row()->addWidget(m_hero);
+    m_verdict->row()->addWidget(m_interval, 0, Qt::AlignLeft | Qt::AlignBottom);
+    m_verdict->row()->addStretch(0);
+    m_foot = new QHBoxLayout;
+    m_foot->setSpacing(kWideGap);
+    m_foot->addWidget(m_conditions, 1);
+    m_foot->addWidget(m_source, 0, Qt::AlignRight | Qt::AlignTop);
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(kSide, 12, kSide, 10);
-    column->setSpacing(4);
+    column->setContentsMargins(kSide, 10, kSide, 8);
+    column->setSpacing(3);
     column->addLayout(top);
-    column->addWidget(verdict);
-    column->addWidget(m_words);
+    column->addWidget(m_verdict);
     column->addWidget(m_axis);
-    column->addLayout(foot);
+    column->addLayout(m_foot);
+    atEachTextSize(this, [this] { place(); });
     connect(m_guesses, &QCheckBox::toggled, this, [this](bool on) {
         const Guess before = m_guess;
         setGuess(on ? Guess{kFirstGuess} : Guess{});
@@ -145,50 +152,14 @@ TimingBanner::TimingBanner(QWidget* parent)
     colour();
 }
 
-void TimingBanner::setGuess(const Guess& guess)
+/// Smaller where they would take more lines than are kept.
+void TimingBanner::fitWords()
 {
-    m_guess = guess;
-    showGuess();
-}
-
-/// It is of the timing that begins now, and goes by the name of its file once that has one.
-void TimingBanner::followGuess(const BannerNews& news)
-{
-    const std::string shown = news.result.rows.empty() && !news.running ? std::string()
-        : news.file.empty()                                             ? std::string(kNotKept)
-                                                                        : news.file;
-    if (news.running && !m_running) {
-        if (m_guess.of.empty() && m_guess.ratio)
-            m_guess = {m_guess.ratio, shown, m_density, m_tokens};
-        else if (m_guess.of == kNotKept) // which is gone
-            m_guess = {};
-    } else if (m_running && m_guess.of == m_result)
-        m_guess.of = shown;
-    m_result = shown;
-    m_running = news.running;
-}
-
-/// Before the measurement it can be moved; from its start on it is what it was.
-void TimingBanner::showGuess()
-{
-    const bool isOfNext = m_guess.ratio && m_guess.of.empty(),
-               isOfThis = m_guess.ratio && !isOfNext && m_guess.of == m_result
-        && m_guess.density == m_density && m_guess.tokens == m_tokens;
-    m_axis->setGuess(isOfNext || isOfThis ? m_guess.ratio : std::nullopt, !m_running && isOfNext);
-    m_guesses->setEnabled(!m_running);
-    const QSignalBlocker quiet(m_guesses);
-    m_guesses->setChecked(isOfNext || isOfThis);
-    QString words = m_said;
-    if (isOfNext && m_measured)
-        words = tr("Drag the mark to what you expect of the next timing, then time it.");
-    else if (isOfThis && m_measured) {
-        QStringList sentences;
-        for (const std::string& sentence : guessSentences(*m_guess.ratio, *m_measured, m_ceiling))
-            sentences += onScreen(sentence);
-        words = sentences.join(QLatin1Char(' '));
-    } else if (isOfNext && !m_running)
-        words = tr("Drag the mark to what you expect, then time it.");
-    m_words->setText(words);
+    const QFontMetrics body(textFont(this, TextRole::Body));
+    const QRect page(0, 0, std::max(1, m_words->width()), QWIDGETSIZE_MAX);
+    const bool fits = body.boundingRect(page, Qt::TextWordWrap, m_words->text()).height()
+        <= kWordLines * body.height();
+    setTextRole(m_words, width() >= kWide && fits ? TextRole::Body : TextRole::Note);
 }
 
 QString TimingBanner::spoken() const
@@ -196,7 +167,7 @@ QString TimingBanner::spoken() const
     QString verdict = m_hero->accessibleName();
     if (!m_interval->text().isEmpty())
         verdict = tr("%1, 95 % interval %2").arg(verdict, m_interval->text());
-    QStringList sentences{m_heading->text(), verdict, m_words->text()};
+    QStringList sentences{m_about, verdict, m_words->text()};
     sentences.removeAll(QString());
     return sentences.join(QStringLiteral(". "));
 }
@@ -207,15 +178,18 @@ void TimingBanner::tell(const BannerNews& news)
     std::size_t chosen = 0;
     const TimedCase one = caseOf(cases, news, &chosen);
     m_ceiling = ceilingFor(news.ceilings, one);
-    m_heading->setText(headingWords(one, news.config, news.models));
-    fitHeading();
+    m_about = headingWords(one, news.config, news.models);
+    m_aboutBriefly = briefHeadingWords(one, news.config);
     m_conditions->setText(conditionWords(news.config, news.result));
+    m_heading->setToolTip(m_about + QLatin1Char('\n') + m_conditions->text());
+    fitHeading();
     m_source->setText(news.source);
     m_source->setVisible(!news.source.isEmpty());
     std::vector<VerdictMark> marks;
     for (std::size_t i = 0; i < cases.size(); ++i)
         if (const BenchRatio* ratio = cases[i].over("dense"))
-            marks.push_back({ratio->ratio, i == chosen, ratio->doubt != Doubt::None});
+            marks.push_back({ratio->ratio, i == chosen,
+                ratio->doubt != Doubt::None || isNoisyVerdict(*ratio, news.result)});
     m_axis->setMarks(std::move(marks), m_ceiling);
     const BenchRatio* ratio = one.over("dense");
     m_density = one.density;
@@ -238,24 +212,33 @@ void TimingBanner::showVerdict(const BannerNews& news, const TimedCase& one)
 {
     const BenchRatio& measured = *one.over("dense");
     const RatioInterval& ratio = measured.ratio;
+    m_isNoisy = isNoisyVerdict(measured, news.result);
     const bool doubted = measured.doubt != Doubt::None;
     const Outcome outcome = doubted ? Outcome::NoDifference : outcomeOf(ratio);
     m_outcome = outcome == Outcome::Faster ? 1 : outcome == Outcome::Slower ? -1 : 0;
     m_hero->setValue(
         doubted ? tr("Not believable") : capitalised(onScreen(verdictWords("sparse", ratio))),
         howMeasured(one, "dense", news.config, {}));
-    m_interval->setText(
-        doubted ? intervalText(ratio) : QString::fromStdString(verdictInterval(ratio)));
+    m_interval->setText(doubted ? intervalText(ratio)
+                                : QString::fromStdString(verdictInterval(ratio))
+                                      .replace(QLatin1Char('.'), QLocale().decimalPoint()));
     m_interval->setToolTip(tr("95 % interval, 2,000 resamples over paired rounds"));
-    const QString times = tr("%1 dense, %2 sparse: medians of %3 rounds")
-                              .arg(medianText(one.row("dense")), medianText(one.row("sparse")),
-                                  countText(one.rounds()));
+    const QString dense = medianText(one.row("dense")), sparse = medianText(one.row("sparse"));
+    const bool isAbove = m_ceiling && ratio.value > *m_ceiling;
+    const QString times = m_isNoisy
+        ? (isAbove ? tr("%1 dense, %2 sparse. Noisy rounds, above the ceiling by bytes: time it "
+                        "again.")
+                   : tr("%1 dense, %2 sparse. Noisy rounds: time it again."))
+              .arg(dense, sparse)
+        : (isAbove ? tr("%1 dense, %2 sparse, above the ceiling by bytes: medians of %3 rounds")
+                   : tr("%1 dense, %2 sparse: medians of %3 rounds"))
+              .arg(dense, sparse, countText(one.rounds()));
     m_said = news.running ? tr("So far, after %1 of %2 rounds. About %3 left.")
                                 .arg(one.rounds())
                                 .arg(news.config.repeats)
                                 .arg(durationText(wholeSeconds(news.seconds)))
         : doubted ? doubtWords(measured)
-        : news.result.complete || one.rounds() >= news.config.repeats
+        : news.result.complete || m_isNoisy || one.rounds() >= news.config.repeats
         ? times
         : tr("%1; %2").arg(times, stoppedWords(news.result));
 }
@@ -263,7 +246,9 @@ void TimingBanner::showVerdict(const BannerNews& news, const TimedCase& one)
 void TimingBanner::showUnmeasured(const BannerNews& news, std::optional<double> ceiling)
 {
     m_outcome = 0;
+    m_isNoisy = false;
     m_interval->clear();
+    m_interval->setToolTip({});
     if (news.running) {
         m_hero->setProvenance(Provenance::Measured);
         m_hero->setValue(tr("Measuring"), tr("a verdict is given after five rounds"));
@@ -274,11 +259,14 @@ void TimingBanner::showUnmeasured(const BannerNews& news, std::optional<double> 
                          .arg(durationText(wholeSeconds(news.seconds)));
         return;
     }
-    if (ceiling)
-        m_hero->setValue(tr("%1 at most").arg(ratioText(*ceiling)),
+    if (ceiling) {
+        const QString most = tr("At most %1").arg(ratioText(*ceiling));
+        m_hero->setValue(most,
             tr("bytes read by dense / bytes read by sparse: at one token a call time follows "
                "bytes"));
-    else {
+        m_hero->setText(most); // the word beside it says what its sign would
+        m_interval->setText(wordFor(Provenance::Computed));
+    } else {
         m_hero->setProvenance(Provenance::Measured);
         m_hero->setValue(tr("Not measured yet"), tr("press Time it (F5)"));
     }
@@ -295,12 +283,14 @@ void TimingBanner::colour()
 {
     const Stage stage = Stage::of(palette());
     setInk(m_hero,
-        m_outcome > 0       ? stage.sparse.bright
+        m_isNoisy           ? stage.quietText
+            : m_outcome > 0 ? stage.sparse.bright
             : m_outcome < 0 ? stage.dense.bright
             : m_measured    ? stage.text
                             : stage.quietText);
     setInk(m_interval,
-        m_outcome > 0       ? stage.sparse.light
+        m_isNoisy           ? stage.quietText
+            : m_outcome > 0 ? stage.sparse.light
             : m_outcome < 0 ? stage.dense.light
                             : stage.text);
     for (QWidget* bright : std::initializer_list<QWidget*>{m_heading, m_words, m_guesses})
@@ -319,16 +309,47 @@ void TimingBanner::changeEvent(QEvent* event)
 void TimingBanner::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
+    place();
     fitHeading();
+    fitWords();
+}
+
+/// Beside the verdict, or, where that leaves no room for it, at the foot: how it was measured says
+/// the heading's tooltip there.
+void TimingBanner::place()
+{
+    const bool isWide = width() >= textScaled(kWide);
+    const QString size = width() >= kWide // of a narrow window, not of large text
+        ? QString()
+        : QStringLiteral("font-size: %1px;").arg(textScaled(kNarrowVerdict));
+    if (size != m_hero->styleSheet())
+        m_hero->setStyleSheet(size);
+    m_hero->ensurePolished();
+    m_interval->setContentsMargins(0, 0, 0, // on one line of writing
+        std::max(0, m_hero->fontMetrics().descent() - m_interval->fontMetrics().descent()));
+    if (isWide == m_isWide)
+        return;
+    m_isWide = isWide;
+    if (isWide) {
+        m_foot->removeWidget(m_words);
+        m_verdict->row()->insertWidget(2, m_words, 1);
+    } else {
+        m_verdict->row()->removeWidget(m_words);
+        m_foot->insertWidget(0, m_words, 1);
+    }
+    m_words->setAlignment(Qt::AlignLeft | (isWide ? Qt::AlignBottom : Qt::AlignTop));
+    m_conditions->setVisible(isWide);
 }
 
 /// A page that scrolls asks for the least height whatever the width is.
 void TimingBanner::fitHeading()
 {
     const int room = width() - 2 * kSide - kWideGap - m_guesses->sizeHint().width();
+    const QFontMetrics metrics = m_heading->fontMetrics();
+    m_heading->setText(metrics.horizontalAdvance(m_about) < room ? m_about : m_aboutBriefly);
     const QRect page(0, 0, std::max(1, room), QWIDGETSIZE_MAX);
     m_heading->setMinimumHeight(
-        m_heading->fontMetrics().boundingRect(page, Qt::TextWordWrap, m_heading->text()).height());
+        metrics.boundingRect(page, Qt::TextWordWrap, m_heading->text()).height());
 }
 
 void TimingBanner::paintEvent(QPaintEvent*)

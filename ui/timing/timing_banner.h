@@ -12,10 +12,12 @@
 #include <string>
 
 class QCheckBox;
+class QHBoxLayout;
 class QLabel;
 
 namespace glowworm {
 
+class FoldingRow;
 class ValueLabel;
 class VerdictAxis;
 struct Ceiling;
@@ -66,6 +68,8 @@ protected:
 private:
     void colour();
     void fitHeading();
+    void fitWords();
+    void place();
     void showVerdict(const BannerNews& news, const TimedCase& one);
     void showUnmeasured(const BannerNews& news, std::optional<double> ceiling);
     void followGuess(const BannerNews& news);
@@ -75,6 +79,10 @@ private:
     QCheckBox* m_guesses;
     ValueLabel* m_hero;
     VerdictAxis* m_axis;
+    FoldingRow* m_verdict;
+    QHBoxLayout* m_foot;
+    QString m_about, m_aboutBriefly; // the heading, whole and as a narrow window has it
+    std::optional<bool> m_isWide;    // not laid out yet
     Guess m_guess;
     std::optional<double> m_ceiling;
     std::optional<RatioInterval> m_measured; // of the chosen case, once it is whole
@@ -83,7 +91,8 @@ private:
     double m_density = 1; // of the case that is told of, and
     int m_tokens = 1;
     QString m_said;    // besides the guess
-    int m_outcome = 0; // of the hero's colour: 1 sparse, -1 dense
+    int m_outcome = 0; // of the hero's colour: 1 sparse, -1 dense; and
+    bool m_isNoisy = false;
 };
 
 } // namespace glowworm

@@ -74,8 +74,6 @@ const Implementation* known(const std::string& impl)
     return firstOf(kImplementations, std::string_view(impl), &Implementation::name);
 }
 
-constexpr std::size_t kShownHash = 8;
-
 } // namespace
 
 const BenchRow* TimedCase::row(const std::string& impl) const
@@ -201,6 +199,15 @@ QString headingWords(const TimedCase& one, const BenchConfig& config, const QStr
         whole, models.isEmpty() ? CaseWords::tr("random weights of the study's size") : models);
 }
 
+QString briefHeadingWords(const TimedCase& one, const BenchConfig& config)
+{
+    const QString what = caseWords(one, config), whole = what.left(1).toUpper() + what.mid(1);
+    return isShaped(config.workload)
+        ? CaseWords::tr("%1: %2 \u00d7 %3")
+              .arg(whole, countText(config.dModel), countText(config.neurons))
+        : whole;
+}
+
 QString conditionWords(const BenchConfig& config, const BenchResult& result)
 {
     QStringList words;
@@ -297,22 +304,30 @@ QString howMeasured(const TimedCase& one, const std::string& impl, const BenchCo
     return lines.join(QLatin1Char('\n'));
 }
 
-QString machineLine(const BenchResult& result)
+Origin originOf(const BenchResult& result, const QString& models)
 {
-    const MachineInfo& machine = result.machine;
-    const std::string build = machine.build.substr(
-        0, machine.build.find(' ', machine.build.find(' ') + 1)); // without the compiler
-    return CaseWords::tr(
-               "%1, %2; threads: %3; rounds: %4, each variant at least %5 in each; build %6")
-               .arg(shownName(machine.cpu), shownName(machine.simd),
-                   countText(result.config.threads), countText(result.config.repeats),
-                   durationText(result.config.blockSeconds), shownName(build))
-        + (!isOfModels(result) ? CaseWords::tr("; random weights")
-                : result.denseHash.empty()
-                ? CaseWords::tr("; models of no file")
-                : CaseWords::tr("; checkpoints: dense %1, sparse %2")
-                      .arg(QString::fromStdString(result.denseHash.substr(0, kShownHash)),
-                          QString::fromStdString(result.sparseHash.substr(0, kShownHash))));
+    Origin origin = result.rows.empty() ? originHere() : originOn(result.machine);
+    if (result.rows.empty()) {
+        origin.what << CaseWords::tr("computed from the shapes; nothing measured");
+        return origin;
+    }
+    if (!models.isEmpty())
+        origin.what << models;
+    if (!isOfModels(result))
+        origin.what << CaseWords::tr("random weights");
+    else if (result.denseHash.empty())
+        origin.what << CaseWords::tr("models of no file");
+    else
+        origin.what << CaseWords::tr("sparse %1").arg(hashWords(result.sparseHash))
+                    << CaseWords::tr("dense %1").arg(hashWords(result.denseHash));
+    origin.seed = result.config.seed;
+    origin.what << CaseWords::tr("rounds: %1, each variant at least %2 in each")
+                       .arg(countText(result.config.repeats),
+                           durationText(result.config.blockSeconds));
+    origin.threads = result.config.threads;
+    return origin;
 }
+
+QString machineLine(const BenchResult& result) { return originLine(originOf(result)); }
 
 } // namespace glowworm

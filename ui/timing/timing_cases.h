@@ -5,6 +5,7 @@
 #pragma once
 
 #include "model/bench/belief.h"
+#include "ui/widgets/origin.h"
 
 #include <QString>
 
@@ -36,6 +37,7 @@ QString caseWords(
 /// What was measured, as a heading: "1/64 fires, 1 token a call: 384 x 1,536, gated, rank 24".
 /// models: their names, "" = random weights.
 QString headingWords(const TimedCase& one, const BenchConfig& config, const QString& models);
+QString briefHeadingWords(const TimedCase& one, const BenchConfig& config); // in a narrow place
 /// How: tokens in the cache, threads, format, rounds, machine.
 QString conditionWords(const BenchConfig& config, const BenchResult& result);
 double wholeSeconds(double seconds);                  // as an estimate is told: 47 s, but 2.5 min
@@ -51,7 +53,8 @@ QString doubtWords(const BenchRatio& ratio); // what is wrong and what to do; ""
 /// there is none).
 QString howMeasured(const TimedCase& one, const std::string& impl, const BenchConfig& config,
     const QString& command);
-/// Processor, instruction set, threads, rounds and build: the line under every exported picture.
-QString machineLine(const BenchResult& result);
+/// models: their names, where they are known. Without rows of what is computed alone.
+Origin originOf(const BenchResult& result, const QString& models = {});
+QString machineLine(const BenchResult& result); // the same as a line
 
 } // namespace glowworm

@@ -258,11 +258,9 @@ QString stoppedWords(const BenchResult& result)
     const std::vector<TimedCase> begun = casesOf(result);
     const int done = std::accumulate(begun.begin(), begun.end(), 0,
         [](int sum, const TimedCase& one) { return sum + one.rounds(); });
-    const std::size_t densities
-        = isShaped(result.config.workload) ? result.config.groups.size() : 1;
-    const std::size_t cases = densities * result.config.tokens.size();
     return CostWords::tr("stopped after %1 of %2 rounds")
-        .arg(countText(done), countText(static_cast<std::int64_t>(cases) * result.config.repeats));
+        .arg(countText(done),
+            countText(std::int64_t{plannedCases(result.config)} * result.config.repeats));
 }
 
 } // namespace glowworm

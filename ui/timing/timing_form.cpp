@@ -289,7 +289,7 @@ void TimingForm::fitDensities()
         = std::max(fontMetrics().height(), style()->pixelMetric(QStyle::PM_IndicatorHeight) + 2);
     for (int index = 0; index < m_densities->count(); ++index)
         m_densities->item(index)->setSizeHint({0, row});
-    m_densities->setFixedHeight(kDensityRows * (row + 2 * kDensitySpacing) + 4);
+    m_densities->setFixedHeight(kDensityRows * (row + 2 * kDensitySpacing)); // whole rows
 }
 
 /// As neurons a group, so that the same densities are meant at every width; those that do not

@@ -15,6 +15,7 @@
 #include "ui/timing/timing_plots.h"
 #include "ui/timing/timing_result.h"
 #include "ui/widgets/basic_widgets.h"
+#include "ui/widgets/folding_row.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/path_text.h"
@@ -25,6 +26,8 @@
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
+
+#include <utility>
 
 namespace glowworm {
 
@@ -56,29 +59,47 @@ TimingPanel::TimingPanel(Workbench& workbench, QWidget* parent)
     m_banner = new TimingBanner(this);
     m_table = new TimingResult(this);
     m_plots = new TimingPlots(this);
-    auto* left = new QVBoxLayout;
-    left->setSpacing(kGap + 4);
-    left->addWidget(settings);
-    left->addWidget(m_kept, 1);
-    for (QWidget* card : std::initializer_list<QWidget*>{settings, m_kept})
-        atEachTextSize(card, [card] { card->setFixedWidth(textScaled(kLeftWidth)); });
-    auto* right = new QVBoxLayout;
-    right->setSpacing(kGap + 4);
-    right->addWidget(m_banner);
-    right->addWidget(m_table, 1);
-    right->addWidget(m_plots, 1);
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(kWideGap, kWideGap, kWideGap, kWideGap);
-    row->setSpacing(kGap + 4);
-    row->addLayout(left);
-    row->addLayout(right, 1);
+    layOut(*settings);
     m_message->lieOver({m_table});
     connectParts(workbench);
     connectEdits();
     showState();
     showResult();
     showKept();
-    openAdded(); // before there was this panel
+    if (!m_library.timing().empty())
+        takeAdded(true); // opened before there was this panel
+}
+
+/// Settings and list beside what they are about; above it where the text is large.
+void TimingPanel::layOut(QWidget& settings)
+{
+    auto* columns = new FoldingRow(this);
+    columns->row()->setSpacing(kGap + 4);
+    const auto newColumn = [columns](int stretch) {
+        auto* part = new QWidget(columns);
+        auto* column = new QVBoxLayout(part);
+        column->setContentsMargins(0, 0, 0, 0);
+        column->setSpacing(kGap + 4);
+        columns->row()->addWidget(part, stretch);
+        return column;
+    };
+    QVBoxLayout *left = newColumn(0), *right = newColumn(1);
+    left->addWidget(&settings);
+    left->addWidget(m_kept, 1);
+    right->addWidget(m_banner);
+    right->addWidget(m_table, 1);
+    right->addWidget(m_plots, 1);
+    QWidget* side = left->parentWidget();
+    const auto fit = [side, columns] {
+        const int width = textScaled(kLeftWidth);
+        side->setMinimumWidth(width);
+        side->setMaximumWidth(columns->folded() ? QWIDGETSIZE_MAX : width);
+    };
+    atEachTextSize(side, fit);
+    connect(columns, &FoldingRow::foldChanged, side, fit);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(kWideGap, kWideGap, kWideGap, kWideGap);
+    all->addWidget(columns);
 }
 
 QWidget* TimingPanel::buildSettings()
@@ -152,7 +173,8 @@ void TimingPanel::connectParts(const Workbench& workbench)
     connect(&m_library, &Library::keptChanged, this, &TimingPanel::bringRestored);
     connect(&m_library, &Library::keptChanged, this, &TimingPanel::showAdded);
     connect(&m_library, &Library::modelsChanged, this, &TimingPanel::showBanner); // their names
-    connect(&m_library, &Library::timingOpened, this, &TimingPanel::openAdded);
+    connect(&m_library, &Library::timingOpened, this, [this] { takeAdded(true); });
+    connect(&m_library, &Library::timingAdded, this, [this] { takeAdded(false); });
     const auto exported = [this](const QString& item) { askToExport(*this, item); };
     connect(m_table, &TimingResult::exportAsked, this, [exported] { exported(tr("Timings")); });
     connect(m_plots, &TimingPlots::exportAsked, this, exported);
@@ -195,9 +217,11 @@ void TimingPanel::showState()
     m_run->setToolTip(refusal.isEmpty() ? tr("Start timing (F5)") : refusal);
     m_why->setText(running ? QString() : refusal);
     m_why->setVisible(!m_why->text().isEmpty());
-    m_clearAndRun->setText(
-        training ? tr("Pause training, time, resume") : tr("Stop the writing, then time"));
-    m_clearAndRun->setVisible(refusedByOthers && (training || writing || m_waits));
+    m_clearAndRun->setText(!training && !m_resumesTraining ? tr("Stop the writing, then time")
+            : writing ? tr("Pause training, stop writing, time")
+                      : tr("Pause training, time, resume"));
+    const bool opens = m_training.state() == TrainingRun::State::Loading; // it cannot pause yet
+    m_clearAndRun->setVisible(refusedByOthers && !opens && (training || writing || m_waits));
     m_clearAndRun->setEnabled(!m_waits && m_form->problem().isEmpty());
     m_stop->setEnabled(running);
     m_progress->setVisible(running);
@@ -211,7 +235,13 @@ void TimingPanel::showState()
 
 void TimingPanel::start()
 {
-    m_config = m_form->config();
+    const BenchConfig config = m_form->config();
+    m_message->clear();
+    m_timing.start(config);
+    if (!m_timing.running())
+        return; // it has told why, and what is shown stays
+    m_before = shown();
+    m_config = config;
     m_result = {};
     m_shownResult = nullptr;
     m_secondsLeft = timePlanOf(m_config).all();
@@ -220,9 +250,7 @@ void TimingPanel::start()
     m_chosen.reset();
     m_file.clear();
     m_recorded = false;
-    m_message->clear();
     showState();
-    m_timing.start(m_config);
     showResult();
     moveFocus(); // the button that had it is disabled now
 }
@@ -258,6 +286,7 @@ void TimingPanel::end(const QString& failure)
     if (m_resumesTraining && m_training.state() == TrainingRun::State::Paused)
         m_training.resume();
     m_resumesTraining = false;
+    change(tr("new timing"), std::exchange(m_before, {})); // also one that is in no file
     showState();
     showKept();
     showResult();

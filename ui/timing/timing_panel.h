@@ -6,6 +6,7 @@
 // changes can be taken back. Commands go to the workbench, progress comes from it.
 #pragma once
 
+#include "model/jobs/session_run.h"
 #include "ui/session/timing.h"
 #include "ui/timing/timing_table.h"
 #include "ui/widgets/panel.h"
@@ -47,6 +48,8 @@ public:
     /// shown; where nothing is, it is opened.
     void add(const std::filesystem::path& from);
     const BenchResult& result() const { return m_result; }
+    /// What of it a session takes along.
+    SessionRun::Timings takenAlong();
 
     void save(const SessionValues& to) const override;
     void restore(const JsonObject& from) override;
@@ -68,10 +71,11 @@ private:
     void bring(const Shown& wanted);
     void change(const QString& words, const Shown& before);
     void bringRestored();
-    void openAdded(); // in the window, whatever panel was on screen
+    void takeAdded(bool opens); // the library's
     void showAdded();
     QString notComparable(const BenchResult& other, const std::filesystem::path& file) const;
     QWidget* buildSettings();
+    void layOut(QWidget& settings);
     void connectParts(const Workbench& workbench);
     void connectEdits();
     void start();
@@ -102,7 +106,9 @@ private:
     double m_secondsLeft = 0;                                         // of the timing that runs
     std::optional<TimedCase> m_chosen;                                // density and tokens count
     std::optional<TimingTable::Picked> m_pick;      // to be selected once it is there
+    Shown m_before;                                 // of the timing that runs
     std::filesystem::path m_wanted, m_wantedBeside; // of a session, until the list has them
+    bool m_hasLookedAgain = false;                  // for these
     std::filesystem::path m_added;                  // just now, until the list has it
     bool m_opensAdded = false;                      // and not only where none is shown
     QUndoStack& m_edits;

@@ -117,10 +117,11 @@ void TimingPanel::chooseCase(double density, int tokens)
 
 std::vector<ExportItem> TimingPanel::exports()
 {
-    std::vector<ExportItem> items = m_plots->exports();
+    const QString origin = originLine(originOf(m_result, modelWords()));
+    std::vector<ExportItem> items = m_plots->exports(origin);
     if (m_result.rows.empty() || m_timing.running())
         return items;
-    ExportItem timings{tr("Timings"), QStringLiteral("timing"), machineLine(m_result), {}};
+    ExportItem timings{tr("Timings"), QStringLiteral("timing"), origin, {}};
     const auto add = [&](const QString& name, const char* suffix, auto text) {
         addTextForm(timings, name, QLatin1String(suffix),
             [result = m_result, text] { return text(result); });
@@ -135,6 +136,15 @@ std::vector<ExportItem> TimingPanel::exports()
         [](const BenchResult& result) { return toLatex(result, reportWords()); });
     items.insert(items.begin(), std::move(timings));
     return items;
+}
+
+/// Of a timing that runs, what there is of it.
+SessionRun::Timings TimingPanel::takenAlong()
+{
+    if (!m_wanted.empty()) // not shown yet
+        return {{"shown", {m_wanted, nullptr}}, {"compared", {m_wantedBeside, nullptr}}};
+    const Shown now = shown();
+    return {{"shown", {now.file, now.result}}, {"compared", {now.compared, now.other}}};
 }
 
 QString TimingPanel::commandLine() const { return commandOf(m_form->config(), nullptr); }

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timing/timing_plot.h"
 
+#include "ui/timing/plot_key.h"
 #include "ui/widgets/colour_mix.h"
 #include "ui/widgets/sentence_words.h"
 #include "ui/widgets/value_label.h"
 
 #include <QLocale>
 #include <QPainterPath>
+#include <QStringList>
 
 #include <algorithm>
 #include <cmath>
@@ -112,19 +114,53 @@ void TimingPlot::refill()
     plot().xAxis->setLabel(
         overTokens() ? tr("%1 per call").arg(m_unit) : tr("fraction of neurons that fire"));
     plot().yAxis->setLabel(tr("times faster"));
-    const std::size_t series = m_ratios.empty() ? 0 : overTokens() ? m_densities.size() : 1;
-    for (std::size_t i = 0; i < series; ++i)
-        addSeries(i, series);
+    for (std::size_t i = 0; i < series(); ++i)
+        addSeries(i, series());
     addCeilings();
+    if (!exporting()) // on the screen it stands above, see key()
+        plot().legend->clearItems();
     plot().legend->setVisible(plot().legend->itemCount() > 0);
     updateRanges();
 }
 
+QString TimingPlot::key() const
+{
+    QStringList entries;
+    for (std::size_t i = 0; i < series(); ++i)
+        entries += keyEntry(QChar(0x25cf), colourOf(i), wordsOf(i));
+    if (!m_ceilings.empty())
+        entries += keyEntry(QChar(0x2505), theme().text, ceilingWords());
+    return entries.join(QLatin1Char(' '));
+}
+
+/// One for each density, or one over all of them.
+std::size_t TimingPlot::series() const
+{
+    return m_ratios.empty() ? 0 : overTokens() ? m_densities.size() : 1;
+}
+
+QColor TimingPlot::colourOf(std::size_t index) const
+{
+    const std::size_t last = series() - 1;
+    return mixed(theme().sparse, theme().dense,
+        last > 0 ? static_cast<double>(index) / static_cast<double>(last) : 0);
+}
+
+QString TimingPlot::wordsOf(std::size_t index) const
+{
+    return overTokens() ? tr("%1 fires").arg(densityText(m_densities[index]))
+                        : tr("measured, 95 % interval");
+}
+
+QString TimingPlot::ceilingWords() const
+{
+    return overTokens() ? tr("ceiling by bytes, one token a call (computed)")
+                        : tr("ceiling by bytes (computed)");
+}
+
 void TimingPlot::addSeries(std::size_t index, std::size_t count)
 {
-    const double fraction
-        = count > 1 ? static_cast<double>(index) / static_cast<double>(count - 1) : 0;
-    const QColor color = mixed(theme().sparse, theme().dense, fraction);
+    const QColor color = colourOf(index);
     const double shift = shiftOf(index, count);
     QVector<double> keys, values, below, above;
     for (const BenchRatio& ratio : m_ratios) {
@@ -138,8 +174,7 @@ void TimingPlot::addSeries(std::size_t index, std::size_t count)
         above.push_back(ratio.ratio.high - ratio.ratio.value);
     }
     QCPGraph* graph = plot().addGraph();
-    graph->setName(overTokens() ? tr("%1 fires").arg(densityText(m_densities[index]))
-                                : tr("measured, with 95 % interval"));
+    graph->setName(wordsOf(index));
     graph->setData(keys, values, true);
     graph->setPen(
         QPen(color, overTokens() ? 1.4 : 0.8, overTokens() ? Qt::SolidLine : Qt::DotLine));
@@ -168,11 +203,10 @@ void TimingPlot::addCeilings()
         values.push_back(ceiling.ratio);
     }
     QCPGraph* graph = plot().addGraph();
-    graph->setName(overTokens() ? tr("ceiling by bytes, one token a call (computed)")
-                                : tr("ceiling by bytes (computed)"));
+    graph->setName(ceilingWords());
     graph->setData(keys, values);
     graph->setLineStyle(QCPGraph::lsNone);
-    QPen pen(theme().good, 2);
+    QPen pen(theme().text, 2);
     pen.setDashPattern({3, 2});
     graph->setScatterStyle(dash(pen));
 }

@@ -31,6 +31,7 @@ public:
     /// for, empty where none is known; unit: what one call has several of ("tokens", "pictures").
     void setRatios(
         std::vector<BenchRatio> ratios, std::vector<Ceiling> ceilings, const QString& unit);
+    QString key() const; // to stand above it; "" = nothing is drawn
 
 protected:
     void restyle(const Theme& theme) override;
@@ -40,6 +41,10 @@ private:
     void addSeries(std::size_t index, std::size_t count);
     void addCeilings();
     void updateRanges();
+    std::size_t series() const;
+    QColor colourOf(std::size_t series) const;
+    QString wordsOf(std::size_t series) const;
+    QString ceilingWords() const;
     bool overTokens() const { return m_tokens.size() > 1; }
 
     QString m_unit;

@@ -13,6 +13,7 @@
 
 #include <QButtonGroup>
 #include <QComboBox>
+#include <QEvent>
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -27,11 +28,23 @@ namespace glowworm {
 
 namespace {
 
-constexpr int kLeastPlotHeight = 148;                 // pixels: bars that can be told apart
-constexpr int kVariantHeight = 20, kFrameHeight = 68; // of a variant's bars, of axis and legend
-constexpr int kNoteLines = 2;
-constexpr int kNarrow = 300, kLegendHeight = 48; // there the legend has more rows
-constexpr int kBaselineLetters = 16;             // beside the tabs
+constexpr int kLeastPlotHeight = 148;                // pixels: bars that can be told apart
+constexpr int kVariantHeight = 20, kAxisHeight = 36; // of a variant's bars
+constexpr int kKeyLines = 2;
+constexpr int kBaselineLetters = 19; // beside the key
+constexpr int kNarrow = 700;         // pixels of text of both: there they are equally wide
+
+QLabel* newKey(const char* name, QWidget* parent)
+{
+    auto* key = new QLabel(parent);
+    key->setObjectName(QLatin1String(name));
+    key->setTextFormat(Qt::RichText);
+    key->setWordWrap(true);
+    key->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    setTextRole(key, TextRole::Note);
+    keepLines(key, kKeyLines); // a page that scrolls asks for the least height
+    return key;
+}
 
 } // namespace
 
@@ -40,8 +53,9 @@ TimingPlots::TimingPlots(QWidget* parent)
 {
     auto* beside = new FoldingRow(this); // one below the other in a narrow window
     beside->row()->setSpacing(kGap + 4);
-    beside->row()->addWidget(m_left = buildLeft(), 5);
-    beside->row()->addWidget(buildRight(), 4);
+    m_beside = beside->row();
+    m_beside->addWidget(m_left = buildLeft(), 1);
+    m_beside->addWidget(buildRight(), 1);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(beside);
@@ -56,34 +70,14 @@ QWidget* TimingPlots::buildLeft()
     m_map->setObjectName(QStringLiteral("map"));
     m_ratios = new TimingPlot(card);
     m_stack = new QStackedWidget(card);
-    m_views = new QButtonGroup(this);
-    auto* top = new FoldingRow(card);
-    auto* tabs = new QHBoxLayout;
-    tabs->setSpacing(2);
-    const std::array<std::pair<QString, QWidget*>, 2> views
-        = {std::pair<QString, QWidget*>{tr("Crossover map"), m_map}, {tr("Speed-up"), m_ratios}};
-    for (const auto& [name, plot] : views) {
-        auto* button = new QToolButton(card);
-        button->setText(name);
-        button->setToolTip(plot->whatsThis());
-        button->setCheckable(true);
-        button->setProperty("segment", true);
-        m_views->addButton(button, m_stack->addWidget(plot));
-        tabs->addWidget(button);
-    }
-    m_title = newHeading(tr("Speed-up"), card); // where there is nothing to choose between
-    m_title->setToolTip(m_ratios->whatsThis());
-    tabs->addWidget(m_title);
-    tabs->addStretch(1);
+    QWidget* head = buildHead(card);
     m_readOut = new QLabel(card);
     m_readOut->setObjectName(QStringLiteral("readOut"));
     m_readOut->setTextInteractionFlags(Qt::TextSelectableByMouse);
     makeMuted(m_readOut);
-    top->row()->addLayout(tabs);
-    top->row()->addStretch(1);
-    top->row()->addLayout(buildTools(card));
     auto* column = new QVBoxLayout(card);
-    column->addWidget(top);
+    column->addWidget(head);
+    column->addWidget(buildTools(card));
     column->addWidget(m_stack, 1);
     column->addWidget(m_readOut);
     connect(m_views, &QButtonGroup::idClicked, this, [this](int id) {
@@ -104,7 +98,33 @@ QWidget* TimingPlots::buildLeft()
     return card;
 }
 
-QHBoxLayout* TimingPlots::buildTools(QWidget* card)
+QWidget* TimingPlots::buildHead(QWidget* card)
+{
+    m_views = new QButtonGroup(this);
+    auto* head = new QWidget(card);
+    auto* row = new QHBoxLayout(head);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(2);
+    const std::array<std::pair<QString, QWidget*>, 2> views
+        = {std::pair<QString, QWidget*>{tr("Crossover map"), m_map}, {tr("Speed-up"), m_ratios}};
+    for (const auto& [name, plot] : views) {
+        auto* button = new QToolButton(card);
+        button->setText(name);
+        button->setToolTip(plot->whatsThis());
+        button->setCheckable(true);
+        button->setProperty("segment", true);
+        m_views->addButton(button, m_stack->addWidget(plot));
+        row->addWidget(button);
+    }
+    m_title = newHeading(tr("Speed-up"), card); // where there is nothing to choose between
+    m_title->setToolTip(m_ratios->whatsThis());
+    row->addWidget(m_title);
+    row->addStretch(1);
+    row->addWidget(newPictureButton(card, [this] { return leftName(); }));
+    return head;
+}
+
+QWidget* TimingPlots::buildTools(QWidget* card)
 {
     m_baseline = new QComboBox(card);
     m_baseline->setObjectName(QStringLiteral("baseline"));
@@ -118,11 +138,11 @@ QHBoxLayout* TimingPlots::buildTools(QWidget* card)
     m_baseline->setMinimumContentsLength(kBaselineLetters);
     m_baseline->setAccessibleName(tr("Baseline of the ratios"));
     m_baseline->setWhatsThis(tr("What sparse is compared with: ratio = t(baseline) / t(sparse)."));
-    auto* tools = new QHBoxLayout;
-    tools->setSpacing(kGap);
-    tools->addWidget(m_baseline);
-    tools->addWidget(newPictureButton(card, [this] { return leftName(); }));
-    tools->addStretch(1);
+    m_leftKey = newKey("speedUpKey", card);
+    auto* tools = new FoldingRow(card);
+    tools->row()->setSpacing(kGap);
+    tools->row()->addWidget(m_baseline);
+    tools->row()->addWidget(m_leftKey, 1);
     return tools;
 }
 
@@ -130,24 +150,15 @@ QWidget* TimingPlots::buildRight()
 {
     QFrame* card = newCard(this);
     m_costs = new CostBars(card);
-    m_undivided = newNote({}, card);
-    m_undivided->setObjectName(QStringLiteral("undivided"));
-    keepLines(m_undivided, kNoteLines); // a page that scrolls asks for the least height
-    m_undivided->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    QLabel* heading = newHeading(tr("Where the time goes"), card);
-    heading->setToolTip(tr("At one token a call every weight is read once, so time follows bytes: "
-                           "the computed bar is the least time, as a fraction "
-                           "of the dense one's, that equal reading speed allows. The dashes draw "
-                           "that ceiling through the measured bar."));
-    auto* top = new FoldingRow(card);
-    top->row()->addWidget(heading);
-    top->row()->addStretch(1);
-    top->row()->addWidget(
-        newPictureButton(card, [] { return tr("Where the time goes"); }), 0, Qt::AlignLeft);
+    m_costsTitle = newHeading(tr("Where the time goes"), card);
+    m_rightKey = newKey("costsKey", card);
+    auto* head = new QHBoxLayout;
+    head->addWidget(m_costsTitle, 1);
+    head->addWidget(newPictureButton(card, [] { return tr("Where the time goes"); }));
     auto* column = new QVBoxLayout(card);
-    column->addWidget(top);
+    column->addLayout(head);
+    column->addWidget(m_rightKey);
     column->addWidget(m_costs, 1);
-    column->addWidget(m_undivided);
     return card;
 }
 
@@ -156,6 +167,7 @@ void TimingPlots::showView(View view)
     m_views->button(view)->setChecked(true);
     m_stack->setCurrentIndex(view);
     m_readOut->setVisible(view == Map);
+    showKeys();
 }
 
 PlotsView TimingPlots::view() const { return {m_wanted, m_baseline->currentIndex()}; }
@@ -177,16 +189,13 @@ void TimingPlots::tellEdit(const QString& words)
 /// A chart only where there is more than one point to draw.
 void TimingPlots::showLeft()
 {
-    const bool layer = m_config.workload == Workload::FeedForward;
-    const std::size_t densities = isShaped(m_config.workload) ? m_config.groups.size() : 1;
-    const bool isMap = layer && densities > 1 && m_config.tokens.size() > 1;
+    const bool isMap = m_config.workload == Workload::FeedForward && m_config.groups.size() > 1
+        && m_config.tokens.size() > 1;
     for (QAbstractButton* button : m_views->buttons())
         button->setVisible(isMap);
     m_title->setVisible(!isMap);
     showView(isMap && m_wanted != SpeedUp ? Map : SpeedUp);
-    const bool single
-        = m_config.workload == Workload::Layer || m_config.workload == Workload::Token;
-    m_left->setVisible(densities * (single ? 1 : m_config.tokens.size()) > 1);
+    m_left->setVisible(plannedCases(m_config) > 1);
 }
 
 void TimingPlots::showResult(const BenchConfig& config, const BenchResult& result,
@@ -215,22 +224,41 @@ void TimingPlots::fill()
     m_variants = static_cast<int>(costs.size());
     m_costs->setRows(std::move(costs));
     fitCosts();
-    m_undivided->setText(undividedNote(m_result));
-    m_undivided->setVisible(!m_undivided->text().isEmpty());
+    const QString how = tr("At one token a call every weight is read once, so time follows bytes: "
+                           "the computed bar is the least time, as a fraction "
+                           "of the dense one's, that equal reading speed allows. The dashes draw "
+                           "that ceiling through the measured bar."),
+                  whole = undividedNote(m_result);
+    m_costsTitle->setToolTip(whole.isEmpty() ? how : how + QLatin1Char('\n') + whole);
+    showKeys();
+}
+
+void TimingPlots::showKeys()
+{
+    m_leftKey->setText(m_stack->currentIndex() == Map ? QString() : m_ratios->key());
+    m_rightKey->setText(m_costs->key());
 }
 
 /// As high as its variants need.
 void TimingPlots::fitCosts()
 {
-    const int legend = m_costs->width() < textScaled(kNarrow) ? kLegendHeight : 0;
-    m_costs->setMinimumHeight(textScaled(
-        std::max(kLeastPlotHeight, m_variants * kVariantHeight + kFrameHeight + legend)));
+    m_costs->setMinimumHeight(
+        textScaled(std::max(kLeastPlotHeight, m_variants * kVariantHeight + kAxisHeight)));
 }
 
 void TimingPlots::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    fitCosts();
+    const bool isNarrow = width() < textScaled(kNarrow);
+    m_beside->setStretch(0, isNarrow ? 1 : 5);
+    m_beside->setStretch(1, isNarrow ? 1 : 4);
+}
+
+void TimingPlots::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) // the plots have it next
+        QMetaObject::invokeMethod(this, &TimingPlots::showKeys, Qt::QueuedConnection);
 }
 
 void TimingPlots::fillMap()
@@ -287,7 +315,7 @@ QString TimingPlots::leftName() const
     return m_stack->currentIndex() == Map ? tr("Crossover map") : tr("Speed-up");
 }
 
-ExportItem TimingPlots::leftItem()
+ExportItem TimingPlots::leftItem(const QString& origin)
 {
     const QString against = m_baseline->currentText();
     if (m_stack->currentIndex() == Map)
@@ -295,26 +323,25 @@ ExportItem TimingPlots::leftItem()
             tr("Times the sparse layer is faster, %1; %2 wide, %3 neurons")
                 .arg(against)
                 .arg(m_config.dModel)
-                .arg(m_config.neurons));
+                .arg(m_config.neurons),
+            origin);
     return item(leftName(), QStringLiteral("speed-up"), *m_ratios,
-        tr("Speed-up of sparse %1").arg(against));
+        tr("Speed-up of sparse %1").arg(against), origin);
 }
 
-std::vector<ExportItem> TimingPlots::exports()
+std::vector<ExportItem> TimingPlots::exports(const QString& origin)
 {
     std::vector<ExportItem> items;
     if (!m_left->isHidden())
-        items.push_back(leftItem());
+        items.push_back(leftItem(origin));
     items.push_back(item(tr("Where the time goes"), QStringLiteral("where-the-time-goes"), *m_costs,
-        tr("Where the time goes: bytes read (computed) and time (measured) of one token")));
+        tr("Where the time goes: bytes read (computed) and time (measured) of one token"), origin));
     return items;
 }
 
-ExportItem TimingPlots::item(
-    const QString& name, const QString& file, PlotView& plot, const QString& title)
+ExportItem TimingPlots::item(const QString& name, const QString& file, PlotView& plot,
+    const QString& title, const QString& origin)
 {
-    const QString origin = m_result.rows.empty() ? tr("computed from the shapes; nothing measured")
-                                                 : machineLine(m_result);
     ExportItem item{name, file, origin, {}};
     addPictureForms(item, [&plot, title, origin] { return plot.picture(title, origin); });
     return item;

@@ -15,7 +15,7 @@
 
 class QButtonGroup;
 class QComboBox;
-class QHBoxLayout;
+class QBoxLayout;
 class QLabel;
 class QPushButton;
 class QStackedWidget;
@@ -51,7 +51,7 @@ public:
     PlotsView view() const;
     void setView(const PlotsView& view); // without viewEdited()
     /// The left one, where it is drawn, and the right one.
-    std::vector<ExportItem> exports();
+    std::vector<ExportItem> exports(const QString& origin);
 
 Q_SIGNALS:
     void caseChosen(double density, int tokens);
@@ -60,23 +60,27 @@ Q_SIGNALS:
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     enum View { Map, SpeedUp };
     QWidget* buildLeft();
-    QHBoxLayout* buildTools(QWidget* card);
+    QWidget* buildHead(QWidget* card);
+    QWidget* buildTools(QWidget* card);
     QWidget* buildRight();
     void showView(View view);
     void showLeft();
     void tellEdit(const QString& words);
     void fill();
     void fitCosts();
+    void showKeys();
     void fillMap();
     void fillSpeedUp();
     QPushButton* newPictureButton(QWidget* parent, std::function<QString()> item);
     QString leftName() const;
-    ExportItem leftItem();
-    ExportItem item(const QString& name, const QString& file, PlotView& plot, const QString& title);
+    ExportItem leftItem(const QString& origin);
+    ExportItem item(const QString& name, const QString& file, PlotView& plot, const QString& title,
+        const QString& origin);
 
     BenchConfig m_config;
     BenchResult m_result;
@@ -89,7 +93,8 @@ private:
     QButtonGroup* m_views;
     QStackedWidget* m_stack;
     QComboBox* m_baseline;
-    QLabel *m_title, *m_readOut, *m_undivided;
+    QLabel *m_title, *m_readOut, *m_costsTitle, *m_leftKey, *m_rightKey;
+    QBoxLayout* m_beside; // both
     CrossoverMap* m_map;
     TimingPlot* m_ratios;
     CostBars* m_costs;

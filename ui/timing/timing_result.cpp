@@ -15,16 +15,58 @@
 #include "ui/widgets/value_label.h"
 
 #include <QClipboard>
+#include <QCoreApplication>
 #include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
+#include <QResizeEvent>
+
+#include <algorithm>
 
 namespace glowworm {
 
 namespace {
 
 constexpr int kLeastTable = 190; // pixels: the first case with its rows
+
+/// Around a table that is as high as its last whole row.
+class WholeRows : public QWidget {
+public:
+    WholeRows(TimingTable& table, QWidget* parent)
+        : QWidget(parent)
+        , m_table(table)
+    {
+        table.setParent(this);
+    }
+    QSize sizeHint() const override { return m_table.sizeHint(); }
+    QSize minimumSizeHint() const override
+    {
+        return {m_table.minimumSizeHint().width(), textScaled(kLeastTable)};
+    }
+
+protected:
+    void resizeEvent(QResizeEvent*) override { fit(); }
+    bool event(QEvent* event) override
+    {
+        const bool done = QWidget::event(event);
+        if (event->type() == QEvent::LayoutRequest) // it may have its first row now
+            fit();
+        return done;
+    }
+
+private:
+    void fit()
+    {
+        const QTreeWidgetItem* first = m_table.topLevelItem(0);
+        const int row = first ? m_table.visualItemRect(first).height() : 0,
+                  head = m_table.header()->height(), over = row > 0 ? (height() - head) % row : 0;
+        m_table.setGeometry(0, 0, width(), height() - std::max(0, over));
+    }
+
+    TimingTable& m_table;
+};
 
 QLabel* label(const char* name, QWidget* parent)
 {
@@ -101,11 +143,14 @@ TimingResult::TimingResult(QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setSpacing(4);
     column->addWidget(top);
+    m_rows = new WholeRows(*m_table, this);
     for (QWidget* item :
-        std::initializer_list<QWidget*>{m_emptyTable, m_table, m_facts, m_brief, m_more})
-        column->addWidget(item, item == m_table || item == m_emptyTable ? 1 : 0);
-    for (QWidget* item : std::initializer_list<QWidget*>{m_emptyTable, m_table})
-        atEachTextSize(item, [item] { item->setMinimumHeight(textScaled(kLeastTable)); });
+        std::initializer_list<QWidget*>{m_emptyTable, m_rows, m_facts, m_brief, m_more})
+        column->addWidget(item, item == m_rows || item == m_emptyTable ? 1 : 0);
+    atEachTextSize(m_emptyTable, [this] {
+        m_emptyTable->setMinimumHeight(textScaled(kLeastTable));
+        m_rows->updateGeometry();
+    });
     auto* lines = new QVBoxLayout(m_more);
     lines->setContentsMargins(0, 0, 0, 0);
     lines->setSpacing(4);
@@ -133,7 +178,8 @@ void TimingResult::showResult(const BenchResult& result, bool recorded,
     m_result = result;
     const bool any = !result.rows.empty();
     m_table->showResult(result, compared, std::move(commandOf));
-    m_table->setVisible(any);
+    m_rows->setVisible(any);
+    QCoreApplication::postEvent(m_rows, new QEvent(QEvent::LayoutRequest)); // rows may be there
     m_facts->showResult(result, recorded);
     m_emptyTable->setVisible(!any);
     m_emptyTable->setText(running
@@ -166,7 +212,14 @@ void TimingResult::showResult(const BenchResult& result, bool recorded,
     m_machine->setToolTip(shownName(result.machine.build));
     showEquivalence(result);
     if (notes.isEmpty())
-        m_brief->setText(m_equivalence->text());
+        m_brief->setText(m_equivalence->text(),
+            m_equivalence->text().isEmpty()
+                ? QString()
+                : tr("\u2713 Equivalence check passed; more under Details"));
+    if (const QString whole = undividedNote(result); !whole.isEmpty()) {
+        m_notes->setText((notes << whole).join(QLatin1Char('\n')));
+        m_notes->show();
+    }
     m_details->setEnabled(any);
     showDetails();
     m_export->setEnabled(any && !running);

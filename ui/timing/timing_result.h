@@ -39,7 +39,7 @@ private:
     void copy();
 
     BenchResult m_result;
-    QWidget* m_more; // its lines
+    QWidget *m_more, *m_rows; // the lines below; around the table
     QLabel *m_equivalence, *m_notes, *m_machine, *m_emptyTable;
     ElidedLabel* m_brief;
     QPushButton *m_details, *m_export, *m_copy;

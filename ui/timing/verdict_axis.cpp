@@ -106,10 +106,10 @@ double VerdictAxis::ratioAt(double place) const
 QSize VerdictAxis::sizeHint() const
 {
     const int line = QFontMetrics(smallFont(this)).height();
-    return {400, 2 * line + 30};
+    return {400, 2 * line + 21};
 }
 
-double VerdictAxis::lineY() const { return QFontMetricsF(smallFont(this)).height() + 12; }
+double VerdictAxis::lineY() const { return QFontMetricsF(smallFont(this)).height() + 10; }
 
 void VerdictAxis::paintEvent(QPaintEvent*)
 {
@@ -151,13 +151,13 @@ void VerdictAxis::drawTicks(QPainter& painter, const Stage& stage) const
         const double ratio = std::exp2(power), x = placeOf(ratio);
         painter.setPen(QPen(power == 0 ? stage.text : stage.line, power == 0 ? 1.6 : 1));
         painter.drawLine(
-            QPointF(x, y - (power == 0 ? 12 : 5)), QPointF(x, y + (power == 0 ? 12 : 5)));
+            QPointF(x, y - (power == 0 ? 10 : 5)), QPointF(x, y + (power == 0 ? 10 : 5)));
         if (power % step != 0)
             continue;
         painter.setPen(power == 0 ? stage.text : stage.quietText);
         const double room = 30;
         painter.drawText(
-            QRectF(std::clamp(x - room, 0.0, width() - 2 * room), y + 12, 2 * room, line),
+            QRectF(std::clamp(x - room, 0.0, width() - 2 * room), y + 10, 2 * room, line),
             static_cast<int>(x - room < 0 ? Qt::AlignLeft
                     : x + room > width()  ? Qt::AlignRight
                                           : Qt::AlignHCenter)
@@ -199,7 +199,7 @@ void VerdictAxis::drawFlag(
     if (dashed)
         pen.setDashPattern({3, 2});
     painter.setPen(pen);
-    painter.drawLine(QPointF(x, line + 1), QPointF(x, y + 10));
+    painter.drawLine(QPointF(x, line + 1), QPointF(x, y + 9));
     if (!dashed) {
         painter.setPen(Qt::NoPen);
         painter.setBrush(ink);

@@ -158,13 +158,12 @@ void MessageBar::showNewest()
         m_act->setText(action.label);
         m_act->setToolTip(action.help);
     }
-    if (sentence.isEmpty()) {
+    if (sentence.isEmpty())
         m_before->giveBack();
-        if (m_isBelow)
-            parentWidget()->setContentsMargins({});
-    }
     setVisible(!sentence.isEmpty());
-    update(); // the stripe
+    if (sentence.isEmpty() && m_isBelow)
+        parentWidget()->setContentsMargins({}); // seen by eventFilter(), which must find it hidden
+    update();                                   // the stripe
     if (isVisible())
         place();
     if (isNew)
@@ -207,6 +206,8 @@ bool MessageBar::eventFilter(QObject* watched, QEvent* event)
 void MessageBar::place()
 {
     m_placing = false;
+    if (isHidden()) // since this was asked for
+        return;
     if (m_isBelow)
         return placeBelow();
     if (m_over.isEmpty())

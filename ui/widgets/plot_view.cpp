@@ -2,6 +2,7 @@
 #include "ui/widgets/plot_view.h"
 
 #include "ui/widgets/colour_mix.h"
+#include "ui/widgets/origin.h"
 #include "ui/widgets/picture_file.h"
 
 #include <QEvent>
@@ -20,6 +21,7 @@ namespace {
 
 constexpr int kFrameMilliseconds = 33;
 constexpr QSize kExportSize(960, 540);
+constexpr int kPageMargin = 12;
 constexpr double kLabelGap = 6; // pixels between two ticks' labels side by side
 
 void styleAxis(QCPAxis& axis, const Theme& theme, const QFont& tickFont, const QFont& labelFont)
@@ -261,12 +263,14 @@ bool PlotView::paintPage(QPaintDevice& device, const QString& title, const QStri
     fitLegend(kExportSize.width());
     fitTicks();
     auto* head = new QCPTextElement(m_plot, title, headingFont(this));
-    auto* foot = new QCPTextElement(m_plot, footer, smallFont(this));
+    const QString lines
+        = brokenInto(footer, QFontMetrics(smallFont(this)), kExportSize.width() - 4 * kPageMargin);
+    auto* foot = new QCPTextElement(m_plot, lines, smallFont(this));
     head->setTextColor(light.text);
     foot->setTextColor(light.mutedText);
     QCPLayoutGrid& grid = *m_plot->plotLayout();
     const QMargins margins = grid.margins();
-    grid.setMargins(QMargins(12, 12, 12, 12));
+    grid.setMargins(QMargins(kPageMargin, kPageMargin, kPageMargin, kPageMargin));
     grid.insertRow(0);
     grid.addElement(0, 0, head);
     grid.addElement(grid.rowCount(), 0, foot);
@@ -298,6 +302,10 @@ bool PlotView::eventFilter(QObject* watched, QEvent* event)
 {
     if (event->type() == QEvent::Paint)
         draw(true);
+    if (event->type() == QEvent::Wheel && !m_plot->interactions().testFlag(QCP::iRangeZoom)) {
+        event->ignore(); // the page around it scrolls
+        return true;
+    }
     return QWidget::eventFilter(watched, event);
 }
 
