@@ -10,6 +10,8 @@
 #include "ui/training/loss_plot.h"
 #include "ui/training/moment_track.h"
 #include "ui/training/moment_view.h"
+#include "ui/widgets/board_table.h"
+#include "ui/widgets/qcustomplot_wrapper.h"
 #include "ui/widgets/switchboard.h"
 
 #include <QComboBox>
@@ -125,6 +127,36 @@ private Q_SLOTS:
         QVERIFY(!stage.machine().step());
         QVERIFY(!stage.view().isVisible());
         QCOMPARE(stage.machine().evaluation(Twin::Sparse)->step, std::int64_t(12));
+    }
+
+    /// In a window of 1024 x 700 too there is a picture of the curves beside the moment.
+    void theCurvesKeepTheirRoomAndOneTableIsOpen()
+    {
+        MachineStage stage(m_folder->path(), true);
+        QVERIFY(stage.ready());
+        QVERIFY(stage.isTrained());
+        stage.panel->resize(948, 630);
+        QTest::keyClick(&stage.track(), Qt::Key_Home);
+        QVERIFY(stage.isShown(0));
+        const auto* plot = stage.panel->findChild<LossPlot*>()->findChild<QCustomPlot*>();
+        QTRY_VERIFY2(plot->axisRect()->height() >= 140,
+            qPrintable(QString::number(plot->axisRect()->height())));
+        QVERIFY2(stage.track().width() >= 240, qPrintable(QString::number(stage.track().width())));
+        Switchboard& board = stage.view().board();
+        const auto tables = [&stage] {
+            return std::ranges::count_if(stage.panel->findChildren<BoardTable*>(),
+                [](const BoardTable* table) { return table->isVisible(); });
+        };
+        const QPoint cell = board.cellRect({0, 0}).center();
+        QTest::mouseClick(&board, Qt::LeftButton, {}, cell);
+        QCOMPARE(tables(), 0);
+        const QString words = board.cellWords({0, 0});
+        QVERIFY(std::ranges::any_of(stage.view().findChildren<QLabel*>(),
+            [&words](const QLabel* label) { return label->text() == words; }));
+        for (int time = 0; time < 2; ++time) {
+            QTest::mouseDClick(&board, Qt::LeftButton, {}, cell);
+            QCOMPARE(tables(), 1);
+        }
     }
 
     void theEndIsTheLiveModel()

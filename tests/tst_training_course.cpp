@@ -62,7 +62,8 @@ std::vector<Label> labelsOf(QCustomPlot& plot, QSize size, QRectF& area, bool nu
         area = QRectF(plot.axisRect()->rect());
         for (int i = 0; i < plot.itemCount(); ++i)
             if (auto* text = qobject_cast<QCPItemText*>(plot.item(i)); text && text->visible()
-                && !text->text().isEmpty() && text->text().front().isDigit() == numbers) {
+                && text->clipToAxisRect() && !text->text().isEmpty()
+                && text->text().front().isDigit() == numbers) {
                 const QSizeF whole = QFontMetricsF(text->font()).size(0, text->text());
                 labels.push_back({text->text(),
                     QRectF(text->position->pixelPosition()

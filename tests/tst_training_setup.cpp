@@ -11,9 +11,11 @@
 #include "model/training/training_speed.h"
 #include "model/training/training_summary.h"
 
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -200,6 +202,14 @@ private Q_SLOTS:
     {
         const std::filesystem::path folder = path("drawn");
         trained(specOf(tinyText(), false, "drawn"));
+        QFile history(QString::fromStdString((folder / "history.jsonl").string()));
+        QVERIFY(history.open(QIODevice::ReadWrite));
+        const QString figured
+            = QString::fromUtf8(history.readAll())
+                  .replace(QRegularExpression(QStringLiteral("\"routing_entropy\":\\s*[^,}]+")),
+                      QStringLiteral("\"routing_entropy\":0.5"));
+        QVERIFY(history.resize(0) && history.seek(0) && history.write(figured.toUtf8()) > 0);
+        history.close();
         RunShelf shelf;
         shelf.readCurves(folder);
         QTRY_VERIFY(!shelf.busy());
@@ -214,6 +224,11 @@ private Q_SLOTS:
         QCOMPARE(curves.evaluations.back().elapsed, evaluations.back().elapsed);
         QCOMPARE(curves.evaluations.back().report.loss, evaluations.back().report.loss);
         QVERIFY(curves.evaluations.back().report.fired.empty());
+        const EvalReport &shown = curves.evaluations.front().report,
+                         &kept = evaluations.front().report;
+        QCOMPARE(kept.routingEntropy, 0.5);
+        QCOMPARE(shown.routingEntropy, 0.5); // a 0 would be a number that is not true
+        QCOMPARE(shown.deadFraction, kept.deadFraction);
     }
 };
 

@@ -2,9 +2,12 @@
 // The views of the training panel: colours of the twins, kept runs, the first evaluation, room.
 #include "support/run_test.h"
 #include "support/training_stage.h"
+#include "ui/training/loss_card.h"
 #include "ui/training/loss_plot.h"
 #include "ui/training/run_list.h"
 #include "ui/training/run_numbers.h"
+#include "ui/training/time_machine.h"
+#include "ui/widgets/qcustomplot_wrapper.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
 
@@ -14,6 +17,7 @@
 #include <QtTest>
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 
 using namespace glowworm;
@@ -57,7 +61,7 @@ private Q_SLOTS:
                         QCOMPARE(label->palette().color(QPalette::WindowText), theme.colorOf(twin));
                         ++heads;
                     }
-            QCOMPARE(heads, 2);
+            QCOMPARE(heads, 3); // of the columns, and the best of the dense twin
         }
     }
 
@@ -108,6 +112,106 @@ private Q_SLOTS:
         QVERIFY(says(numbers, lossText(60)));
         numbers.showCurves(curves, Task::Text, 7);
         QVERIFY(says(numbers, lossText(7)) && !says(numbers, lossText(60)));
+    }
+
+    void theBestIsTheHeroAndAnEvaluationSaysItsStep()
+    {
+        TrainingHistory curves;
+        for (const auto& [step, loss] : {std::pair(10, 3.0), {20, 2.0}, {30, 2.5}}) {
+            TrainingEvent event;
+            event.kind = TrainingEvent::Kind::Evaluation;
+            event.eval.step = step;
+            event.eval.loss = loss;
+            curves.add(event);
+        }
+        RunNumbers numbers;
+        numbers.showCurves(curves, Task::Text);
+        const auto* best = numbers.findChild<ValueLabel*>(QStringLiteral("bestLoss"));
+        QCOMPARE(best->text(), lossText(2));
+        const auto names = [&numbers](const QString& text) {
+            return std::ranges::any_of(numbers.findChildren<QLabel*>(),
+                [&](const QLabel* label) { return label->text() == text; });
+        };
+        QVERIFY(names(QStringLiteral("Validation")));
+        numbers.showCurves(curves, Task::Text, 15);
+        QCOMPARE(best->text(), lossText(3));
+        QVERIFY(names(QStringLiteral("Validation at step 10")));
+    }
+
+    /// The first fall would press what follows into a narrow band.
+    void theFirstFallLiesAboveTheAxisUntilItIsAskedFor()
+    {
+        TrainingHistory curves;
+        for (int step = 1; step <= 400; ++step) {
+            TrainingEvent event;
+            event.kind = TrainingEvent::Kind::Step;
+            event.step.step = step;
+            event.step.loss = 2 + 2.5 * std::exp(-step / 12.0) + 0.02 * (step % 3);
+            curves.add(event);
+        }
+        LossPlot plot(curves);
+        plot.resize(600, 300);
+        plot.show();
+        plot.curvesChanged();
+        plot.grab();
+        const auto top = [&plot] { return plot.findChild<QCustomPlot*>()->yAxis->range().upper; };
+        QVERIFY2(top() < 2.5, qPrintable(QString::number(top())));
+        const std::int64_t above = plot.stepsAbove();
+        QVERIFY(above > 10 && above <= 50);
+        plot.setWholeFall(true);
+        plot.grab();
+        QVERIFY(top() > 4);
+        QCOMPARE(plot.stepsAbove(), std::int64_t(0));
+    }
+
+    /// Right of the end of its line, on no curve.
+    void theNameOfALineStandsBehindItsEnd()
+    {
+        TrainingHistory curves;
+        for (int step = 1; step <= 500; ++step) { // the axis ends there
+            TrainingEvent event;
+            event.kind = TrainingEvent::Kind::Step;
+            event.step.step = step;
+            event.step.loss = 2 + (step % 2) * 0.2;
+            curves.add(event);
+        }
+        LossPlot plot(curves);
+        plot.resize(600, 300);
+        plot.show();
+        plot.curvesChanged();
+        plot.grab();
+        auto& drawn = *plot.findChild<QCustomPlot*>();
+        int found = 0;
+        for (int item = 0; item < drawn.itemCount(); ++item)
+            if (const auto* text = qobject_cast<QCPItemText*>(drawn.item(item));
+                text && text->visible() && text->text() == QStringLiteral("sparse")) {
+                QVERIFY(text->left->pixelPosition().x() >= drawn.xAxis->coordToPixel(500));
+                ++found;
+            }
+        QCOMPARE(found, 1);
+    }
+
+    /// Beside the rail of a window of 1280: no words are out of sight at the right.
+    void largeTextMakesThePanelNoWiderThanTheWindow()
+    {
+        for (const auto& [zoom, rail] : {std::pair(150, 112), {200, 145}}) {
+            applyTheme(*qApp, ThemeChoice::Dark, zoom);
+            test::TrainingStage stage(m_folder->path(), true, 12);
+            QVERIFY(stage.ready());
+            stage.workbench.training().start();
+            QVERIFY(stage.reaches(TrainingRun::State::Finished));
+            stage.panel->resize(1280 - rail, 1400);
+            QCoreApplication::processEvents();
+            QTRY_VERIFY2(stage.panel->minimumSizeHint().width() <= 1280 - rail,
+                qPrintable(QStringLiteral("%1 %: %2")
+                               .arg(zoom)
+                               .arg(stage.panel->minimumSizeHint().width())));
+            stage.panel->resize(1280 - rail, stage.panel->minimumSizeHint().height());
+            const QWidget *curves = stage.panel->findChild<LossCard*>(),
+                          *machine = stage.panel->findChild<TimeMachine*>();
+            QTRY_VERIFY2(!curves->geometry().intersects(machine->geometry()),
+                qPrintable(QStringLiteral("%1 %").arg(zoom)));
+        }
     }
 
     void curvesHaveHalfOfThePanel()

@@ -6,6 +6,7 @@
 #include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/field_words.h"
 #include "ui/widgets/fold_line.h"
+#include "ui/widgets/folding_row.h"
 #include "ui/widgets/number_box.h"
 #include "ui/widgets/number_text.h"
 #include "ui/widgets/theme.h"
@@ -20,12 +21,14 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace glowworm {
 namespace {
 
-constexpr int kLeastEditor = 96; // wide: numbers, and the shorter words
-constexpr int kLinesBeside = 2;  // of what is beside it, whatever is said there
+constexpr int kLeastEditor = 96;  // wide: numbers, and the shorter words
+constexpr int kLeastBeside = 140; // wide, or two columns become one
+constexpr int kLinesBeside = 2;   // of what is beside it, whatever is said there
 
 /// Whether the field means anything for this task with some routing: else its row is hidden, not
 /// just greyed.
@@ -50,7 +53,7 @@ bool isAbout(const Problem& problem, const Field<RunConfig>& field)
 
 } // namespace
 
-ConfigForm::ConfigForm(QWidget* parent)
+ConfigForm::ConfigForm(QWidget* parent, QWidget* below)
     : QWidget(parent)
 {
     m_rows.reserve(runFields().size());
@@ -66,19 +69,32 @@ ConfigForm::ConfigForm(QWidget* parent)
     m_fold->setSummary(folded);
     m_fold->setWhatsThis(tr("Everything else that a network and its training have, by groups."));
     column->addWidget(m_fold);
-    m_all = new QWidget(this);
-    auto* all = new QVBoxLayout(m_all);
-    all->setContentsMargins(0, 0, 0, 0);
-    all->setSpacing(kGap);
-    for (std::size_t at = 1; at < groups.size(); ++at)
-        all->addWidget(buildCard(groups[at], m_all, true));
+    m_all = buildDemanded(below);
     m_all->hide();
-    column->addWidget(m_all);
     connect(m_fold, &FoldLine::toggled, this, [this](bool on) {
         m_all->setVisible(on);
         refresh(); // what is wrong behind it is said where it can be seen
     });
+    connect(m_fold, &FoldLine::clicked, this, &ConfigForm::foldClicked);
     setConfig(m_config);
+}
+
+/// Two columns of cards where there is room: as wide as what stands above them.
+QWidget* ConfigForm::buildDemanded(QWidget* parent)
+{
+    const std::vector<FieldGroup> groups = fieldGroups();
+    auto* all = new FoldingRow(parent);
+    all->row()->setSpacing(kGap);
+    const std::size_t half = 1 + groups.size() / 2; // the first one is not among them
+    for (const auto& [from, to] : {std::pair(std::size_t(1), half), {half, groups.size()}}) {
+        auto* column = new QVBoxLayout;
+        column->setSpacing(kGap);
+        for (std::size_t at = from; at < to; ++at)
+            column->addWidget(buildCard(groups[at], all, true));
+        column->addStretch(1);
+        all->row()->addLayout(column, 1);
+    }
+    return all;
 }
 
 QWidget* ConfigForm::buildCard(const FieldGroup& group, QWidget* parent, bool folded)
@@ -98,15 +114,24 @@ QWidget* ConfigForm::buildCard(const FieldGroup& group, QWidget* parent, bool fo
         addRow(grid, *group.fields[at], static_cast<int>(at), card);
         m_rows.back().folded = folded;
     }
-    if (folded) // those that stand below each other have their fields at one edge
-        atEachTextSize(this, [this, grid] {
-            int widest = 0;
-            for (const Field<RunConfig>& field : runFields())
-                widest
-                    = std::max(widest, fontMetrics().horizontalAdvance(settingWords(field.label)));
-            grid->setColumnMinimumWidth(0, widest + 2);
-        });
+    // The lines say no width of their own: a column of lines alone would have none, and what is
+    // beside them would lie over them.
+    atEachTextSize(this, [this, grid, folded] {
+        grid->setColumnMinimumWidth(1, textScaled(kLeastEditor));
+        if (folded) { // those that stand below each other have their fields at one edge
+            grid->setColumnMinimumWidth(0, widestLabel() + 2);
+            grid->setColumnMinimumWidth(2, textScaled(kLeastBeside));
+        }
+    });
     return card;
+}
+
+int ConfigForm::widestLabel() const
+{
+    int widest = 0;
+    for (const Field<RunConfig>& field : runFields())
+        widest = std::max(widest, fontMetrics().horizontalAdvance(settingWords(field.label)));
+    return widest;
 }
 
 /// Label, editor, and beside them what the field is, or why its text is no value: that has its room

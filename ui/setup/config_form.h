@@ -28,7 +28,9 @@ class ConfigForm : public QWidget {
     Q_OBJECT
 
 public:
-    explicit ConfigForm(QWidget* parent = nullptr);
+    /// below: in it lie the settings that stand on demand; whoever owns it places them.
+    ConfigForm(QWidget* parent, QWidget* below);
+    QWidget& demanded() const { return *m_all; }
 
     /// Fields whose text already means the same value keep it ("1e-3" stays "1e-3"); a text that is
     /// no value gives way.
@@ -63,6 +65,7 @@ public:
 
 Q_SIGNALS:
     void edited(const QString& field); // by a person; its name
+    void foldClicked(bool isUnfolded); // all settings, by a person
     void finished();                   // the typing into one of the fields
 
 private:
@@ -79,7 +82,9 @@ private:
         std::string before; // value as editing began
     };
 
+    QWidget* buildDemanded(QWidget* parent);
     QWidget* buildCard(const FieldGroup& group, QWidget* parent, bool folded);
+    int widestLabel() const; // of all fields
     void addRow(QGridLayout* grid, const Field<RunConfig>& field, int row, QWidget* parent);
     void addEditor(Row& row, QWidget* parent);
     void takeText(std::size_t index, const QString& text);

@@ -81,7 +81,7 @@ void NetworkDrawing::setOutdated(bool outdated)
 
 int NetworkDrawing::heightIn(int panelHeight)
 {
-    return std::clamp(panelHeight * 3 / 10, textScaled(130), textScaled(320));
+    return std::clamp(panelHeight * 2 / 5 - textScaled(105), textScaled(130), textScaled(430));
 }
 
 QSize NetworkDrawing::sizeHint() const { return {textScaled(700), textScaled(200)}; }

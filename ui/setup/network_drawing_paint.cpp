@@ -3,11 +3,11 @@
 #include "model/config/neuron.h"
 #include "ui/setup/network_drawing.h"
 #include "ui/widgets/colour_mix.h"
+#include "ui/widgets/exports.h"
 #include "ui/widgets/stage.h"
 #include "ui/widgets/value_label.h"
 
 #include <QFontMetricsF>
-#include <QPaintEngine>
 #include <QPainter>
 
 #include <algorithm>
@@ -25,11 +25,6 @@ constexpr double kUsualHalo = 9;      // then
 constexpr double kLeastStripe = 2.5;  // of heads that can be told apart
 constexpr double kAuraStep = 1.5;     // around a dense layer
 constexpr int kAuraSteps = 4;
-
-bool isRaster(const QPainter& painter)
-{
-    return painter.paintEngine() && painter.paintEngine()->type() == QPaintEngine::Raster;
-}
 
 /// Whole pixels, without soft edges: they cost more than all the rest.
 void fill(QPainter& painter, const QRectF& place, const QColor& colour)
@@ -78,21 +73,8 @@ bool write(QPainter& painter, double middle, double top, double room, const QStr
 void paintHalos(
     QPainter& painter, const std::vector<QRectF>& cells, const QColor& light, double largest)
 {
-    if (isRaster(painter)) {
-        const QPixmap sprite
-            = haloSprite(light, kHaloLevels - 1, largest, painter.device()->devicePixelRatioF());
-        const QSizeF size = sprite.deviceIndependentSize() / 2;
-        painter.setCompositionMode(QPainter::CompositionMode_Plus);
-        for (const QRectF& cell : cells)
-            painter.drawPixmap(cell.center() - QPointF(size.width(), size.height()), sprite);
-        painter.setCompositionMode(QPainter::CompositionMode_SourceOver);
-        return;
-    }
-    painter.setPen(Qt::NoPen);
-    for (const QRectF& cell : cells) {
-        painter.setBrush(haloGradient(cell.center(), light, kHaloLevels - 1, largest));
-        painter.drawEllipse(cell.center(), largest, largest);
-    }
+    for (const QRectF& cell : cells)
+        paintHalo(painter, cell.center(), light, kHaloLevels - 1, largest);
 }
 
 } // namespace
@@ -100,7 +82,7 @@ void paintHalos(
 void NetworkDrawing::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    if (!isRaster(painter)) {
+    if (isOnPage(*this)) {
         paintAll(painter);
         return;
     }

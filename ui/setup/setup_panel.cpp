@@ -19,6 +19,7 @@
 #include "ui/widgets/folding_row.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/model_words.h"
+#include "ui/widgets/origin.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/undo_keys.h"
 #include "ui/widgets/words.h"
@@ -32,6 +33,7 @@
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSignalBlocker>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -56,7 +58,7 @@ SetupPanel::SetupPanel(Workbench& workbench, QWidget* parent)
     // Everything is made where it stays: who gets another parent is styled anew.
     auto* content = new QWidget(m_scroll->viewport());
     auto* columns = new FoldingRow(content);
-    m_form = new ConfigForm(columns);
+    m_form = new ConfigForm(columns, content);
     m_data = new DataCard(columns);
     m_cost = new CostCard(columns);
     auto* side = new QVBoxLayout;
@@ -75,7 +77,10 @@ SetupPanel::SetupPanel(Workbench& workbench, QWidget* parent)
     columns->row()->addLayout(side, 3);
     auto* margins = new QVBoxLayout(content);
     margins->setContentsMargins(kWideGap, kGap, kWideGap, kWideGap);
+    margins->setSpacing(kGap);
     margins->addWidget(columns);
+    margins->addWidget(&m_form->demanded());
+    margins->addStretch(1);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setFocusPolicy(Qt::NoFocus); // its fields have it
@@ -106,6 +111,13 @@ void SetupPanel::connectAll(Workbench& workbench)
 {
     connect(m_form, &ConfigForm::edited, this, &SetupPanel::takeField);
     connect(m_form, &ConfigForm::finished, this, [this] { m_typed.clear(); });
+    connect(m_form, &ConfigForm::foldClicked, this, [this](bool isUnfolded) {
+        if (!isUnfolded)
+            return;
+        // they stand below all that is there
+        QTimer::singleShot(0, m_scroll,
+            [this] { m_scroll->verticalScrollBar()->setValue(m_form->demanded().y() - kGap); });
+    });
     connect(m_network, &NetworkDrawing::fieldAsked, this, &SetupPanel::goToField);
     for (QLineEdit* line : m_form->lines()) {
         leaveUndoToPanel(line);
@@ -322,17 +334,22 @@ QString SetupPanel::commandLine() const
 
 std::vector<ExportItem> SetupPanel::exports()
 {
-    ExportItem settings{
-        tr("Settings"), QStringLiteral("settings"), kindWords(m_training.config().model), {}};
+    const RunConfig& config = m_training.config();
+    Origin made = originHere();
+    made.what << (m_training.twins() && config.model.isSparse()
+            ? tr("%1, and its dense twin").arg(kindWords(config.model))
+            : kindWords(config.model));
+    made.data = openDataWords(m_library, config.model.task);
+    made.seed = config.train.seed;
+    const QString origin = originLine(made);
+    ExportItem settings{tr("Settings"), QStringLiteral("settings"), origin, {}},
+        network{tr("Network"), QStringLiteral("network"), origin, {}};
     addTextForm(settings, QStringLiteral("JSON"), QStringLiteral("json"),
         [this] { return toJson(m_training.config()) + "\n"; });
     addTextForm(settings, tr("Command"), QStringLiteral("sh"),
         [this] { return commandLine().toStdString() + "\n"; });
-    ExportItem network{
-        tr("Network"), QStringLiteral("network"), kindWords(m_training.config().model), {}};
-    addPictureForms(network, [this] {
-        return pictureOf(*m_network, tr("Network"), kindWords(m_training.config().model));
-    });
+    addPictureForms(
+        network, [this, origin] { return pictureOf(*m_network, tr("Network"), origin); });
     return {std::move(settings), std::move(network)};
 }
 

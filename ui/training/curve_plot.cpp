@@ -21,6 +21,7 @@ namespace {
 constexpr double kSmallestRange = 20; // steps or seconds on an axis that has just begun
 constexpr double kMargin = 0.06;      // of the values' span, above and below them
 constexpr double kMostRoom = 0.25;    // of the axis, above and below
+constexpr int kUnitDrop = 3;          // pixels: then it stands on the line of the numbers
 constexpr double kRingMargin = 0.015; // of the axis, at both ends, so that a ring there is whole
 
 /// The next round number at or above: an axis that grows in such strides, about twice as long each
@@ -40,6 +41,7 @@ CurvePlot::CurvePlot(QWidget* parent)
     : PlotView(parent)
     , m_cursor(new QCPItemStraightLine(&plot()))
     , m_cursorText(new QCPItemText(&plot()))
+    , m_unit(new QCPItemText(&plot()))
     , m_readOut(new QLabel(this))
 {
     QCustomPlot& p = plot();
@@ -61,7 +63,12 @@ CurvePlot::CurvePlot(QWidget* parent)
     setTextRole(m_readOut, TextRole::Note);
     static_cast<QVBoxLayout*>(layout())->insertWidget(0, m_readOut);
     m_readOut->hide();
+    m_unit->position->setType(QCPItemPosition::ptAbsolute);
+    m_unit->setPositionAlignment(Qt::AlignRight | Qt::AlignTop);
+    m_unit->setClipToAxisRect(false);
+    m_unit->setVisible(false);
     connect(&p, &QCustomPlot::afterLayout, this, &CurvePlot::nameLoss);
+    connect(&p, &QCustomPlot::afterLayout, this, &CurvePlot::placeUnit);
     m_zoomed.setSingleShot(true);
     m_zoomed.setInterval(0);
     connect(&m_zoomed, &QTimer::timeout, this, &CurvePlot::zoomed);
@@ -161,13 +168,28 @@ void CurvePlot::nameLoss()
     y.setLabel(fits ? whole : tr("loss (nats)"));
 }
 
+/// In the line of the steps, behind the last of them.
+void CurvePlot::placeUnit()
+{
+    if (!m_unit->visible())
+        return;
+    const QCPAxis& x = *plot().xAxis;
+    const QRect area = plot().axisRect()->rect();
+    m_unit->setFont(x.tickLabelFont());
+    m_unit->setColor(x.tickLabelColor());
+    m_unit->position->setCoords(area.right(), area.bottom() + x.tickLabelPadding() + kUnitDrop);
+}
+
 void CurvePlot::labelAxes()
 {
     QCPAxis& x = *plot().xAxis;
     QCPAxis& y = *plot().yAxis;
     nameLoss();
+    m_unit->setText(tr("step"));
+    m_unit->setVisible(m_axis == Axis::Step
+        && m_behind >= QFontMetricsF(x.tickLabelFont()).horizontalAdvance(m_unit->text()));
     if (m_axis == Axis::Step) {
-        x.setLabel(tr("step"));
+        x.setLabel(m_unit->visible() ? QString() : m_unit->text());
         x.setTicker(QSharedPointer<QCPAxisTicker>(new QCPAxisTicker));
         x.setNumberFormat(QStringLiteral("f"));
         x.setNumberPrecision(0);
@@ -187,24 +209,28 @@ void CurvePlot::labelAxes()
         y.setTicker(QSharedPointer<QCPAxisTicker>(new QCPAxisTicker));
 }
 
-void CurvePlot::updateAxes(double right, double low, double high, bool grows, double room)
+double CurvePlot::endOf(double right) { return roundUp(std::max(right, kSmallestRange)); }
+
+void CurvePlot::updateAxes(double right, double low, double high, bool grows, const Room& room)
 {
+    m_behind = room.behind;
     labelAxes();
     fitReadOut();
     const bool reading = m_cursor->visible()
         && right <= plot().xAxis->range().upper; // never jump under the pointer
     if (!m_follow || reading)
         return;
-    const double end = grows ? roundUp(std::max(right, kSmallestRange))
-        : right > 0          ? right
-                             : kSmallestRange;
+    const double end = grows ? endOf(right) : right > 0 ? right : kSmallestRange;
     const double left = -kRingMargin * end;
     right = (1 + kRingMargin) * end;
+    const QRect area = plot().axisRect()->rect();
+    if (room.behind > 0 && area.width() > 2 * room.behind)
+        right = left + (right - left) * area.width() / (area.width() - room.behind);
     if (low > high) {
         low = 1;
         high = 4;
     }
-    const double fraction = std::min(kMostRoom, room / std::max(1, plot().axisRect()->height()));
+    const double fraction = std::min(kMostRoom, room.around / std::max(1, area.height()));
     const double part = std::max(kMargin, fraction / (1 - 2 * fraction)); // of the values' span
     if (m_logarithmic) {
         const double margin = std::pow(std::max(high / low, 1.05), part);

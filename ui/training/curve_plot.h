@@ -68,11 +68,18 @@ protected:
     }
     /// Shows all again, whatever was zoomed.
     void startOver();
+    /// Pixels to keep free: above and below the values, and behind the end of the horizontal axis.
+    struct Room {
+        double around = 0, behind = 0;
+    };
     /// Last in refill(): labels, and the ranges of what is drawn, unless somebody zooms or reads.
     /// right: the greatest key; low > high: no values yet; grows: more will come, and the
-    /// horizontal axis ends at a round number beyond it. room: pixels to keep free above and below
-    /// the values.
-    void updateAxes(double right, double low, double high, bool grows = true, double room = 0);
+    /// horizontal axis ends at a round number beyond it.
+    void updateAxes(
+        double right, double low, double high, bool grows = true, const Room& room = {0, 0});
+    /// Where a horizontal axis ends that grows.
+    static double endOf(double right);
+    bool isZoomed() const { return !m_follow; }
 
     void restyle(const Theme& theme) override; // of the read-out; derived plots call it
     void hideReadOut() override;
@@ -81,6 +88,7 @@ protected:
 private:
     void addKeys();
     void labelAxes();
+    void placeUnit();
     void nameLoss(); // in as many words as its axis has room for
     void fitReadOut();
     void showReadOut(const QString& text);
@@ -92,9 +100,10 @@ private:
     FocusKeys* m_keys;
     QCPItemStraightLine* m_cursor;
     QCPItemText* m_cursorText;
+    QCPItemText* m_unit; // of the steps, at the end of their line where there is room
     QLabel* m_readOut;
-    QString m_restWords, m_readWords; // the second: "" = nobody reads
-    double m_cursorKey = 0;
+    QString m_restWords, m_readWords;     // the second: "" = nobody reads
+    double m_cursorKey = 0, m_behind = 0; // the second: pixels, as updateAxes() has them
     Task m_task = Task::Text;
     Axis m_axis = Axis::Step;
     bool m_logarithmic = false;

@@ -5,6 +5,7 @@
 #include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/colour_mix.h"
 #include "ui/widgets/elided_label.h"
+#include "ui/widgets/exports.h"
 #include "ui/widgets/focus_keys.h"
 #include "ui/widgets/plot_view.h"
 #include "ui/widgets/theme.h"
@@ -51,7 +52,8 @@ GroupLoad::GroupLoad(QWidget* parent)
     showLoad({}, nullptr);
 }
 
-void GroupLoad::showLoad(const ModelConfig& model, const EvalReport* newest, bool isPast)
+void GroupLoad::showLoad(
+    const ModelConfig& model, const EvalReport* newest, bool isPast, bool isComing)
 {
     m_model = model;
     m_isPast = isPast;
@@ -60,6 +62,7 @@ void GroupLoad::showLoad(const ModelConfig& model, const EvalReport* newest, boo
         && newest->groupEntropy.size() == newest->groupDead.size()
         && newest->groupEntropy.size() % groups == 0;
     m_emptyText = any ? QString()
+        : isComing    ? tr("The run is being opened: what its groups did comes with it.")
         : !model.isSparse()
         ? tr("A dense layer has no groups: all of its neurons work on every character.")
         : newest == nullptr ? tr("The first evaluation of the sparse model shows here how evenly "
@@ -188,7 +191,7 @@ QSize GroupLoad::minimumSizeHint() const { return {kLeastCells / 2, sizeHint().h
 
 void GroupLoad::paintRow(QPainter& painter, int layer) const
 {
-    const Theme theme = Theme::of(palette());
+    const Theme& theme = isOnPage(*this) ? Theme::light() : Theme::of(palette());
     const QRect first = cellRect({layer, 0});
     double entropy = 0, dead = 0;
     painter.setPen(Qt::NoPen);
@@ -222,7 +225,7 @@ void GroupLoad::paintRow(QPainter& painter, int layer) const
 
 void GroupLoad::paintEvent(QPaintEvent*)
 {
-    const Theme theme = Theme::of(palette());
+    const Theme& theme = isOnPage(*this) ? Theme::light() : Theme::of(palette());
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     if (empty()) {

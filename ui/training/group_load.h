@@ -22,7 +22,8 @@ public:
 
     /// model: whose evaluation it is; newest: null = there is none yet. What has no figures of
     /// groups shows a sentence that says why. isPast: it is not the newest, and its step is told.
-    void showLoad(const ModelConfig& model, const EvalReport* newest, bool isPast = false);
+    void showLoad(const ModelConfig& model, const EvalReport* newest, bool isPast = false,
+        bool isComing = false);
 
     struct Cell {
         int layer = 0, group = 0;

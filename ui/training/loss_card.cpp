@@ -15,13 +15,12 @@
 #include <QPushButton>
 #include <QSignalBlocker>
 
-#include <initializer_list>
 #include <utility>
 
 namespace glowworm {
 namespace {
 
-constexpr int kLeastList = 110; // wide
+constexpr int kLeastAxis = 116, kLeastList = 64; // wide
 
 } // namespace
 
@@ -31,16 +30,12 @@ LossCard::LossCard(const TrainingHistory& curves, QUndoStack& edits, QWidget* pa
     , m_plot(new LossPlot(curves, this))
     , m_axis(new QComboBox(this))
     , m_smoothing(new QComboBox(this))
+    , m_fall(new QCheckBox(tr("first fall"), this))
     , m_logarithmic(new QCheckBox(tr("logarithmic"), this))
 {
     makeCard(this);
-    auto* top = new FoldingRow(this);
-    top->row()->setSpacing(kGap);
-    top->row()->addWidget(newHeading(tr("Loss"), this));
-    top->row()->addStretch(1);
-    top->row()->addLayout(buildTools());
     auto* column = new QVBoxLayout(this);
-    column->addWidget(top);
+    column->addWidget(buildTools());
     column->addWidget(m_plot, 1);
     connect(m_axis, &QComboBox::currentIndexChanged, this, [this](int index) {
         m_plot->setAxis(static_cast<LossPlot::Axis>(index));
@@ -49,6 +44,10 @@ LossCard::LossCard(const TrainingHistory& curves, QUndoStack& edits, QWidget* pa
     connect(m_smoothing, &QComboBox::currentIndexChanged, this, [this] {
         m_plot->setSmoothing(m_smoothing->currentData().toInt());
         note(tr("smoothing"));
+    });
+    connect(m_fall, &QCheckBox::toggled, this, [this](bool whole) {
+        m_plot->setWholeFall(whole);
+        note(tr("first fall"));
     });
     connect(m_logarithmic, &QCheckBox::toggled, this, [this](bool on) {
         m_plot->setLogarithmic(on);
@@ -60,12 +59,14 @@ LossCard::LossCard(const TrainingHistory& curves, QUndoStack& edits, QWidget* pa
     m_noted = view();
 }
 
-QHBoxLayout* LossCard::buildTools()
+QWidget* LossCard::buildTools()
 {
     m_axis->setObjectName(QStringLiteral("axis"));
     m_axis->addItems({tr("over steps"), tr("over training time")});
-    for (QComboBox* list : {m_axis, m_smoothing}) // in a narrow window they are cut, not the card
-        atEachTextSize(list, [list] { list->setMinimumWidth(textScaled(kLeastList)); });
+    for (const auto& [list, least] : // in a narrow window they are cut, not the card
+        {std::pair(m_axis, kLeastAxis), {m_smoothing, kLeastList}})
+        atEachTextSize(
+            list, [list = list, least = least] { list->setMinimumWidth(textScaled(least)); });
     m_axis->setAccessibleName(tr("Horizontal axis"));
     m_axis->setToolTip(tr("Steps: what the same data teaches. Training time, of each model's "
                           "own steps: what the same time does."));
@@ -76,16 +77,26 @@ QHBoxLayout* LossCard::buildTools()
     m_smoothing->setAccessibleName(tr("Smoothing"));
     m_smoothing->setToolTip(tr("Exponential moving average of the training loss l: m += a (l "
                                "- m), a = 2 / (n + 1), bias corrected; raw stays behind"));
+    m_fall->setObjectName(QStringLiteral("lossFall"));
+    m_fall->setToolTip(tr("The first steps hold most of the fall of the loss: with it in view, "
+                          "what comes after lies in a narrow band"));
     m_logarithmic->setObjectName(QStringLiteral("logarithmic"));
     m_logarithmic->setToolTip(tr("Logarithmic loss axis (L in the plot)"));
     auto* save = newButton(
         tr("Export"), "export", this, tr("Curves as CSV, or the plot as PNG, SVG or PDF (Ctrl+E)"));
     connect(save, &QPushButton::clicked, this, &LossCard::exportAsked);
-    auto* tools = new QHBoxLayout;
-    tools->setSpacing(kGap);
-    for (QWidget* item : std::initializer_list<QWidget*>{m_axis, m_smoothing, m_logarithmic, save})
-        tools->addWidget(item);
-    tools->addStretch(1);
+    auto* tools = new FoldingRow(this);
+    tools->row()->setSpacing(kGap);
+    const QList<QList<QWidget*>> parts{
+        {newHeading(tr("Loss"), this), m_axis, m_smoothing}, {m_fall, m_logarithmic, save}};
+    for (const QList<QWidget*>& part : parts) {
+        auto* row = new QHBoxLayout;
+        row->setSpacing(kGap);
+        for (QWidget* item : part)
+            row->addWidget(item);
+        tools->row()->addLayout(row);
+        tools->row()->setAlignment(row, &part == &parts.front() ? Qt::AlignLeft : Qt::AlignRight);
+    }
     return tools;
 }
 
@@ -99,12 +110,16 @@ void LossCard::note(const QString& words, int id)
 
 void LossCard::showView(const View& chosen)
 {
-    const QSignalBlocker quietAxis(m_axis), quietSmoothing(m_smoothing), quietLog(m_logarithmic);
+    const QSignalBlocker quietAxis(m_axis), quietSmoothing(m_smoothing), quietFall(m_fall),
+        quietLog(m_logarithmic);
     m_axis->setCurrentIndex(static_cast<int>(chosen.plot.axis));
     m_smoothing->setCurrentIndex(m_smoothing->findData(chosen.smoothing));
+    m_fall->setChecked(chosen.fall);
     m_logarithmic->setChecked(chosen.plot.logarithmic);
     if (chosen.smoothing != m_plot->smoothing())
         m_plot->setSmoothing(chosen.smoothing);
+    if (chosen.fall != m_plot->wholeFall())
+        m_plot->setWholeFall(chosen.fall);
     m_plot->showView(chosen.plot);
     m_noted = view();
 }
@@ -113,11 +128,12 @@ void LossCard::save(const SessionValues& to) const
 {
     saveView(to, m_plot->view());
     to.integer("smoothing", m_plot->smoothing());
+    to.flag("fall", m_plot->wholeFall());
 }
 
 std::function<void()> LossCard::restored(const JsonObject& from)
 {
-    View restored{viewFrom(from), m_plot->smoothing()};
+    View restored{viewFrom(from), m_plot->smoothing(), from.has("fall") && from.flag("fall")};
     if (from.has("smoothing")) {
         restored.smoothing = from.integer<int>("smoothing");
         if (m_smoothing->findData(restored.smoothing) < 0)

@@ -35,18 +35,19 @@ private:
     struct View {
         CurvePlot::View plot;
         int smoothing = 0;
+        bool fall = false;
         bool operator==(const View&) const = default;
     };
 
-    QHBoxLayout* buildTools();
-    View view() const { return {m_plot->view(), m_plot->smoothing()}; }
+    QWidget* buildTools();
+    View view() const { return {m_plot->view(), m_plot->smoothing(), m_plot->wholeFall()}; }
     void showView(const View& view);
     void note(const QString& words, int id = -1);
 
     QUndoStack& m_edits;
     LossPlot* m_plot;
     QComboBox *m_axis, *m_smoothing;
-    QCheckBox* m_logarithmic;
+    QCheckBox *m_fall, *m_logarithmic;
     View m_noted;
 };
 

@@ -15,6 +15,10 @@ namespace glowworm {
 
 namespace {
 
+constexpr double kFallPart = 0.1;         // of the horizontal axis: there the first fall is over
+constexpr std::int64_t kLeastDrawn = 100; // steps, before there is anything to see beside it
+constexpr double kLeastGain = 1.3;        // in height, or it is not worth a mark
+
 QPen penOf(Twin twin, const QColor& color, double width)
 {
     QPen pen(color, width);
@@ -31,6 +35,7 @@ LossPlot::LossPlot(const TrainingHistory& curves, QWidget* parent)
     , m_curves(&curves)
     , m_flags(plot())
     , m_moment(new QCPItemStraightLine(&plot()))
+    , m_fall(new QCPItemText(&plot()))
     , m_overlay(plot())
 {
     QCustomPlot& p = plot();
@@ -50,6 +55,9 @@ LossPlot::LossPlot(const TrainingHistory& curves, QWidget* parent)
         lines.name->setPositionAlignment(Qt::AlignCenter);
         lines.name->position->setType(QCPItemPosition::ptAbsolute);
     }
+    m_fall->setVisible(false);
+    m_fall->setPositionAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_fall->position->setType(QCPItemPosition::ptAbsolute);
     m_moment->setVisible(false);
     putLegendBelow(2); // a loss that jumps goes where a legend inside would stand
     connect(&p, &QCustomPlot::afterLayout, this, &LossPlot::placeWords);
@@ -79,6 +87,12 @@ void LossPlot::forgetPlaces()
 {
     m_drawnGeneration = -1;
     m_isOverlaid = false;
+}
+
+void LossPlot::setWholeFall(bool whole)
+{
+    m_wholeFall = whole;
+    startOver();
 }
 
 void LossPlot::setSmoothing(int steps)
@@ -137,6 +151,9 @@ void LossPlot::restyle(const Theme& theme)
         lines.name->setBrush(faded(theme.base, 0.8));
     }
     m_moment->setPen(QPen(theme.text, 1.6));
+    m_fall->setColor(theme.mutedText);
+    m_fall->setFont(smallFont(this));
+    m_fall->setBrush(faded(theme.base, 0.8));
     m_flags.restyle(theme, smallFont(this));
     m_overlay.restyle(theme, smallFont(this));
 }
@@ -232,29 +249,56 @@ void LossPlot::updateBest(Twin twin)
     lines.bestLabel->setText(lossText(best->report.loss));
 }
 
+std::int64_t LossPlot::stepsAbove() const
+{
+    if (!m_isCut || isZoomed())
+        return 0;
+    const QCPGraph& any = *m_lines.front().raw;
+    const double top = any.valueAxis()->range().upper,
+                 end = kFallPart * any.keyAxis()->range().upper;
+    std::int64_t above = 0;
+    const auto look = [&](const auto& points) {
+        for (const auto& point : points) {
+            if (keyOf(point.report.step, point.elapsed) > end)
+                break;
+            if (point.report.loss > top)
+                above = std::max(above, point.report.step);
+        }
+    };
+    for (const Twin twin : kTwins) {
+        look(m_curves->of(twin).losses);
+        look(m_curves->of(twin).evaluations);
+    }
+    return above;
+}
+
 void LossPlot::updateRanges()
 {
-    double right = 0, low = HUGE_VAL, high = -HUGE_VAL;
+    double right = 0, low = HUGE_VAL, high = -HUGE_VAL, highBehind = -HUGE_VAL;
     std::vector<QCPGraph*> drawn = m_overlay.graphs();
     for (const Lines& lines : m_lines)
         drawn.insert(drawn.end(), {lines.raw, lines.validation});
+    bool found = false;
+    for (const QCPGraph* graph : drawn)
+        if (const QCPRange keys = graph->getKeyRange(found); found)
+            right = std::max(right, keys.upper);
+    const QCP::SignDomain domain = logarithmic() ? QCP::sdPositive : QCP::sdBoth;
+    const QCPRange behind(kFallPart * endOf(right), std::max(right, kFallPart * endOf(right)));
     for (const QCPGraph* graph : drawn) {
-        bool found = false;
-        const QCPRange keys = graph->getKeyRange(found);
-        if (!found)
-            continue;
-        right = std::max(right, keys.upper);
-        const QCPRange values
-            = graph->getValueRange(found, logarithmic() ? QCP::sdPositive : QCP::sdBoth);
-        if (found) {
+        if (const QCPRange values = graph->getValueRange(found, domain); found) {
             low = std::min(low, values.lower);
             high = std::max(high, values.upper);
         }
+        if (const QCPRange values = graph->getValueRange(found, domain, behind); found)
+            highBehind = std::max(highBehind, values.upper);
     }
+    m_isCut = !m_wholeFall && !logarithmic() && newestStep() >= kLeastDrawn
+        && high - low > kLeastGain * (highBehind - low) && highBehind > low;
     const bool labelled = std::any_of(kTwins.begin(), kTwins.end(),
         [this](Twin twin) { return m_curves->of(twin).best() != nullptr; });
-    updateAxes(right, low, high, true,
-        labelled ? QFontMetricsF(smallFont(this)).height() + kRing / 2 + 2 * kLabelGap : 0);
+    updateAxes(right, low, m_isCut ? highBehind : high, true,
+        {labelled ? QFontMetricsF(smallFont(this)).height() + kRing / 2 + 2 * kLabelGap : 0,
+            nameRoom()});
 }
 
 } // namespace glowworm

@@ -45,7 +45,12 @@ public:
     /// Of another run, or of the same one from another source.
     void setCurves(const TrainingHistory& curves);
     void curvesChanged();
-    void setSmoothing(int steps); // window of the average, 0 = off
+    /// With the first fall of the loss, that presses all that follows flat; else a mark says how
+    /// many steps lie above the axis.
+    void setWholeFall(bool whole);
+    bool wholeFall() const { return m_wholeFall; }
+    std::int64_t stepsAbove() const; // of the axis, at the beginning
+    void setSmoothing(int steps);    // window of the average, 0 = off
     int smoothing() const { return m_smoothing; }
     /// Kept runs to draw below these curves.
     void setOverlaid(std::vector<OverlaidRun> runs);
@@ -86,7 +91,9 @@ private:
     void appendPoints(Twin twin);
     void updateBest(Twin twin);
     void placeWords();
-    std::vector<QRectF> placeBestLabels();
+    QRectF placeFall();
+    std::vector<QRectF> placeBestLabels(std::vector<QRectF> taken);
+    double nameRoom() const; // pixels behind the lines
     std::vector<RunOverlay::EndName> endNames();
     void nameLines(Twin twin);
     void fillLegend();
@@ -94,6 +101,8 @@ private:
     void drawOverlay();
     QString restWords() const;
     QString readOut(Twin twin, double key) const;
+    QString readOutOfBoth(double key) const;
+    bool fitsInOneLine(const QString& words) const;
     bool isReadInOneLine() const; // what both twins say
 
     const TrainingHistory* m_curves;
@@ -101,12 +110,14 @@ private:
     std::vector<QCPGraph*> m_told; // in the legend
     RunFlags m_flags;
     QCPItemStraightLine* m_moment;
+    QCPItemText* m_fall; // what lies above the axis
     std::optional<std::int64_t> m_momentStep;
     std::vector<OverlaidRun> m_overlaid;
     RunOverlay m_overlay;
     bool m_isOverlaid = false; // as it would be drawn now
     int m_drawnGeneration = -1;
     int m_smoothing = 0;
+    bool m_wholeFall = false, m_isCut = false; // the second: the axis leaves the fall out
 };
 
 } // namespace glowworm

@@ -15,6 +15,8 @@ namespace glowworm {
 namespace {
 
 constexpr int kMostRunsRead = 4; // kept runs in the read-out
+constexpr int kSteadyEnd = 20;   // steps: a name stands at their mean, which does not jitter
+constexpr double kNameGap = 10;  // pixels, beside a name
 const QString kBetweenTwins = QStringLiteral("    ");
 
 /// Where a number of this size goes at its point: on the side wanted, on the other one, beside it,
@@ -67,7 +69,38 @@ QString LossPlot::restWords() const
 }
 
 /// At the size drawn now, also of an export.
-void LossPlot::placeWords() { m_overlay.placeNames(placeBestLabels(), endNames()); }
+void LossPlot::placeWords()
+{
+    std::vector<QRectF> taken = m_flags.place();
+    taken.push_back(placeFall());
+    m_overlay.placeNames(placeBestLabels(std::move(taken)), endNames());
+}
+
+/// What lies above the axis, behind where the curves come in from there.
+QRectF LossPlot::placeFall()
+{
+    const std::int64_t above = stepsAbove();
+    m_fall->setVisible(above > 0);
+    if (above == 0)
+        return {};
+    m_fall->setText(tr("\u25b4 steps 0 to %1 lie above").arg(countText(above)));
+    const QRectF area = QRectF(plot().axisRect()->rect());
+    const QRectF place(
+        QPointF(plot().xAxis->coordToPixel(keyOfStep(above)) + 2 * kNameGap, area.top()),
+        QFontMetricsF(m_fall->font()).size(0, m_fall->text()));
+    m_fall->position->setCoords(place.topLeft());
+    return place;
+}
+
+double LossPlot::nameRoom() const
+{
+    double widest = 0;
+    const QFontMetricsF metrics(smallFont(this));
+    for (const Lines& lines : m_lines)
+        if (!exporting() && !(lines.raw->data()->isEmpty() && lines.validation->data()->isEmpty()))
+            widest = std::max(widest, metrics.horizontalAdvance(lines.name->text()) + kNameGap);
+    return widest;
+}
 
 /// Of those that there are, in sight.
 std::vector<RunOverlay::EndName> LossPlot::endNames()
@@ -80,9 +113,13 @@ std::vector<RunOverlay::EndName> LossPlot::endNames()
         const QCPGraph& line = lines.raw->data()->isEmpty() ? *lines.validation : *lines.raw;
         if (line.data()->isEmpty() || exporting())
             continue; // an export has a legend
-        const auto last = line.data()->constEnd() - 1;
+        const auto after = line.data()->constEnd();
+        const int steady = &line == lines.raw ? std::min(kSteadyEnd, line.data()->size()) : 1;
+        double sum = 0;
+        for (auto at = after - steady; at != after; ++at)
+            sum += at->value;
         const QPointF end(
-            plot().xAxis->coordToPixel(last->key), plot().yAxis->coordToPixel(last->value));
+            plot().xAxis->coordToPixel((after - 1)->key), plot().yAxis->coordToPixel(sum / steady));
         lines.name->setVisible(area.contains(end));
         if (lines.name->visible())
             names.push_back({end, lines.name});
@@ -92,7 +129,7 @@ std::vector<RunOverlay::EndName> LossPlot::endNames()
 
 /// Each number at its own point where that is in sight, whole within the axes: that of the higher
 /// point above it, the other one below. Returns what marks and numbers lie on.
-std::vector<QRectF> LossPlot::placeBestLabels()
+std::vector<QRectF> LossPlot::placeBestLabels(std::vector<QRectF> taken)
 {
     const QRectF area = QRectF(plot().axisRect()->rect());
     std::vector<std::pair<QPointF, QCPItemText*>> labels;
@@ -108,7 +145,6 @@ std::vector<QRectF> LossPlot::placeBestLabels()
             labels.emplace_back(point, lines.bestLabel);
     }
     std::ranges::stable_sort(labels, {}, [](const auto& label) { return label.first.y(); });
-    std::vector<QRectF> taken = m_flags.place();
     for (const auto& [point, text] : labels)
         taken.push_back(QRectF(point - QPointF(kRing, kRing) / 2, QSizeF(kRing, kRing)));
     bool above = true;
@@ -183,8 +219,10 @@ QString LossPlot::readOutAt(double key) const
             lines += line;
     if (QString flag = m_flags.readOut(key); !flag.isEmpty() && !lines.isEmpty())
         lines.back() += kBetweenTwins + flag.replace(QLatin1Char('\n'), QStringLiteral("; "));
-    if (isReadInOneLine() && lines.size() > 1)
-        lines = {lines.join(kBetweenTwins)};
+    if (isReadInOneLine() && lines.size() > 1) {
+        const QString all = lines.join(kBetweenTwins), brief = readOutOfBoth(key);
+        lines = {fitsInOneLine(all) || brief.isEmpty() ? all : brief};
+    }
     lines += m_overlay.readOut(key);
     return lines.join(QLatin1Char('\n'));
 }
@@ -197,12 +235,51 @@ int LossPlot::readOutLines() const
         + static_cast<int>(std::min<std::size_t>(m_overlaid.size(), kMostRunsRead));
 }
 
+/// In fewer words, with what is changed there; "" = they are not at one step.
+QString LossPlot::readOutOfBoth(double key) const
+{
+    const std::vector<LossPoint>&sparse = m_curves->of(Twin::Sparse).losses,
+          &dense = m_curves->of(Twin::Dense).losses;
+    if (sparse.empty() || dense.empty())
+        return {};
+    const std::size_t last = std::min(sparse.size(), dense.size()) - 1;
+    const auto found = std::ranges::partition_point(sparse,
+        [&](const LossPoint& point) { return keyOf(point.report.step, point.elapsed) < key; });
+    const std::size_t at = std::min(last, static_cast<std::size_t>(found - sparse.begin()));
+    const StepReport &ofSparse = sparse[at].report, &ofDense = dense[at].report;
+    if (ofSparse.step != ofDense.step)
+        return {};
+    const auto evaluation = [&](Twin twin) -> const EvalReport* {
+        const auto& all = m_curves->of(twin).evaluations;
+        const auto after = std::ranges::partition_point(
+            all, [&](const EvalPoint& point) { return point.report.step <= ofSparse.step; });
+        return after == all.begin() ? nullptr : &(after - 1)->report;
+    };
+    const EvalReport *first = evaluation(Twin::Sparse), *second = evaluation(Twin::Dense);
+    QString words
+        = tr("step %1: sparse %2, dense %3")
+              .arg(countText(ofSparse.step), lossText(ofSparse.loss), lossText(ofDense.loss));
+    if (first && second && first->step == second->step)
+        words = tr("%1; validation %2, %3 (step %4)")
+                    .arg(words, lossText(first->loss), lossText(second->loss),
+                        countText(first->step));
+    if (QString flag = m_flags.readOut(key); !flag.isEmpty())
+        words += kBetweenTwins + flag.replace(QLatin1Char('\n'), QStringLiteral("; "));
+    return words;
+}
+
+bool LossPlot::fitsInOneLine(const QString& words) const
+{
+    return QFontMetrics(smallFont(this)).horizontalAdvance(words) <= width();
+}
+
+/// In the fewest words there are.
 bool LossPlot::isReadInOneLine() const
 {
-    const QString step = countText(10'000), loss = lossText(1),
-                  longest
-        = tr("%1 step %2: %3, validation %4 (step %5)").arg(tr("sparse"), step, loss, loss, step);
-    return 2 * QFontMetrics(smallFont(this)).horizontalAdvance(longest + kBetweenTwins) <= width();
+    const QString step = countText(10'000), loss = lossText(1);
+    return fitsInOneLine(
+        tr("%1; validation %2, %3 (step %4)")
+            .arg(tr("step %1: sparse %2, dense %3").arg(step, loss, loss), loss, loss, step));
 }
 
 } // namespace glowworm

@@ -14,6 +14,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMouseEvent>
 #include <QPlainTextEdit>
 #include <QPushButton>
 
@@ -23,7 +24,7 @@
 namespace glowworm {
 namespace {
 
-constexpr int kBoardWidth = 268, kBoardHeight = 160; // at least
+constexpr int kBoardWidth = 268, kBoardHeight = 136; // at least
 constexpr int kLeastText = 48;                       // pixels high
 
 /// Of a picture.
@@ -75,11 +76,23 @@ MomentView::MomentView(QWidget* parent)
            "first picture of each digit for. The board shows the neurons that fire on the "
            "character before the text cursor; at the start of the text they are those of the new "
            "line, which every moment reads alike."));
-    m_board->setToolTip(tr("One light a group: the neurons that fire on the character before the "
-                           "text cursor. A click shows them as a table."));
+    m_board->setToolTip(
+        tr("One light a group: the neurons that fire on the character before the "
+           "text cursor. A click says which one it is, a double click shows them as a "
+           "table."));
     connect(m_text, &QPlainTextEdit::cursorPositionChanged, this, &MomentView::takeCursor);
     connect(m_open, &QPushButton::clicked, this, &MomentView::openAsked);
-    connect(m_board, &Switchboard::clicked, m_board, &Switchboard::showTable);
+    m_board->installEventFilter(this);
+    connect(m_board, &Switchboard::hovered, this, [this](std::optional<NeuronAddress> neuron) {
+        m_pointed = neuron;
+        sayPlace();
+    });
+    connect(m_board, &Switchboard::clicked, this, [this] {
+        if (!std::exchange(m_byMouse, false))
+            return m_board->showTable(); // by Enter
+        m_cell = m_board->cursorCell();
+        sayPlace();
+    });
     build();
 }
 
@@ -90,7 +103,7 @@ void MomentView::build()
     auto* top = new QHBoxLayout(m_words);
     top->setContentsMargins(0, 0, 0, 0);
     top->setSpacing(kGap);
-    top->addWidget(m_losses, 1);
+    top->addWidget(m_losses, 1); // here the tools follow
     top->addWidget(m_open);
     auto* text = new QVBoxLayout;
     text->setSpacing(kGap / 2);
@@ -105,16 +118,22 @@ void MomentView::build()
     m_refusal->hide();
 }
 
+void MomentView::addTool(QWidget* tool)
+{
+    static_cast<QHBoxLayout*>(m_words->layout())->insertWidget(1, tool);
+}
+
 void MomentView::begin()
 {
+    m_cell.reset();
     showWaiting({});
     m_place = 0;
     m_board->setShape({});
 }
 
-void MomentView::showWords(const QString& title, const QString& losses)
+void MomentView::showWords(const QString& title, const QString& losses, const QString& brief)
 {
-    m_losses->setText(losses);
+    m_losses->setText(losses, brief);
     if (std::exchange(m_title, title) != title)
         Q_EMIT titleChanged();
 }
@@ -228,13 +247,34 @@ QString MomentView::placeWords() const
         : tr("lit: chosen on %1, character %2").arg(character, countText(shownPlace()));
 }
 
+/// The neuron that is pointed at or was clicked, else the place in the text.
+void MomentView::sayPlace()
+{
+    const auto cell = m_pointed ? m_pointed : m_cell;
+    const QString words = placeWords();
+    m_placeWords->setText(cell && !words.isEmpty() ? m_board->cellWords(*cell) : words);
+    m_placeWords->setToolTip(words);
+}
+
+bool MomentView::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_board && event->type() == QEvent::MouseButtonPress)
+        m_byMouse = static_cast<QMouseEvent*>(event)->button() == Qt::LeftButton;
+    else if (watched == m_board && event->type() == QEvent::MouseButtonDblClick
+        && static_cast<QMouseEvent*>(event)->button() == Qt::LeftButton) {
+        m_board->showTable();
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
 void MomentView::showPlace()
 {
-    m_placeWords->setText(placeWords());
     QList<QTextEdit::ExtraSelection> marks;
     if (lastPlace() < 0) {
         m_board->clearFiring();
         m_text->setExtraSelections(marks);
+        sayPlace();
         return;
     }
     const auto place = static_cast<std::size_t>(shownPlace());
@@ -252,6 +292,7 @@ void MomentView::showPlace()
     mark.format.setBackground(palette().brush(QPalette::Highlight));
     mark.format.setForeground(palette().brush(QPalette::HighlightedText));
     m_text->setExtraSelections(marks << mark);
+    sayPlace();
 }
 
 void MomentView::changeEvent(QEvent* event)
@@ -261,16 +302,20 @@ void MomentView::changeEvent(QEvent* event)
     QWidget::changeEvent(event);
 }
 
-std::vector<ExportItem> MomentView::exports()
+std::vector<ExportItem> MomentView::exports(const Origin& origin)
 {
     if (lastPlace() < 0)
         return {};
+    m_board->setOrigin([origin] { return origin; });
+    Origin ofText = origin;
+    ofText.what.prepend(m_model);
     std::vector<ExportItem> items;
     ExportItem board = m_board->exported();
     board.name = tr("Neurons at this moment");
     board.fileName = QStringLiteral("moment-board");
     items.push_back(std::move(board));
-    ExportItem written{tr("Text at this moment"), QStringLiteral("moment-text"), m_model, {}};
+    ExportItem written{
+        tr("Text at this moment"), QStringLiteral("moment-text"), originLine(ofText), {}};
     addTextForm(
         written, tr("Text"), QStringLiteral("txt"), [this] { return text().toStdString() + "\n"; });
     items.push_back(std::move(written));

@@ -4,10 +4,14 @@
 // its words are placed by whoever owns it. It shows what it is given. GUI thread.
 #pragma once
 
+#include "model/config/neuron.h"
 #include "model/jobs/moment_run.h"
 #include "ui/widgets/exports.h"
 
 #include <QWidget>
+
+#include <optional>
+#include <vector>
 
 class QLabel;
 class QPlainTextEdit;
@@ -26,8 +30,10 @@ public:
 
     /// Another run: the scale of the lights begins again, and the text cursor is at the start.
     void begin();
-    /// The moment that was asked for, until its answer is there.
-    void showWords(const QString& title, const QString& losses);
+    /// The moment that was asked for, until its answer is there. brief: its losses where there is
+    /// little room.
+    void showWords(const QString& title, const QString& losses, const QString& brief);
+    void addTool(QWidget* tool); // beside its losses; made in words()
     const QString& title() const { return m_title; }
     QWidget& words() const { return *m_words; } // its losses, and the button that opens its model
     /// Why there is no answer yet.
@@ -41,7 +47,7 @@ public:
     Switchboard& board() const { return *m_board; }
     QString text() const; // all of the answer; "" = none yet
 
-    std::vector<ExportItem> exports();
+    std::vector<ExportItem> exports(const Origin& origin); // of the run
 
 Q_SIGNALS:
     void titleChanged();
@@ -49,6 +55,7 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override; // of the board
 
 private:
     void build();
@@ -56,6 +63,7 @@ private:
     void takeCursor();
     void moveCursor();
     void showPlace();
+    void sayPlace();
     QString placeWords() const;
     int lastPlace() const;
     int shownPlace() const; // of a shorter answer its last one
@@ -64,7 +72,9 @@ private:
     QString m_model; // in words
     int m_place = 0;
     std::vector<int> m_ends; // in the text, of each place; of pictures where their lines begin
-    bool m_moving = false;   // the text cursor, by nobody's hand
+    std::optional<NeuronAddress> m_cell, m_pointed; // the first: that was clicked
+    bool m_byMouse = false;                         // a click, of which the board tells next
+    bool m_moving = false;                          // the text cursor, by nobody's hand
     QString m_title;
     QWidget* m_words;
     QLabel* m_placeWords;

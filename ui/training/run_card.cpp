@@ -203,8 +203,8 @@ void RunCard::bringBack(const QString& folder)
     m_runs.bringBack(folder);
     if (folder == m_left) {
         m_left.clear();
-        Q_EMIT runMoves(folder);
-        m_training.awaitBack(folder);
+        if (m_training.awaitBack(folder)) // no other run has taken its place
+            Q_EMIT runMoves(folder);
     }
 }
 

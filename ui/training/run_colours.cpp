@@ -54,9 +54,10 @@ QIcon runSwatch(const QWidget& on, const QColor& colour)
     picture.fill(Qt::transparent);
     QPainter painter(&picture);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
+    const Theme& theme = Theme::of(on.palette());
+    painter.setPen(theme.highContrast ? QPen(theme.text, 1) : QPen(Qt::NoPen));
     painter.setBrush(colour);
-    painter.drawRoundedRect(QRect(1, 1, kRunSwatch - 2, kRunSwatch - 2), 3, 3);
+    painter.drawRoundedRect(QRectF(1, 1, kRunSwatch - 2, kRunSwatch - 2), 3, 3);
     QIcon icon(picture);
     icon.addPixmap(picture, QIcon::Selected); // or a chosen row would tint it
     return icon;

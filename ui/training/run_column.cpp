@@ -13,7 +13,8 @@
 namespace glowworm {
 namespace {
 
-constexpr double kCurvesShare = 0.62; // of the height, at least, unless a person opens a page
+constexpr int kStackedCurves = 280;   // high
+constexpr double kCurvesShare = 0.64; // of the height, at least, unless a person opens a page
 
 } // namespace
 
@@ -37,6 +38,11 @@ void RunColumn::setAny(bool any)
 {
     m_machine->setVisible(any);
     m_pages->setVisible(any);
+}
+
+void RunColumn::setStacked(bool isStacked)
+{
+    m_loss->setMinimumHeight(isStacked ? textScaled(kStackedCurves) : 0);
 }
 
 void RunColumn::resizeEvent(QResizeEvent* event)

@@ -26,6 +26,8 @@ public:
     RunPages& pages() const { return *m_pages; }
     /// Whether a run is there, or on its way.
     void setAny(bool any);
+    /// Whether it stands above the side column: then the curves keep a height of their own.
+    void setStacked(bool isStacked);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

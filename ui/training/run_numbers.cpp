@@ -52,10 +52,16 @@ TrainingHistory pastOf(const TrainingHistory& curves, std::int64_t upTo)
 RunNumbers::RunNumbers(QWidget* parent)
     : QWidget(parent)
     , m_unit(new CutLabel(this))
+    , m_best(new ValueLabel(Provenance::Measured, {}, this))
+    , m_bestTwin(new ValueLabel(Provenance::Measured, {}, this))
     , m_gap(new ValueLabel(Provenance::Measured, {}, this))
 {
-    auto* grid = new QGridLayout(this);
-    grid->setContentsMargins(0, 0, 0, 0);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(kGap / 2);
+    column->addLayout(buildBest());
+    auto* grid = new QGridLayout;
+    column->addLayout(grid);
     grid->setHorizontalSpacing(kGap);
     grid->setVerticalSpacing(6);
     grid->setColumnStretch(0, 1);
@@ -79,8 +85,6 @@ RunNumbers::RunNumbers(QWidget* parent)
     addRow(*grid, ValidationLoss, tr("Validation"),
         tr("Mean loss of the newest evaluation, over all validation windows or test pictures; no "
            "dropout."));
-    addRow(*grid, Best, tr("Best validation"),
-        tr("The lowest validation loss so far; its step stands in the tooltip."));
     addRow(*grid, Accuracy, tr("Accuracy"),
         tr("Fraction of the test pictures named correctly in the newest evaluation."));
     addRow(*grid, Speed, tr("Speed"),
@@ -106,6 +110,68 @@ RunNumbers::RunNumbers(QWidget* parent)
     m_gap->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     grid->addWidget(m_gap, RowCount + 1, 1, 1, 2);
     showCurves({}, Task::Text);
+}
+
+/// The number that a training is about, the one thing to see first.
+QLayout* RunNumbers::buildBest()
+{
+    m_best->setObjectName(QStringLiteral("bestLoss"));
+    setTextRole(m_best, TextRole::Hero);
+    m_bestTwin->setObjectName(QStringLiteral("bestTwinLoss"));
+    setMark(m_bestTwin, "strong");
+    setMark(m_bestTwin, "twin", QStringLiteral("dense"));
+    auto* name = new CutLabel(tr("best validation loss"), this);
+    setTextRole(name, TextRole::Note);
+    makeMuted(name);
+    name->setToolTip(tr("The lowest validation loss so far; its step stands in the tooltip."));
+    atEachTextSize(m_bestTwin, [this] { // the rows below do not move when the twin is there
+        m_bestTwin->setMinimumHeight(linesHeight(m_bestTwin, 1));
+    });
+    auto* words = new QVBoxLayout;
+    words->setSpacing(0);
+    words->addStretch(1);
+    words->addWidget(name);
+    words->addWidget(m_bestTwin);
+    words->addStretch(1);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(kGap + 4);
+    row->addWidget(m_best);
+    row->addLayout(words, 1);
+    return row;
+}
+
+void RunNumbers::showBest(const TrainingHistory& history)
+{
+    const bool isDense = history.of(Twin::Sparse).empty() && !history.of(Twin::Dense).empty();
+    const auto put = [](ValueLabel& label, const EvalPoint* best, const QString& words) {
+        best ? label.setValue(words.arg(lossText(best->report.loss)),
+            tr("at step %1").arg(countText(best->report.step)))
+             : label.setMissing(tr("no evaluation yet"));
+    };
+    const EvalPoint* best = history.of(isDense ? Twin::Dense : Twin::Sparse).best();
+    if (const QString twin = !best ? QString()
+            : isDense              ? QStringLiteral("dense")
+                                   : QStringLiteral("sparse");
+        m_best->property("twin") != twin)
+        setMark(m_best, "twin", twin);
+    put(*m_best, best, QStringLiteral("%1"));
+    const EvalPoint* twin = isDense ? nullptr : history.of(Twin::Dense).best();
+    if (twin)
+        put(*m_bestTwin, twin, tr("dense %1"));
+    else
+        m_bestTwin->clear();
+}
+
+/// Beside a step that is looked back at, the one that the evaluation is of.
+void RunNumbers::nameValidation(const TrainingHistory& history, std::optional<std::int64_t> upTo)
+{
+    std::optional<std::int64_t> of;
+    for (const Twin twin : kTwins)
+        if (const auto& all = history.of(twin).evaluations; !all.empty())
+            of = all.back().report.step;
+    m_labels[ValidationLoss]->setText(upTo && of && *of != *upTo
+            ? tr("Validation at step %1").arg(countText(*of))
+            : tr("Validation"));
 }
 
 void RunNumbers::addRow(QGridLayout& grid, Row row, const QString& label, const QString& help)
@@ -143,6 +209,8 @@ void RunNumbers::showCurves(
         value->setVisible(!text);
     for (const Twin twin : kTwins)
         showTwin(shown.of(twin), twin, task);
+    showBest(shown);
+    nameValidation(shown, upTo);
     if (const auto gap = shown.gap())
         m_gap->setValue(tr("%1 at step %2").arg(gapText(gap->loss), countText(gap->step)),
             tr("sparse minus dense"));
@@ -166,15 +234,13 @@ void RunNumbers::showTwin(const TwinHistory& history, Twin twin, Task task)
             speed ? tr("newest 50 steps") : tr("no step timed yet"));
     }
     if (history.evaluations.empty()) {
-        for (const Row row : {ValidationLoss, Best, Accuracy, Dead, Entropy})
+        for (const Row row : {ValidationLoss, Accuracy, Dead, Entropy})
             setOrMiss(row, twin, {}, history.losses.empty() ? none : tr("no evaluation yet"));
         return;
     }
     const EvalReport& newest = history.evaluations.back().report;
-    const EvalReport& best = history.best()->report;
     const QString at = tr("evaluation at step %1").arg(countText(newest.step));
     setOrMiss(ValidationLoss, twin, lossText(newest.loss), at);
-    setOrMiss(Best, twin, lossText(best.loss), tr("at step %1").arg(countText(best.step)));
     setOrMiss(Accuracy, twin, newest.accuracy ? percentText(*newest.accuracy, 2) : QString(),
         task == Task::Digits ? at : tr("text has none"));
     const bool sparse = twin == Twin::Sparse;

@@ -14,6 +14,7 @@
 #include <vector>
 
 class QGridLayout;
+class QLayout;
 
 namespace glowworm {
 
@@ -26,25 +27,19 @@ public:
         const TrainingHistory& curves, Task task, std::optional<std::int64_t> upTo = {});
 
 private:
-    enum Row {
-        TrainLoss,
-        ValidationLoss,
-        Best,
-        Accuracy,
-        Speed,
-        GradientNorm,
-        Dead,
-        Entropy,
-        RowCount
-    };
+    enum Row { TrainLoss, ValidationLoss, Accuracy, Speed, GradientNorm, Dead, Entropy, RowCount };
 
     void addRow(QGridLayout& grid, Row row, const QString& label, const QString& help);
+    QLayout* buildBest();
+    void showBest(const TrainingHistory& history);
+    void nameValidation(const TrainingHistory& history, std::optional<std::int64_t> upTo);
     void showTwin(const TwinHistory& history, Twin twin, Task task);
     void setOrMiss(Row row, Twin twin, const QString& number, const QString& detail);
 
     std::array<std::array<ValueLabel*, 2>, RowCount> m_values{};
     std::array<QLabel*, RowCount> m_labels{};
     QLabel* m_unit;
+    ValueLabel *m_best, *m_bestTwin; // the second: of the dense twin beside a sparse model
     ValueLabel* m_gap;
 };
 

@@ -19,9 +19,9 @@
 namespace glowworm {
 namespace {
 
-constexpr int kBodyHeight = 104;   // of a usual page,
-constexpr int kMomentHeight = 196; // and of the one with a board
-constexpr int kButtonFrame = 20;   // wide, around its words
+constexpr int kBodyHeight = 104;                       // of a usual page,
+constexpr int kMomentHeight = 196, kLeastMoment = 148; // and of the one with a board
+constexpr int kButtonFrame = 20;                       // wide, around its words
 
 } // namespace
 
@@ -174,7 +174,7 @@ void RunPages::showPage()
     }
     m_body->setVisible(now != Page::None);
     m_body->setFixedHeight(now == Page::Moment
-            ? textScaled(kMomentHeight)
+            ? textScaled(m_isRoomy ? kMomentHeight : kLeastMoment)
             : std::max(textScaled(kBodyHeight), m_load->sizeHint().height()));
 }
 

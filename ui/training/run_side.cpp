@@ -30,7 +30,7 @@ RunSide::RunSide(const Workbench& workbench, QUndoStack& edits, QWidget* parent)
     , m_column(new QVBoxLayout(this))
 {
     atEachTextSize(this, [this] {
-        setFixedWidth(textScaled(kSideText) + kSideFrame);
+        fitWidth();
         arrange();
     });
     m_column->setContentsMargins(0, 0, 0, 0);
@@ -47,6 +47,20 @@ void RunSide::setAny(bool any)
     arrange();
 }
 
+void RunSide::setStacked(bool isStacked)
+{
+    m_isStacked = isStacked;
+    fitWidth();
+    arrange();
+}
+
+void RunSide::fitWidth()
+{
+    const int width = textScaled(kSideText) + kSideFrame;
+    setMinimumWidth(width);
+    setMaximumWidth(m_isStacked ? QWIDGETSIZE_MAX : width);
+}
+
 void RunSide::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
@@ -58,9 +72,12 @@ void RunSide::arrange()
     const bool unfolded = m_course->isUnfolded();
     const int numbers = m_weights->isHidden() ? 0 : m_weights->sizeHint().height();
     const int room = height() - numbers - 2 * m_column->spacing();
-    const bool whole = room >= textScaled(kFoldedFrame + kLeastRuns) + m_course->foldedHeight(),
-               both = !unfolded || whole || room >= textScaled(kLeastCourse + kFewRuns);
+    const bool whole
+        = m_isStacked || room >= textScaled(kFoldedFrame + kLeastRuns) + m_course->foldedHeight(),
+        both = !unfolded || whole || room >= textScaled(kLeastCourse + kFewRuns);
     m_runs->setVisible(both);
+    // as high as it likes to be: nothing gives way in a page that scrolls
+    m_runs->setMinimumHeight(m_isStacked ? m_runs->sizeHint().height() : 0);
     m_course->keepWhole(unfolded && whole);
     m_column->setStretchFactor(m_course, !unfolded || whole ? 0 : kCourseShare);
 }

@@ -27,17 +27,21 @@ public:
     RunCard& runs() const { return *m_runs; }
     /// Whether a run is there, or on its way: without one there are no numbers of it.
     void setAny(bool any);
+    /// Whether it stands below the curves, as wide as they are.
+    void setStacked(bool isStacked);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
     void arrange();
+    void fitWidth();
 
     WeightsCard* m_weights;
     CourseCard* m_course;
     RunCard* m_runs;
     QVBoxLayout* m_column;
+    bool m_isStacked = false;
 };
 
 } // namespace glowworm

@@ -6,17 +6,18 @@
 #include "ui/session/workbench.h"
 #include "ui/training/moment_track.h"
 #include "ui/training/moment_view.h"
+#include "ui/training/training_controls.h"
 #include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/focus_keys.h"
 #include "ui/widgets/model_words.h"
 #include "ui/widgets/path_text.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/tool_icon.h"
 #include "ui/widgets/value_label.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
-#include <QIcon>
 #include <QLabel>
 #include <QSignalBlocker>
 #include <QStyle>
@@ -45,10 +46,9 @@ const HistoryPoint<Report>* newestUpTo(
     return after == points.begin() ? nullptr : &*(after - 1);
 }
 
-QIcon playIcon(bool isPlaying)
+QString playIcon(bool isPlaying)
 {
-    return QIcon(
-        isPlaying ? QStringLiteral(":/icons/pause.svg") : QStringLiteral(":/icons/run.svg"));
+    return isPlaying ? QStringLiteral("pause") : QStringLiteral("run");
 }
 
 } // namespace
@@ -93,13 +93,12 @@ TimeMachine::TimeMachine(const Workbench& workbench, QWidget* parent)
 void TimeMachine::build()
 {
     auto* heading = new CutLabel(tr("Time machine"), this);
-    setTextRole(heading, TextRole::Title);
+    setMark(heading, "strong"); // the track has the room
     m_empty = newNote({}, this);
     m_empty->setObjectName(QStringLiteral("noMoments"));
     m_controls = new QWidget(this);
     m_playButton = new QToolButton(m_controls);
     m_playButton->setObjectName(QStringLiteral("playMoments"));
-    m_playButton->setIconSize({kPlayIcon, kPlayIcon});
     m_playButton->setAutoRaise(true);
     m_track = new MomentTrack(m_controls);
     m_track->setObjectName(QStringLiteral("moments"));
@@ -108,9 +107,11 @@ void TimeMachine::build()
     m_likeWords = newNote({}, m_controls);
     m_likeWords->setObjectName(QStringLiteral("momentLike"));
     m_likeWords->setWordWrap(false);
+    for (QLabel* words : {m_stepWords, m_likeWords})
+        setTextRole(words, TextRole::Note);
     keepRoom(m_stepWords, tr("step %1 of %2").arg(countText(10'000), countText(10'000)));
     keepRoom(m_likeWords, tr("%1 as at the end").arg(percentText(1, 0)));
-    m_twins = new QComboBox(m_controls);
+    m_twins = new QComboBox(&m_view->words());
     m_twins->setObjectName(QStringLiteral("momentTwin"));
     m_twins->addItems({tr("sparse"), tr("dense")});
     atEachTextSize(m_twins, [this] { m_twins->setMinimumWidth(textScaled(kLeastTwins)); });
@@ -132,8 +133,8 @@ void TimeMachine::build()
     row->addWidget(m_playButton);
     row->addWidget(m_track, 1);
     row->addLayout(words);
-    row->addWidget(m_twins);
     row->addWidget(m_now);
+    m_view->addTool(m_twins);
     auto* all = new QHBoxLayout(this);
     all->setSpacing(kGap);
     all->setContentsMargins(
@@ -159,6 +160,8 @@ QString TimeMachine::emptyWords() const
     if (any)
         return tr("This run keeps no moments. With \u201cKeep moments\u201d in Set-up (Ctrl+1) the "
                   "next one can be looked back at, from noise to habit.");
+    if (m_training.active() && isAtRest(m_training.state()))
+        return tr("The run is being opened: its moments come with it.");
     return m_training.keepsMoments()
         ? tr("Moments of the run are kept here to look back at, from noise to habit.")
         : tr("Tick \u201cKeep moments\u201d in Set-up (Ctrl+1), and the run can be looked back at, "
@@ -213,7 +216,6 @@ void TimeMachine::open(bool isOpen)
     m_step.reset();
     m_asked.reset();
     showMoments();
-    Q_EMIT moved();
 }
 
 void TimeMachine::lookAt(int mark)
@@ -225,7 +227,6 @@ void TimeMachine::lookAt(int mark)
     m_step = mark < last ? std::optional(moments()[static_cast<std::size_t>(mark)].step)
                          : std::nullopt;
     showMoments();
-    Q_EMIT moved();
 }
 
 /// All that there is, and of what one looks back to what is new of it.
@@ -240,7 +241,6 @@ void TimeMachine::showMoments()
         m_step = place.step;
         m_isOpen = place.isOpen;
         m_view->setPlace(place.character);
-        Q_EMIT moved();
     }
     std::vector<MomentTrack::Mark> marks;
     for (const Moment& each : moments())
@@ -257,6 +257,8 @@ void TimeMachine::showMoments()
     m_now->setEnabled(m_isOpen);
     ask();
     showWords();
+    if (std::exchange(m_told, step()) != step()) // a moment may have gone, or a newer one come
+        Q_EMIT moved();
 }
 
 /// Unless that was asked for already.
@@ -299,11 +301,11 @@ void TimeMachine::showWords()
                                        : QString());
     m_likeWords->setToolTip(m_track->whatsThis());
     m_track->setPlace(mark(), m_isOpen);
-    const bool isBoth = m_twins->isVisibleTo(this);
+    const bool isBoth = !m_twins->isHidden();
     m_view->showWords(!isBoth        ? tr("At step %1").arg(step)
             : m_twin == Twin::Sparse ? tr("Sparse, at step %1").arg(step)
                                      : tr("Dense, at step %1").arg(step),
-        lossWords());
+        lossWords(false), lossWords(true));
     m_view->setOpenRefusal(at->file.empty()
             ? tr("These weights are not on the disk yet: they are written at the next evaluation "
                  "or when the training is stopped.")
@@ -311,14 +313,14 @@ void TimeMachine::showWords()
 }
 
 /// As the history of the run has them.
-QString TimeMachine::lossWords() const
+QString TimeMachine::lossWords(bool isBrief) const
 {
     const std::int64_t at = moment()->step;
     const TwinHistory& history = m_training.history().of(m_twin);
     const LossPoint* training = newestUpTo(history.losses, at);
     const EvalPoint* evaluation = newestUpTo(history.evaluations, at);
     QStringList words;
-    if (training && training->report.step == at)
+    if (training && training->report.step == at && !(isBrief && evaluation))
         words << tr("training loss %1").arg(lossText(training->report.loss));
     if (evaluation) {
         const EvalReport& report = evaluation->report;
@@ -336,7 +338,7 @@ QString TimeMachine::lossWords() const
 
 void TimeMachine::setPlaying(bool on)
 {
-    m_playButton->setIcon(playIcon(on));
+    setToolIcon(m_playButton, playIcon(on), kPlayIcon);
     m_playButton->setAccessibleName(on ? tr("Stop playing") : tr("Play the moments"));
     m_playButton->setToolTip(on
             ? tr("Stop here (Space)")

@@ -43,7 +43,8 @@ public:
 
     /// The line that has the same text written; "" = there is none.
     QString commandLine() const;
-    std::vector<ExportItem> exports() const; // of the moment that is looked at
+    /// Of the moment that is looked at; origin: of the run.
+    std::vector<ExportItem> exports(const Origin& origin) const;
 
     void save(const SessionValues& to) const;
     /// Reads what save() wrote; called, it looks there as soon as that run is back. Throws Error (a
@@ -73,7 +74,7 @@ private:
     void open(bool isOpen);
     void ask();
     void showAnswer();
-    QString lossWords() const;
+    QString lossWords(bool isBrief) const;
     void setPlaying(bool on);
     void playNext();
 
@@ -83,6 +84,7 @@ private:
     bool m_isOpen = false; // somebody looks back
     Twin m_twin = Twin::Sparse;
     std::optional<std::int64_t> m_step;                   // nothing: the newest
+    std::optional<std::int64_t> m_told;                   // step(), as it was told last
     std::optional<std::pair<Twin, std::int64_t>> m_asked; // whose answer is shown, or comes
     bool m_awaitsRun = false;        // the run that m_restored is of is on its way
     std::optional<Place> m_restored; // until its run is back

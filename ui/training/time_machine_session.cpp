@@ -21,9 +21,9 @@ QString TimeMachine::commandLine() const
         probeSample(), WeightFormat::Fp32, 1);
 }
 
-std::vector<ExportItem> TimeMachine::exports() const
+std::vector<ExportItem> TimeMachine::exports(const Origin& origin) const
 {
-    return m_isOpen ? m_view->exports() : std::vector<ExportItem>();
+    return m_isOpen ? m_view->exports(origin) : std::vector<ExportItem>();
 }
 
 void TimeMachine::save(const SessionValues& to) const

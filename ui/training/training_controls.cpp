@@ -7,6 +7,7 @@
 #include "ui/session/workbench.h"
 #include "ui/training/experiment_button.h"
 #include "ui/widgets/basic_widgets.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
 
@@ -25,8 +26,8 @@ namespace {
 
 using State = TrainingRun::State;
 
-constexpr int kTrainWidth = 96; // at least: it says "Resume" at times
-constexpr int kCourseWidth = 450, kLeastProgress = 50, kMostProgress = 160;
+constexpr int kTrainWidth = 88, kTrainFrame = 34; // at least, and around its bold words
+constexpr int kLeastProgress = 40;
 
 enum Choice { ChooseSparse, ChooseDense, ChooseBoth };
 
@@ -67,9 +68,11 @@ TrainingControls::TrainingControls(Workbench& workbench, QWidget* parent)
     , m_edits(workbench.edits().of(Area::Training))
 {
     row()->setSpacing(kGap);
-    row()->addLayout(buildButtons());
-    row()->addStretch(1);
+    row()->addWidget(buildButtons(), 1);
     row()->addWidget(buildProgress());
+    connect(this, &FoldingRow::foldChanged, this, [this] { // below the buttons it begins with them
+        m_stateText->setAlignment((folded() ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+    });
     connect(&m_training, &Training::stateChanged, this, &TrainingControls::showState);
     connect(&workbench, &Workbench::busyChanged, this, &TrainingControls::showState);
     connect(&m_library, &Library::dataChanged, this, &TrainingControls::showState);
@@ -81,37 +84,52 @@ TrainingControls::TrainingControls(Workbench& workbench, QWidget* parent)
     showState();
 }
 
-QHBoxLayout* TrainingControls::buildButtons()
+/// In two lines where there is no room for one.
+QWidget* TrainingControls::buildButtons()
 {
-    m_choice = new QComboBox(this);
+    auto* all = new FoldingRow(this);
+    m_choice = new QComboBox(all);
     m_choice->setObjectName(QStringLiteral("choice"));
     m_choice->addItems({tr("Sparse"), tr("Dense"), tr("Both, as twins")});
     m_choice->setAccessibleName(tr("What to train"));
     m_choice->setToolTip(tr("Twins share the seed, the batches and every tensor both have, and "
                             "take turns step by step"));
-    m_train = newButton(tr("Train"), "train", this);
+    m_train = newButton(tr("Train"), "train", all);
     m_train->setWhatsThis(
         tr("Starts or resumes the training of what Set-up says (F5). A checkpoint "
            "is kept at each evaluation."));
     makePrimary(m_train);
-    atEachTextSize(m_train, [this] { m_train->setMinimumWidth(textScaled(kTrainWidth)); });
-    m_new = newButton(tr("New run"), "newRun", this);
+    atEachTextSize(m_train, [this] { // whatever it says
+        int widest = 0;
+        for (const QString& words : {tr("Train"), tr("Resume"), tr("Go on")})
+            widest = std::max(widest, m_train->fontMetrics().horizontalAdvance(words));
+        m_train->setMinimumWidth(
+            std::max(textScaled(kTrainWidth), widest + textScaled(kTrainFrame)));
+    });
+    m_new = newButton(tr("New run"), "newRun", all);
     m_new->setWhatsThis(tr("Leaves the run that is here as it is kept, and starts one from the "
                            "first step."));
     m_pause = newButton(
-        tr("Pause"), "pause", this, tr("Pause after this step (F5); resuming goes on bit for bit"));
+        tr("Pause"), "pause", all, tr("Pause after this step (F5); resuming goes on bit for bit"));
     m_step = newButton(
-        tr("1 step"), "oneStep", this, tr("One step of each model, then pause (. in the plot)"));
-    m_steps = newButton(tr("10 steps"), "tenSteps", this,
-        tr("Ten steps of each model, then pause (> in the plot)"));
-    m_stop = newButton(tr("Stop"), "stop", this,
+        tr("1 step"), "oneStep", all, tr("One step of each model, then pause (. in the plot)"));
+    m_steps = newButton(
+        tr("10 steps"), "tenSteps", all, tr("Ten steps of each model, then pause (> in the plot)"));
+    m_stop = newButton(tr("Stop"), "stop", all,
         tr("Stop and keep the run (Esc): a checkpoint is written, it can be reopened"));
-    QPushButton* experiment = newExperimentButton(m_library, this);
-    auto* row = new QHBoxLayout;
-    for (QWidget* item : std::initializer_list<QWidget*>{
-             m_choice, m_train, m_pause, m_step, m_steps, m_stop, experiment, m_new})
-        row->addWidget(item); // the last one comes and goes: none moves
-    row->addStretch(1);
+    QPushButton* experiment = newExperimentButton(m_library, all);
+    all->row()->setSpacing(kGap);
+    for (const QList<QWidget*>& part :
+        {QList<QWidget*>{m_choice, m_train, m_pause, m_step, m_steps, m_stop},
+            QList<QWidget*>{experiment, m_new}}) { // the last one comes and goes: none moves
+        auto* row = new QHBoxLayout;
+        row->setSpacing(kGap);
+        for (QWidget* item : part)
+            row->addWidget(item);
+        all->row()->addLayout(row);
+        all->row()->setAlignment(row, Qt::AlignLeft);
+    }
+    all->row()->addStretch(1);
     connect(m_choice, &QComboBox::activated, this, &TrainingControls::choose);
     connect(m_train, &QPushButton::clicked, this, &TrainingControls::run);
     connect(m_new, &QPushButton::clicked, this, [this] { m_training.start(); });
@@ -119,32 +137,38 @@ QHBoxLayout* TrainingControls::buildButtons()
     connect(m_step, &QPushButton::clicked, this, [this] { step(1); });
     connect(m_steps, &QPushButton::clicked, this, [this] { step(10); });
     connect(m_stop, &QPushButton::clicked, this, &TrainingControls::stop);
-    return row;
+    return all;
 }
 
-/// As wide as its longest words: whether it stands beside the buttons or below them does not change
+/// As wide as its usual words: whether it stands beside the buttons or below them does not change
 /// with what it says.
 QWidget* TrainingControls::buildProgress()
 {
     m_course = new QWidget(this);
     atEachTextSize(m_course, [this] { fitCourse(); });
-    m_stateText = new QLabel(this);
+    m_stateText = new CutLabel(m_course);
     m_stateText->setObjectName(QStringLiteral("state"));
     m_progress = new QProgressBar(this);
     m_progress->setTextVisible(false);
     m_progress->setMinimumWidth(kLeastProgress);
-    m_progress->setMaximumWidth(kMostProgress);
     m_progress->setRange(0, 1000);
     m_progress->setAccessibleName(tr("Steps done"));
     m_timeLeftText = new QLabel(this);
     makeMuted(m_timeLeftText);
     m_timeLeft = new ValueLabel(Provenance::Estimated, {}, this);
-    auto* row = new QHBoxLayout(m_course);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->addStretch(1);
-    for (QWidget* item :
-        std::initializer_list<QWidget*>{m_stateText, m_progress, m_timeLeftText, m_timeLeft})
-        row->addWidget(item);
+    for (QLabel* label : std::initializer_list<QLabel*>{m_timeLeftText, m_timeLeft})
+        setTextRole(label, TextRole::Note);
+    m_stateText->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(kGap);
+    row->addWidget(m_progress, 1);
+    row->addWidget(m_timeLeftText);
+    row->addWidget(m_timeLeft);
+    auto* lines = new QVBoxLayout(m_course);
+    lines->setContentsMargins(0, 0, 0, 0);
+    lines->setSpacing(2);
+    lines->addWidget(m_stateText);
+    lines->addLayout(row);
     return m_course;
 }
 
@@ -155,11 +179,15 @@ bool TrainingControls::goesOn() const
     return m_training.hasStoppedRun() || m_training.wasEndedByRule() || m_training.isHeld();
 }
 
-/// What such a run says is shorter, and a button more stands beside it.
 void TrainingControls::fitCourse()
 {
-    const int more = goesOn() ? m_new->sizeHint().width() + kGap : 0;
-    m_course->setMinimumWidth(textScaled(kCourseWidth) - more);
+    const QString step = countText(std::max<std::int64_t>(1'000, m_training.plannedSteps()));
+    int widest = 0;
+    for (const QString& words : {tr("%1, step %2 of %3").arg(wordsFor(State::Running), step, step),
+             tr("paused at step %1 of %2").arg(step, step),
+             tr("stopped at step %1 of %2").arg(step, step)})
+        widest = std::max(widest, m_course->fontMetrics().horizontalAdvance(words));
+    m_course->setFixedWidth(widest + 2);
 }
 
 void TrainingControls::run()

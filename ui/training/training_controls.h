@@ -44,7 +44,7 @@ Q_SIGNALS:
     void refused(const QString& sentence); // why what was chosen cannot be trained yet
 
 private:
-    QHBoxLayout* buildButtons();
+    QWidget* buildButtons();
     QWidget* buildProgress();
     bool goesOn() const;
     void fitCourse();

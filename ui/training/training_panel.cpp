@@ -24,6 +24,7 @@
 #include "ui/training/training_controls.h"
 #include "ui/training/weights_card.h"
 #include "ui/widgets/basic_widgets.h"
+#include "ui/widgets/folding_row.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/model_words.h"
 #include "ui/widgets/theme.h"
@@ -79,6 +80,15 @@ TrainingPanel::TrainingPanel(Workbench& workbench, QWidget* parent)
     connect(m_controls, &TrainingControls::refused, this, [this](const QString& sentence) {
         m_message->showMessage(MessageBar::Tone::Error, sentence, kUnread);
     });
+    const auto fitPages = [this] { // a page that nobody sees makes the window no wider
+        for (int at = 0; at < m_pages->count(); ++at) {
+            const auto policy
+                = at == m_pages->currentIndex() ? QSizePolicy::Preferred : QSizePolicy::Ignored;
+            m_pages->widget(at)->setSizePolicy(policy, policy);
+        }
+    };
+    fitPages();
+    connect(m_pages, &QStackedWidget::currentChanged, this, fitPages);
     connect(m_experiment, &ExperimentView::closeRequested, this, &TrainingPanel::showLiveRun);
     connect(m_comparison, &RunComparison::closeRequested, this, &TrainingPanel::showLiveRun);
     connect(m_experiment, &ExperimentView::exportAsked, this, [this] { askToExport(*this); });
@@ -91,7 +101,7 @@ TrainingPanel::TrainingPanel(Workbench& workbench, QWidget* parent)
 
 QWidget* TrainingPanel::buildLiveRun(const Workbench& workbench)
 {
-    auto* page = new QWidget(this);
+    auto* page = new FoldingRow(this);
     m_column = new RunColumn(workbench, m_edits, page);
     m_loss = &m_column->loss();
     m_plot = &m_loss->plot();
@@ -99,11 +109,13 @@ QWidget* TrainingPanel::buildLiveRun(const Workbench& workbench)
     m_load = &m_column->pages().load();
     m_samples = &m_column->pages().samples();
     m_side = new RunSide(workbench, m_edits, page);
-    auto* row = new QHBoxLayout(page);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(kGap + 4);
-    row->addWidget(m_column, 1);
-    row->addWidget(m_side);
+    page->row()->setSpacing(kGap + 4);
+    page->row()->addWidget(m_column, 1);
+    page->row()->addWidget(m_side);
+    connect(page, &FoldingRow::foldChanged, this, [this, page] {
+        m_column->setStacked(page->folded());
+        m_side->setStacked(page->folded());
+    });
     connect(m_plot, &LossPlot::stepsRequested, m_controls, &TrainingControls::step);
     connect(m_machine, &TimeMachine::moved, this, [this] {
         m_plot->setMoment(m_machine->step());
@@ -237,8 +249,10 @@ void TrainingPanel::showProgress()
     if (!isVisible())
         return;
     m_side->weights().showNumbers(curves(), m_machine->step());
-    m_load->showLoad(
-        m_shown.model, m_machine->evaluation(Twin::Sparse), m_machine->step().has_value());
+    const bool isComing
+        = m_training.history().empty() && m_training.active() && isAtRest(m_training.state());
+    m_load->showLoad(m_shown.model, m_machine->evaluation(Twin::Sparse),
+        m_machine->step().has_value(), isComing);
 }
 
 void TrainingPanel::showExperiment()

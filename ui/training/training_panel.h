@@ -65,7 +65,7 @@ private:
     const TrainingHistory& curves() const;
     QString emptyWords() const;
     QString expectedTime() const;
-    std::array<QString, 2> originWords() const; // of the run on screen: its kind, what made it
+    Origin origin() const; // of the run on screen
     void compare(const QStringList& folders);
     bool hasCurves() const; // to draw
     void showOverlay();
