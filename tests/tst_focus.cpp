@@ -107,7 +107,7 @@ private Q_SLOTS:
         QVERIFY(test::openModels(shown.workbench, models, {test::smallText(Routing::Gated)}));
         auto* board = shown.show(static_cast<int>(PanelId::Generation)).findChild<Switchboard*>();
         board->showTable();
-        auto* table = board->findChild<BoardTable*>();
+        auto* table = board->window()->findChild<BoardTable*>();
         test::activate(*table);
         table->findChild<QTableWidget*>()->setFocus();
         QStringList stops;

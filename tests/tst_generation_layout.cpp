@@ -83,6 +83,10 @@ void TestGenerationLayout::theTimelineStaysInSight()
         place.verticalScrollBar()->setValue(at);
         QTRY_VERIFY(bottom() <= place.height() && bottom() > place.height() - 40);
     }
+    place.verticalScrollBar()->setValue(0);
+    QTRY_VERIFY(bottom() > place.height() - 40);
+    place.resize(640, 420); // lower alone
+    QTRY_VERIFY(bottom() <= place.height() && bottom() > place.height() - 40);
     place.takeWidget();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window in other languages: one that is made up, whose every text is longer and marked, so
 // that what was not translated and what is cut shows; German; and from right to left.
+#include "model/base/build_info.h"
 #include "support/cut_text.h"
 #include "support/run_test.h"
 #include "support/shown_window.h"
@@ -9,6 +10,8 @@
 #include "ui/session/generation.h"
 #include "ui/session/library.h"
 #include "ui/session/training.h"
+#include "ui/setup/config_form.h"
+#include "ui/setup/setup_panel.h"
 #include "ui/shell/preferences.h"
 #include "ui/widgets/language.h"
 
@@ -96,6 +99,9 @@ QString untranslatedOf(QString text)
         text = QTextDocumentFragment::fromHtml(text).toPlainText();
     static const QRegularExpression path(QStringLiteral("/\\S+"));
     text.remove(path);
+    static const MachineInfo machine = machineInfo();
+    for (const std::string& name : {machine.cpu, machine.simd})
+        text.remove(QString::fromStdString(name));
     QString rest;
     int depth = 0;
     for (const QChar sign : text) {
@@ -203,6 +209,28 @@ private Q_SLOTS:
     void nothingIsCutInOurLanguages_data();
     void nothingIsCutInOurLanguages();
     void germanComesWithQts();
+    void nothingInSetUpLiesOverAnything_data() { test::addLanguages(); }
+    void nothingInSetUpLiesOverAnything()
+    {
+        const test::Spoken language;
+        Workbench workbench(test::fakeCreate());
+        SetupPanel panel(workbench);
+        panel.show();
+        panel.findChild<ConfigForm*>()->unfold(true);
+        for (const QSize size : {QSize(948, 630), QSize(1204, 730)}) { // of windows of 1024, 1280
+            panel.resize(size);
+            QCoreApplication::processEvents();
+            for (const QWidget* card : panel.findChildren<QFrame*>()) {
+                const auto parts = card->findChildren<QWidget*>(Qt::FindDirectChildrenOnly);
+                for (const QWidget* one : parts)
+                    for (const QWidget* other : parts)
+                        QVERIFY2(one == other || !one->isVisible() || !other->isVisible()
+                                || !one->geometry().intersects(other->geometry()),
+                            qPrintable(card->objectName() + QLatin1Char(' ') + one->objectName()
+                                + QLatin1Char(' ') + other->objectName()));
+            }
+        }
+    }
     void keysOfMenusAreTold_data() { test::addLanguages(); }
     void keysOfMenusAreTold();
     void fromRightToLeft_data() { addSizes(); }

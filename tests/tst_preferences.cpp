@@ -67,7 +67,7 @@ struct Open : Shown {
     bool moves() const { return hasHalos(Stage::of(window.palette()), &window); }
 };
 
-QByteArray contentOf(const QString& file)
+QByteArray bytesIn(const QString& file)
 {
     QFile opened(file);
     return opened.open(QIODevice::ReadOnly) ? opened.readAll() : QByteArray();
@@ -376,12 +376,12 @@ void TestPreferences::settingsAreReplacedAsAWhole()
     QSettings().sync();
     const QString old = settingsFile() + QStringLiteral(".old");
     std::filesystem::create_hard_link(toPath(settingsFile()), toPath(old));
-    const QByteArray before = contentOf(old);
+    const QByteArray before = bytesIn(old);
     QVERIFY(before.contains("theme=dark"));
     settings::kTheme.set(QStringLiteral("light"));
     QSettings().sync();
-    QCOMPARE(contentOf(old), before);
-    QVERIFY(contentOf(settingsFile()).contains("theme=light"));
+    QCOMPARE(bytesIn(old), before);
+    QVERIFY(bytesIn(settingsFile()).contains("theme=light"));
     QVERIFY(QFile::remove(old));
 }
 

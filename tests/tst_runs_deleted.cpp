@@ -49,6 +49,22 @@ private Q_SLOTS:
         QTRY_COMPARE(stage.list().count(), 1);
     }
 
+    void aRunThatIsPutWhereOneWasDeletedIsListed()
+    {
+        RunsOwnedStage stage(m_folder->path());
+        QVERIFY(stage.ready());
+        QVERIFY(stage.train("one"));
+        const std::filesystem::path kept = runsFolder() / "one",
+                                    aside = runsFolder().parent_path() / "aside";
+        std::filesystem::copy(kept, aside, std::filesystem::copy_options::recursive);
+        Q_EMIT stage.runs().deleteRequested({stage.folder("one")});
+        QTRY_VERIFY(!std::filesystem::exists(kept));
+        QVERIFY(stage.waits([&] { return stage.list().count() == 0; }));
+        QVERIFY(!QTest::qWaitFor([&] { return stage.list().count() > 0; }, 200)); // seen as gone
+        std::filesystem::rename(aside, kept);
+        QVERIFY(stage.waits([&] { return stage.list().count() == 1; }));
+    }
+
     /// As where the folder of the runs is a link.
     void runsOnAnotherDiskAreDeletedThere()
     {

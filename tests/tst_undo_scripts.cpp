@@ -37,7 +37,8 @@ using namespace glowworm;
 
 namespace {
 
-constexpr int kMostAtOnce = 5; // steps back, or forward, on the way
+constexpr int kMostAtOnce = 5;  // steps back, or forward, on the way
+constexpr int kLongest = 30000; // milliseconds that what was asked for may take, on a busy machine
 
 int number(const char* variable, int otherwise)
 {
@@ -208,17 +209,19 @@ class TestUndoScripts : public QObject {
     /// The weights are as the surgery wants them, the text is written, the run is read again.
     bool settled() const
     {
-        return QTest::qWaitFor([this] {
-            const Library& library = workbench().library();
-            for (const Twin twin : kTwins)
-                if (const LoadedModel* model = library.model(Task::Text, twin))
-                    if (model->language->format != library.weightFormat()
-                        || model->surgery != library.surgery(Task::Text, twin))
-                        return false;
-            const Training& training = workbench().training();
-            return !workbench().generation().running() && !library.isOpening() && !training.active()
-                && isAtRest(training.state()) && hasDiskFollowed();
-        });
+        return QTest::qWaitFor(
+            [this] {
+                const Library& library = workbench().library();
+                for (const Twin twin : kTwins)
+                    if (const LoadedModel* model = library.model(Task::Text, twin))
+                        if (model->language->format != library.weightFormat()
+                            || model->surgery != library.surgery(Task::Text, twin))
+                            return false;
+                const Training& training = workbench().training();
+                return !workbench().generation().running() && !library.isOpening()
+                    && !training.active() && isAtRest(training.state()) && hasDiskFollowed();
+            },
+            kLongest);
     }
     QStringList state() const
     {

@@ -283,6 +283,8 @@ void TestWindowKeys::lettersWorkByPlaceOnOtherLayouts_data()
     QTest::newRow("Russian E") << digits << eraser << Stroke{0x0423, "у", 26};
     QTest::newRow("Russian [") << digits << thin << Stroke{0x0425, "х", 34};
     QTest::newRow("Russian ]") << digits << thick << Stroke{0x042A, "ъ", 35};
+    QTest::newRow("Russian P") << digits << QStringLiteral("take up the pen, to draw by keys")
+                               << Stroke{0x0417, "з", 33};
     QTest::newRow("Russian N") << digits << QStringLiteral("the next test picture")
                                << Stroke{0x0422, "т", 57};
     QTest::newRow("Russian D") << digits

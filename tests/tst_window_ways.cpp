@@ -17,7 +17,6 @@
 #include "ui/widgets/widget_defaults.h"
 
 #include <QAction>
-#include <QDesktopServices>
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
@@ -63,16 +62,12 @@ class TestWindowWays : public QObject {
     Q_OBJECT
 
     QTemporaryDir m_folder;
-    QList<QUrl> m_opened;
 
     static bool openTexts(Shown& shown, const QTemporaryDir& models)
     {
         return test::openModels(shown.workbench, models,
             {test::smallText(Routing::Gated), test::smallText(Routing::Dense)});
     }
-
-public Q_SLOTS:
-    void takeUrl(const QUrl& url) { m_opened << url; } // in place of the desktop's program
 
 private Q_SLOTS:
     void initTestCase() { test::useFolder(m_folder); }
@@ -91,6 +86,19 @@ private Q_SLOTS:
         QTRY_VERIFY(canvas->width() != before && isRinged(shown, canvas));
         shown.show(static_cast<int>(PanelId::Timing));
         QTRY_VERIFY(!isRinged(shown, canvas));
+    }
+
+    void questionMarkOpensTheKeysWhereNothingIsTyped()
+    {
+        Shown shown;
+        const auto pages = [&shown] {
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Question);
+            return shown.window.findChildren<QDialog*>().size();
+        };
+        shown.show(2).findChild<QWidget*>(QStringLiteral("prompt"))->setFocus();
+        QCOMPARE(pages(), 0);
+        shown.show(3).takeFocus();
+        QCOMPARE(pages(), 1);
     }
 
     void ringIsForTheKeyboardAlone()
@@ -257,7 +265,7 @@ private Q_SLOTS:
         board->setFocus();
         QTest::keyClick(board, Qt::Key_Comma); // one token back
         QTest::keyClick(&shown.window, Qt::Key_T, Qt::ControlModifier);
-        const auto* table = board->findChild<BoardTable*>();
+        const auto* table = board->window()->findChild<BoardTable*>();
         QVERIFY(table && table->isVisible());
         QCOMPARE(table->windowTitle(), QStringLiteral("Neurons of A and B"));
         const QString origin = table->table().accessibleDescription();
@@ -334,53 +342,6 @@ private Q_SLOTS:
         shown.show(static_cast<int>(PanelId::Timing));
         generation.save(models.filePath(QStringLiteral("a.glowtape")), TapeForm::Tape);
         QTRY_VERIFY(shown.bar().text().contains(QStringLiteral("a.glowtape")));
-    }
-
-    /// A button of its own takes room from its words.
-    void noticeWithAButtonIsReadWhole()
-    {
-        QWidget panel;
-        panel.resize(540, 300);
-        QPushButton view(&panel);
-        view.resize(panel.size());
-        auto* bar = new MessageBar(&panel);
-        bar->lieOver({&view});
-        panel.show();
-        test::activate(panel);
-        view.setFocus();
-        const auto* words = bar->findChild<QLabel*>();
-        const QString sentence = QStringLiteral("The models go on from before the last word that "
-                                                "was typed in place of another at character 139.");
-        bar->showMessage(MessageBar::Tone::Notice, sentence.left(20));
-        bar->showMessage(MessageBar::Tone::Notice, sentence, {},
-            {QStringLiteral("Undo (Ctrl+Z)"), QString(), [] {}});
-        QTRY_VERIFY(words->height() >= words->heightForWidth(words->width()));
-        for (auto* button : bar->findChildren<QPushButton*>()) // to the last, as by Tab
-            button->setFocus(Qt::TabFocusReason);
-        QTRY_VERIFY(bar->isAncestorOf(QApplication::focusWidget()));
-        bar->dismiss();
-        QCOMPARE(QApplication::focusWidget(), &view);
-    }
-
-    void writtenFileOffersItsFolder()
-    {
-        QTemporaryDir folder;
-        const QString file = folder.filePath(QStringLiteral("a.csv"));
-        QFile made(file);
-        QVERIFY(made.open(QIODevice::WriteOnly));
-        made.close();
-        MessageBar bar;
-        auto* show = bar.findChild<QPushButton*>(QStringLiteral("messageAction"));
-        bar.showWritten(QStringLiteral("/dev/null"), {});
-        QVERIFY(!show->isVisible());
-        bar.showWritten(file, {});
-        QVERIFY(show->isVisible());
-        QDesktopServices::setUrlHandler(QStringLiteral("file"), this, "takeUrl");
-        QTest::mouseClick(show, Qt::LeftButton);
-        QDesktopServices::unsetUrlHandler(QStringLiteral("file"));
-        QCOMPARE(m_opened, QList<QUrl>{QUrl::fromLocalFile(folder.path())});
-        bar.showMessage(MessageBar::Tone::Notice, QStringLiteral("Other news."));
-        QVERIFY(!show->isVisible());
     }
 };
 

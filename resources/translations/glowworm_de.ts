@@ -35,10 +35,6 @@
         <translation>&amp;Modelle mitnehmen (%1)</translation>
     </message>
     <message>
-        <source>Everything that stands on the screen: settings, prompt, text with its neurons, drawing, surgery, plots. Texts, pictures and runs stay where they are.</source>
-        <translation>Alles, was auf dem Bildschirm steht: Einstellungen, Prompt, Text mit seinen Neuronen, Zeichnung, Eingriffe, Diagramme. Texte, Bilder und Läufe bleiben, wo sie sind.</translation>
-    </message>
-    <message>
         <source>Without the models the session opens where their files lie now; with them on any machine.</source>
         <translation>Ohne die Modelle öffnet sich die Sitzung nur dort, wo ihre Dateien jetzt liegen; mit ihnen auf jedem Rechner.</translation>
     </message>
@@ -49,6 +45,10 @@
     <message>
         <source>Session (*.glowworm)</source>
         <translation>Sitzung (*.glowworm)</translation>
+    </message>
+    <message>
+        <source>Everything that stands on the screen: settings, prompt, text with its neurons, drawing, surgery, plots, timing. Texts, pictures and runs stay where they are.</source>
+        <translation>Alles, was auf dem Bildschirm steht: Einstellungen, Prompt, Text mit seinen Neuronen, Zeichnung, Eingriffe, Diagramme, Messung. Texte, Bilder und Läufe bleiben, wo sie sind.</translation>
     </message>
 </context>
 <context>
@@ -110,10 +110,6 @@
         <translation>Band (*.glowtape)</translation>
     </message>
     <message>
-        <source>seed %1</source>
-        <translation>Seed %1</translation>
-    </message>
-    <message>
         <source>temperature %1</source>
         <translation>Temperatur %1</translation>
     </message>
@@ -140,6 +136,10 @@
     <message>
         <source>Results of glowworm-cli bench --json (*.json);;All files (*)</source>
         <translation>Ergebnisse von glowworm-cli bench --json (*.json);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>recorded %1</source>
+        <translation>aufgezeichnet %1</translation>
     </message>
 </context>
 <context>
@@ -227,10 +227,6 @@
     <message>
         <source>Its column picks %1 for nearly all that it is shown.</source>
         <translation>Seine Spalte wählt %1 bei fast allem, was gezeigt wird.</translation>
-    </message>
-    <message>
-        <source>the first %1 of %2 read, spread over %3</source>
-        <translation>die ersten %1 von %2 gelesen, verteilt über %3</translation>
     </message>
     <message>
         <source>%1: %2 logits for each unit</source>
@@ -828,16 +824,8 @@
         <translation>%1 %2 → %3</translation>
     </message>
     <message>
-        <source>%1, the last tenth</source>
-        <translation>%1, das letzte Zehntel</translation>
-    </message>
-    <message>
-        <source>%1, all of it</source>
-        <translation>%1, ganz</translation>
-    </message>
-    <message>
         <source>layer %1, column %2, neuron %3 of %4</source>
-        <translation>Schicht %1, Spalte %2, Neuron %3 von %4</translation>
+        <translation>Schicht %1, Spalte %2, Neuron %3/%4</translation>
     </message>
     <message>
         <source>needed %1 logits more; the column was a toss-up</source>
@@ -935,6 +923,18 @@
             <numerusform>%Ln Tag</numerusform>
             <numerusform>%Ln Tage</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>all of %1</source>
+        <translation>ganz %1</translation>
+    </message>
+    <message>
+        <source>the last tenth of %1</source>
+        <translation>das letzte Zehntel von %1</translation>
+    </message>
+    <message>
+        <source>so far %1 of %2 read, spread over %3</source>
+        <translation>bisher %1 von %2 gelesen, verteilt über %3</translation>
     </message>
 </context>
 <context>
@@ -2288,7 +2288,7 @@
     </message>
     <message>
         <source>times faster than dense</source>
-        <translation>so oft schneller als Dense</translation>
+        <translation>schneller als Dense</translation>
     </message>
     <message>
         <source>Crossover map: times the sparse layer is faster, by density and tokens per call</source>
@@ -2670,10 +2670,6 @@
         <translation>Zeichnung</translation>
     </message>
     <message>
-        <source>Draw a digit with mouse, finger or pen. Arrow keys shift the ink by one pixel of the models&apos; picture, N brings the next test picture, Shift+N the one before, D one that the models disagree on, Delete clears, Ctrl+Z undoes, Ctrl+Shift+Z does it again, E switches the eraser, [ and ] change the brush.</source>
-        <translation>Eine Ziffer zeichnen, mit Maus, Finger oder Stift. Pfeiltasten verschieben die Tinte um ein Pixel des Bildes der Modelle, N holt das nächste Testbild, Umschalt+N das vorige, D eines, bei dem die Modelle uneins sind, Entf leert das Blatt, Strg+Z macht rückgängig, Strg+Umschalt+Z wiederholt, E schaltet den Radierer um, [ und ] ändern den Pinsel.</translation>
-    </message>
-    <message>
         <source>brush</source>
         <translation>Pinsel</translation>
     </message>
@@ -2730,12 +2726,24 @@
         <translation>Hier eine Ziffer zeichnen</translation>
     </message>
     <message>
-        <source>Mouse, finger or pen: the models answer while you draw.</source>
-        <translation>Maus, Finger oder Stift: Die Modelle antworten beim Zeichnen.</translation>
-    </message>
-    <message>
         <source>Draw here</source>
         <translation>Hier zeichnen</translation>
+    </message>
+    <message>
+        <source>Draw a digit with mouse, finger or pen, or by keys: P takes up a pen that arrow keys move, Space puts it down and lifts it, Esc lays it away. Without it arrow keys shift the ink by one pixel of the models&apos; picture. N brings the next test picture, Shift+N the one before, D one that the models disagree on, Delete clears, Ctrl+Z undoes, Ctrl+Shift+Z does it again, E switches the eraser, [ and ] change the brush.</source>
+        <translation>Eine Ziffer zeichnen, mit Maus, Finger oder Stift, oder mit Tasten: P nimmt einen Stift, den Pfeiltasten bewegen, die Leertaste setzt ihn auf und hebt ihn ab, Esc legt ihn weg. Ohne ihn verschieben Pfeiltasten die Tinte um ein Pixel des Bildes der Modelle. N holt das nächste Testbild, Umschalt+N das vorige, D eines, bei dem die Modelle uneins sind, Entf leert das Blatt, Strg+Z macht rückgängig, Strg+Umschalt+Z wiederholt, E schaltet den Radierer um, [ und ] ändern den Pinsel.</translation>
+    </message>
+    <message>
+        <source>take up the pen, to draw by keys</source>
+        <translation>den Stift nehmen, um mit Tasten zu zeichnen</translation>
+    </message>
+    <message>
+        <source>Mouse, finger or pen, or P to draw by keys: the models answer while you draw.</source>
+        <translation>Maus, Finger oder Stift, oder P für Tasten: Die Modelle antworten beim Zeichnen.</translation>
+    </message>
+    <message>
+        <source>Draw here, or press P</source>
+        <translation>Hier zeichnen, oder P</translation>
     </message>
 </context>
 <context>
@@ -2909,8 +2917,20 @@
         <translation>Weder zentriert noch skaliert.</translation>
     </message>
     <message>
-        <source>To shift: arrows, or drag the pixel picture.</source>
-        <translation>Verschieben: Pfeiltasten, oder das Pixelbild ziehen.</translation>
+        <source>Pen: arrows move, Space draws, Esc ends.</source>
+        <translation>Stift: Pfeile bewegen, Leertaste zeichnet, Esc endet.</translation>
+    </message>
+    <message>
+        <source>Eraser down: arrows rub out, Space lifts.</source>
+        <translation>Radierer unten: Pfeile radieren, Leertaste hebt ab.</translation>
+    </message>
+    <message>
+        <source>Pen down: arrows draw, Space lifts.</source>
+        <translation>Stift unten: Pfeile zeichnen, Leertaste hebt ab.</translation>
+    </message>
+    <message>
+        <source>Arrows shift the drawing, P takes up a pen.</source>
+        <translation>Pfeile verschieben die Zeichnung, P nimmt einen Stift.</translation>
     </message>
 </context>
 <context>
@@ -3019,18 +3039,6 @@
         <translation>beide sehen: 28 x 28, verschoben</translation>
     </message>
     <message>
-        <source>recorded drawing, no label</source>
-        <translation>aufgezeichnet, ohne Label</translation>
-    </message>
-    <message>
-        <source>draw here: mouse, pen or touch</source>
-        <translation>hier zeichnen: Maus, Stift, Finger</translation>
-    </message>
-    <message>
-        <source>your drawing; the right button erases</source>
-        <translation>eigene Zeichnung; rechte Taste radiert</translation>
-    </message>
-    <message>
         <source>28 x 28</source>
         <translation>28 x 28</translation>
     </message>
@@ -3057,6 +3065,42 @@
     <message>
         <source>A drawing, and what both models make of it</source>
         <translation>Eine Zeichnung, und was beide Modelle daraus machen</translation>
+    </message>
+    <message>
+        <source>draw here: mouse, pen, touch, or keys after P</source>
+        <translation>hier zeichnen: Maus, Stift, Finger oder, nach P, Tasten</translation>
+    </message>
+    <message>
+        <source>your drawing</source>
+        <translation>eigene Zeichnung</translation>
+    </message>
+    <message>
+        <source>recorded drawing</source>
+        <translation>aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>opened picture</source>
+        <translation>geöffnetes Bild</translation>
+    </message>
+    <message>
+        <source>test picture</source>
+        <translation>Testbild</translation>
+    </message>
+    <message>
+        <source>%1, changed by you</source>
+        <translation>%1, selbst verändert</translation>
+    </message>
+    <message>
+        <source>%1, no label</source>
+        <translation>%1, ohne Label</translation>
+    </message>
+    <message>
+        <source>the right button erases</source>
+        <translation>rechte Taste radiert</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
     </message>
 </context>
 <context>
@@ -3176,6 +3220,10 @@
     <message>
         <source>dense model&apos;s %1 neurons</source>
         <translation>%1 Neuronen des Dense-Modells</translation>
+    </message>
+    <message>
+        <source>%1; %2</source>
+        <translation>%1; %2</translation>
     </message>
 </context>
 <context>
@@ -3543,6 +3591,18 @@ Build %2</translation>
             <numerusform>%1, %Ln Threads</numerusform>
         </translation>
     </message>
+    <message>
+        <source>experiment %1</source>
+        <translation>Versuch %1</translation>
+    </message>
+    <message>
+        <source>not all rows are finished and timed</source>
+        <translation>nicht alle Zeilen sind fertig und gemessen</translation>
+    </message>
+    <message>
+        <source>seeds: %1</source>
+        <translation>Seeds: %1</translation>
+    </message>
 </context>
 <context>
     <name>glowworm::ExportDialog</name>
@@ -3779,6 +3839,14 @@ Ein Klick oder Eingabe klappt sie wieder zu.</translation>
     <message>
         <source>How evenly the neurons are used, over the test set: which were never chosen, which are busy (I in the drawing; Esc closes it)</source>
         <translation>Wie gleichmäßig die Neuronen über die Testmenge genutzt werden: welche nie gewählt wurden, welche rege sind (I in der Zeichnung; Esc schließt)</translation>
+    </message>
+    <message>
+        <source>Open pictures...</source>
+        <translation>Bilder öffnen...</translation>
+    </message>
+    <message>
+        <source>Opens pictures and labels in MNIST&apos;s own format, for both models to look at</source>
+        <translation>Öffnet Bilder und ihre Ziffern in MNISTs eigenem Format; beide Modelle sehen sie an</translation>
     </message>
 </context>
 <context>
@@ -4038,6 +4106,10 @@ Dense: %2</translation>
     <message>
         <source>the newest character, and follow it</source>
         <translation>das neueste Zeichen, und ihm folgen</translation>
+    </message>
+    <message>
+        <source>Both texts are the same as far as both go.</source>
+        <translation>Beide Texte sind gleich, soweit beide reichen.</translation>
     </message>
 </context>
 <context>
@@ -4318,6 +4390,10 @@ Dense: %2</translation>
     <message>
         <source>entropy %1, %2 never chosen</source>
         <translation>Entropie %1, %2 nie gewählt</translation>
+    </message>
+    <message>
+        <source>The run is being opened: what its groups did comes with it.</source>
+        <translation>Der Lauf wird geöffnet: was seine Gruppen taten, kommt mit ihm.</translation>
     </message>
 </context>
 <context>
@@ -4662,10 +4738,6 @@ Ziffern: %2</translation>
         <translation>%1. %2 %3</translation>
     </message>
     <message>
-        <source>%1 columns, each picks 1 of %2. Click a cell.</source>
-        <translation>%1 Spalten, jede wählt 1 von %2. Ein Feld anklicken.</translation>
-    </message>
-    <message>
         <source>In the columns of light</source>
         <translation>In den Lichtspalten</translation>
     </message>
@@ -4771,6 +4843,18 @@ Ziffern: %2</translation>
             <numerusform>%n Spalten von Neuronen, in denen je eines gewählt ist: %1</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1 columns, each picks 1 of %2.</source>
+        <translation>%1 Spalten, jede wählt 1 von %2.</translation>
+    </message>
+    <message>
+        <source>%1 Click a cell.</source>
+        <translation>%1 Ein Feld anklicken.</translation>
+    </message>
+    <message>
+        <source>dense: all %1</source>
+        <translation>Dense: alle %1</translation>
+    </message>
 </context>
 <context>
     <name>glowworm::LossCard</name>
@@ -4842,6 +4926,14 @@ Ziffern: %2</translation>
         <source>Curves as CSV, or the plot as PNG, SVG or PDF (Ctrl+E)</source>
         <translation>Kurven als CSV oder das Diagramm als PNG, SVG oder PDF (Strg+E)</translation>
     </message>
+    <message>
+        <source>first fall</source>
+        <translation>Anfang</translation>
+    </message>
+    <message>
+        <source>The first steps hold most of the fall of the loss: with it in view, what comes after lies in a narrow band</source>
+        <translation>In den ersten Schritten fällt der Verlust am meisten: Sind sie im Bild, liegt alles danach in einem schmalen Band</translation>
+    </message>
 </context>
 <context>
     <name>glowworm::LossPlot</name>
@@ -4896,6 +4988,18 @@ Ziffern: %2</translation>
     <message>
         <source>%1 step %2: %3, validation %4 (step %5)</source>
         <translation>%1 Schritt %2: %3, Validierung %4 (Schritt %5)</translation>
+    </message>
+    <message>
+        <source>▴ steps 0 to %1 lie above</source>
+        <translation>▴ Schritte 0 bis %1 liegen darüber</translation>
+    </message>
+    <message>
+        <source>step %1: sparse %2, dense %3</source>
+        <translation>Schritt %1: sparse %2, Dense %3</translation>
+    </message>
+    <message>
+        <source>%1; validation %2, %3 (step %4)</source>
+        <translation>%1; Validierung %2, %3 (Schritt %4)</translation>
     </message>
 </context>
 <context>
@@ -5030,10 +5134,6 @@ Ziffern: %2</translation>
         <translation>Was das Modell dieses Moments schreibt: immer nach einer neuen Zeile und mit demselben Seed (Temperatur 0,8), damit Texte entlang eines Laufs vergleichbar sind. Bei Ziffern, wofür es das erste Bild jeder Ziffer hält. Die Tafel zeigt die Neuronen, die beim Zeichen vor der Schreibmarke feuern; am Anfang des Textes sind es die der neuen Zeile, die jeder Moment gleich liest.</translation>
     </message>
     <message>
-        <source>One light a group: the neurons that fire on the character before the text cursor. A click shows them as a table.</source>
-        <translation>Ein Licht je Gruppe: die Neuronen, die beim Zeichen vor der Schreibmarke feuern. Ein Klick zeigt sie als Tabelle.</translation>
-    </message>
-    <message>
         <source>Open the model of this moment in Generation (Ctrl+3), or Digits (Ctrl+4)</source>
         <translation>Das Modell dieses Moments in der Generierung (Strg+3) oder den Ziffern (Strg+4) öffnen</translation>
     </message>
@@ -5068,6 +5168,10 @@ Ziffern: %2</translation>
     <message>
         <source>lit: chosen on %1, character %2</source>
         <translation>hell: gewählt bei %1, Zeichen %2</translation>
+    </message>
+    <message>
+        <source>One light a group: the neurons that fire on the character before the text cursor. A click says which one it is, a double click shows them as a table.</source>
+        <translation>Ein Licht je Gruppe: die Neuronen, die beim Zeichen vor der Schreibmarke feuern. Ein Klick sagt, welches es ist, ein Doppelklick zeigt sie als Tabelle.</translation>
     </message>
 </context>
 <context>
@@ -5556,7 +5660,7 @@ Ziffern: %2</translation>
     </message>
     <message>
         <source>in its own text</source>
-        <translation>im eigenen Text</translation>
+        <translation>eigener Text</translation>
     </message>
 </context>
 <context>
@@ -5712,6 +5816,107 @@ Ziffern: %2</translation>
             <numerusform>%1 ist geöffnet, %Ln Ziffernbild</numerusform>
             <numerusform>%1 ist geöffnet, %Ln Ziffernbilder</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>glowworm::Origin</name>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>not from a file</source>
+        <translation>nicht aus einer Datei</translation>
+    </message>
+    <message>
+        <source>SHA-256 %1</source>
+        <translation>SHA-256 %1</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>data: %1</source>
+        <translation>Daten: %1</translation>
+    </message>
+    <message>
+        <source>seed %1</source>
+        <translation>Seed %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n threads</source>
+        <translation>
+            <numerusform>%n Thread</numerusform>
+            <numerusform>%n Threads</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Glowworm %1</source>
+        <translation>Glowworm %1</translation>
+    </message>
+    <message>
+        <source>1 thread</source>
+        <translation>1 Thread</translation>
+    </message>
+</context>
+<context>
+    <name>glowworm::PenKeys</name>
+    <message>
+        <source>With the pen in the drawing</source>
+        <translation>In der Zeichnung mit dem Stift</translation>
+    </message>
+    <message>
+        <source>put the pen down to draw, or lift it</source>
+        <translation>den Stift aufsetzen, um zu zeichnen, oder abheben</translation>
+    </message>
+    <message>
+        <source>lay the pen away</source>
+        <translation>den Stift weglegen</translation>
+    </message>
+    <message>
+        <source>move the pen by one pixel; two of these keys together: diagonally</source>
+        <translation>den Stift um ein Pixel bewegen; zwei dieser Tasten zugleich: schräg</translation>
+    </message>
+    <message>
+        <source>move the pen diagonally</source>
+        <translation>den Stift schräg bewegen</translation>
+    </message>
+    <message>
+        <source>move the pen by four pixels</source>
+        <translation>den Stift um vier Pixel bewegen</translation>
+    </message>
+    <message>
+        <source>Pen in hand at column %1, row %2. Arrows move it, Space puts it down, Esc lays it away.</source>
+        <translation>Stift genommen, Spalte %1, Zeile %2. Pfeile bewegen ihn, die Leertaste setzt ihn auf, Esc legt ihn weg.</translation>
+    </message>
+    <message>
+        <source>Pen laid away. Arrows shift the drawing.</source>
+        <translation>Stift weggelegt. Pfeile verschieben die Zeichnung.</translation>
+    </message>
+    <message>
+        <source>Lifted at column %1, row %2.</source>
+        <translation>Abgehoben, Spalte %1, Zeile %2.</translation>
+    </message>
+    <message>
+        <source>Eraser down at column %1, row %2.</source>
+        <translation>Radierer aufgesetzt, Spalte %1, Zeile %2.</translation>
+    </message>
+    <message>
+        <source>Pen down at column %1, row %2.</source>
+        <translation>Stift aufgesetzt, Spalte %1, Zeile %2.</translation>
+    </message>
+    <message>
+        <source>column %1, row %2, at the edge</source>
+        <translation>Spalte %1, Zeile %2, am Rand</translation>
+    </message>
+    <message>
+        <source>column %1, row %2, on ink</source>
+        <translation>Spalte %1, Zeile %2, auf Tinte</translation>
+    </message>
+    <message>
+        <source>column %1, row %2</source>
+        <translation>Spalte %1, Zeile %2</translation>
     </message>
 </context>
 <context>
@@ -6416,10 +6621,6 @@ Daten: %5</translation>
         <translation>Validierung</translation>
     </message>
     <message>
-        <source>Best validation</source>
-        <translation>Beste Validierung</translation>
-    </message>
-    <message>
         <source>The lowest validation loss so far; its step stands in the tooltip.</source>
         <translation>Der kleinste Validierungsverlust bisher; sein Schritt steht im Tooltip.</translation>
     </message>
@@ -6546,6 +6747,18 @@ Daten: %5</translation>
     <message>
         <source>%1 at step %2</source>
         <translation>%1 bei Schritt %2</translation>
+    </message>
+    <message>
+        <source>best validation loss</source>
+        <translation>bester Validierungsverlust</translation>
+    </message>
+    <message>
+        <source>dense %1</source>
+        <translation>Dense %1</translation>
+    </message>
+    <message>
+        <source>Validation at step %1</source>
+        <translation>Validierung, Schritt %1</translation>
     </message>
 </context>
 <context>
@@ -6864,6 +7077,10 @@ Daten: %5</translation>
     <message>
         <source>The command names the data set %1, which was not fetched yet.</source>
         <translation>Der Befehl nennt den Datensatz %1, der noch nicht geholt wurde.</translation>
+    </message>
+    <message>
+        <source>%1, and its dense twin</source>
+        <translation>%1, mit Dense-Zwilling</translation>
     </message>
 </context>
 <context>
@@ -7301,6 +7518,10 @@ Daten: %5</translation>
         <source>its newest moment</source>
         <translation>neuester Moment</translation>
     </message>
+    <message>
+        <source>The run is being opened: its moments come with it.</source>
+        <translation>Der Lauf wird geöffnet: seine Momente kommen mit ihm.</translation>
+    </message>
 </context>
 <context>
     <name>glowworm::Timeline</name>
@@ -7456,10 +7677,6 @@ Daten: %5</translation>
         <translation>Das erste Urteil kommt nach fünf Runden. Noch etwa %1.</translation>
     </message>
     <message>
-        <source>%1 at most</source>
-        <translation>höchstens %1</translation>
-    </message>
-    <message>
         <source>bytes read by dense / bytes read by sparse: at one token a call time follows bytes</source>
         <translation>von Dense gelesene Bytes / von Sparse gelesene Bytes: bei einem Token je Aufruf folgt die Zeit den Bytes</translation>
     </message>
@@ -7486,6 +7703,22 @@ Daten: %5</translation>
     <message>
         <source>Not believable</source>
         <translation>Nicht glaubhaft</translation>
+    </message>
+    <message>
+        <source>At most %1</source>
+        <translation>Höchstens %1</translation>
+    </message>
+    <message>
+        <source>%1 dense, %2 sparse. Noisy rounds, above the ceiling by bytes: time it again.</source>
+        <translation>%1 Dense, %2 Sparse. Unruhige Runden, über der Obergrenze nach Bytes: noch einmal messen.</translation>
+    </message>
+    <message>
+        <source>%1 dense, %2 sparse. Noisy rounds: time it again.</source>
+        <translation>%1 Dense, %2 Sparse. Unruhige Runden: noch einmal messen.</translation>
+    </message>
+    <message>
+        <source>%1 dense, %2 sparse, above the ceiling by bytes: medians of %3 rounds</source>
+        <translation>%1 Dense, %2 Sparse, über der Obergrenze nach Bytes: Mediane von %3 Runden</translation>
     </message>
 </context>
 <context>
@@ -7683,24 +7916,36 @@ Daten: %5</translation>
         <translation>%1 von %2 Runden: ein Verhältnis wird nach fünf gezeigt</translation>
     </message>
     <message>
-        <source>%1, %2; threads: %3; rounds: %4, each variant at least %5 in each; build %6</source>
-        <translation>%1, %2; Threads: %3; Runden: %4, jede Variante darin mindestens %5; Build %6</translation>
-    </message>
-    <message>
-        <source>; random weights</source>
-        <translation>; Zufallsgewichte</translation>
-    </message>
-    <message>
-        <source>; models of no file</source>
-        <translation>; Modelle ohne Datei</translation>
-    </message>
-    <message>
-        <source>; checkpoints: dense %1, sparse %2</source>
-        <translation>; Checkpoints: Dense %1, Sparse %2</translation>
-    </message>
-    <message>
         <source>not believable, %1</source>
         <translation>nicht glaubhaft, %1</translation>
+    </message>
+    <message>
+        <source>%1: %2 × %3</source>
+        <translation>%1: %2 × %3</translation>
+    </message>
+    <message>
+        <source>computed from the shapes; nothing measured</source>
+        <translation>berechnet aus den Formen; nichts gemessen</translation>
+    </message>
+    <message>
+        <source>random weights</source>
+        <translation>Zufallsgewichte</translation>
+    </message>
+    <message>
+        <source>models of no file</source>
+        <translation>Modelle aus keiner Datei</translation>
+    </message>
+    <message>
+        <source>sparse %1</source>
+        <translation>Sparse %1</translation>
+    </message>
+    <message>
+        <source>dense %1</source>
+        <translation>Dense %1</translation>
+    </message>
+    <message>
+        <source>rounds: %1, each variant at least %2 in each</source>
+        <translation>Runden: %1, jede Variante mindestens %2 je Runde</translation>
     </message>
 </context>
 <context>
@@ -8221,10 +8466,6 @@ kann nicht gelesen werden</translation>
         <translation>Messung löschen</translation>
     </message>
     <message>
-        <source>%1 is not kept any more.</source>
-        <translation>%1 ist nicht mehr gespeichert.</translation>
-    </message>
-    <message>
         <source>open timing</source>
         <translation>Messung öffnen</translation>
     </message>
@@ -8268,6 +8509,18 @@ kann nicht gelesen werden</translation>
         <source>%1 is in the list of kept timings. Open it there once this one has ended.</source>
         <translation>%1 steht in der Liste der gespeicherten Messungen. Öffne sie dort, wenn diese hier beendet ist.</translation>
     </message>
+    <message>
+        <source>Pause training, stop writing, time</source>
+        <translation>Beides anhalten, dann messen</translation>
+    </message>
+    <message>
+        <source>new timing</source>
+        <translation>neue Messung</translation>
+    </message>
+    <message>
+        <source>%1 is not in the list of kept timings.</source>
+        <translation>%1 steht nicht in der Liste der gespeicherten Messungen.</translation>
+    </message>
 </context>
 <context>
     <name>glowworm::TimingPlot</name>
@@ -8297,15 +8550,11 @@ kann nicht gelesen werden</translation>
     </message>
     <message>
         <source>times faster</source>
-        <translation>so oft schneller</translation>
+        <translation>schneller</translation>
     </message>
     <message>
         <source>%1 fires</source>
         <translation>%1 feuert</translation>
-    </message>
-    <message>
-        <source>measured, with 95 % interval</source>
-        <translation>gemessen, mit 95-%-Intervall</translation>
     </message>
     <message>
         <source>ceiling by bytes, one token a call (computed)</source>
@@ -8314,6 +8563,10 @@ kann nicht gelesen werden</translation>
     <message>
         <source>ceiling by bytes (computed)</source>
         <translation>Obergrenze nach Bytes (berechnet)</translation>
+    </message>
+    <message>
+        <source>measured, 95 % interval</source>
+        <translation>gemessen, 95-%-Intervall</translation>
     </message>
 </context>
 <context>
@@ -8372,7 +8625,7 @@ kann nicht gelesen werden</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation>Exportieren</translation>
+        <translation>Export</translation>
     </message>
     <message>
         <source>This plot as PNG, SVG or PDF, with title, units and machine (Ctrl+E)</source>
@@ -8389,10 +8642,6 @@ kann nicht gelesen werden</translation>
     <message>
         <source>Where the time goes: bytes read (computed) and time (measured) of one token</source>
         <translation>Wohin die Zeit geht: gelesene Bytes (berechnet) und Zeit (gemessen) eines Token</translation>
-    </message>
-    <message>
-        <source>computed from the shapes; nothing measured</source>
-        <translation>berechnet aus den Formen; nichts gemessen</translation>
     </message>
 </context>
 <context>
@@ -8494,7 +8743,7 @@ kann nicht gelesen werden</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation>Exportieren</translation>
+        <translation>Export</translation>
     </message>
     <message>
         <source>Copy table</source>
@@ -8565,6 +8814,10 @@ kann nicht gelesen werden</translation>
     <message>
         <source>What is drawn below is computed from the shapes; measured values join it.</source>
         <translation>Was unten gezeichnet ist, ist aus den Formen berechnet; gemessene Werte kommen hinzu.</translation>
+    </message>
+    <message>
+        <source>✓ Equivalence check passed; more under Details</source>
+        <translation>✓ Gleichheitsprüfung bestanden; mehr unter Details</translation>
     </message>
 </context>
 <context>
@@ -9147,24 +9400,12 @@ kann nicht gelesen werden</translation>
         <translation>%1, mit Dense-Zwilling</translation>
     </message>
     <message>
-        <source>seed %1; %2; %3</source>
-        <translation>Seed %1; %2; %3</translation>
-    </message>
-    <message>
-        <source>%1; %2</source>
-        <translation>%1; %2</translation>
-    </message>
-    <message>
         <source>Loss curves</source>
         <translation>Verlustkurven</translation>
     </message>
     <message>
         <source>Group load</source>
         <translation>Auslastung der Gruppen</translation>
-    </message>
-    <message>
-        <source>Load of the groups: %1</source>
-        <translation>Auslastung der Gruppen: %1</translation>
     </message>
     <message>
         <source>Samples</source>
@@ -9236,6 +9477,14 @@ kann nicht gelesen werden</translation>
     <message>
         <source>Validation loss: %1.</source>
         <translation>Validierungsverlust: %1.</translation>
+    </message>
+    <message>
+        <source>run %1</source>
+        <translation>Lauf %1</translation>
+    </message>
+    <message>
+        <source>Load of the groups</source>
+        <translation>Auslastung der Gruppen</translation>
     </message>
 </context>
 <context>
@@ -9844,7 +10093,7 @@ kann nicht gelesen werden</translation>
     </message>
     <message>
         <source>Too few rounds to tell: time it again, with at least %1.</source>
-        <translation>Zu wenige Runden für ein Urteil: Miss noch einmal, mit mindestens %1.</translation>
+        <translation>Zu wenige Runden für ein Urteil: noch einmal messen, mit mindestens %1.</translation>
     </message>
     <message>
         <source>The rounds differ too much, something else had the processor: close other programs and time it again, with more rounds.</source>
