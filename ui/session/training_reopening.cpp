@@ -89,6 +89,7 @@ void Training::giveUp()
     if (m_comesBack)
         owe(m_asked, m_endsAgain);
     endReading();
+    Q_EMIT refusalChanged(); // what stood there of it goes
 }
 
 /// The next start tries again to show it, unless it is gone: what holds it up (another program that

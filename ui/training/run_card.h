@@ -34,6 +34,7 @@ public:
     RunList& list() const { return *m_list; }
     /// Those whose curves are read; without the run on the screen.
     std::vector<OverlaidRun> overlaid() const;
+    bool overlays(const QString& folder) const { return m_overlay.contains(folder); }
     /// With their labels, those of these folders that are there.
     std::vector<KeptRun> runsOf(const QStringList& folders) const;
 

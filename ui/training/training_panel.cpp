@@ -162,7 +162,7 @@ void TrainingPanel::connectWorkbench(const Workbench& workbench)
     connect(&m_runs, &Runs::curvesRead, this, &TrainingPanel::showComing);
     connect(&m_calibration, &Calibration::changed, this, &TrainingPanel::showState);
     connect(&m_runs, &Runs::wasPutAway, this, &TrainingPanel::tellAway);
-    connect(&workbench, &Workbench::busyChanged, this, &TrainingPanel::showState);
+    connect(&workbench, &Workbench::busyChanged, this, &TrainingPanel::showComing);
     connect(&m_library, &Library::dataChanged, this, &TrainingPanel::showState);
     connect(&m_training, &Training::configChanged, this, [this] {
         if (m_training.history().empty() && isAtRest(m_training.state()))

@@ -37,6 +37,11 @@ void TrainingPanel::showComing()
             if (const QString at = toText(run.folder);
                 at == m_training.runFolder() || m_training.isAsked(at))
                 folder = at;
+    if (folder.isEmpty() && !m_askedCurves.isEmpty()) { // it is there, or does not come
+        const QString asked = std::exchange(m_askedCurves, QString());
+        if (!m_side->runs().overlays(asked))
+            m_runs.forgetCurves(asked); // they are others when it comes again
+    }
     m_coming = folder.isEmpty() ? nullptr : m_runs.curves(folder);
     if (!folder.isEmpty() && !m_coming && std::exchange(m_askedCurves, folder) != folder)
         m_runs.askForCurves(folder);
