@@ -17,6 +17,7 @@
 #include "ui/timing/timing_plot.h"
 #include "ui/timing/timing_report.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/widgets/stage.h"
 
 #include <QCheckBox>
 #include <QClipboard>
@@ -50,6 +51,13 @@ private Q_SLOTS:
         QVERIFY(!stage.button("export").isEnabled());
         QVERIFY(stage.child<QLabel>("verdict").text().startsWith(QStringLiteral("At most")));
         QCOMPARE(stage.child<QLabel>("verdictInterval").text(), QStringLiteral("computed"));
+        for (const int width : {700, 1190}) { // its own size there must not take its ink away
+            stage.panel->resize(width, 728);
+            QCoreApplication::processEvents();
+            const QLabel& verdict = stage.child<QLabel>("verdict");
+            QCOMPARE(verdict.palette().color(QPalette::WindowText),
+                Stage::of(verdict.parentWidget()->palette()).quietText);
+        }
         QVERIFY(stage.child<QLabel>("status").text().startsWith(QStringLiteral("takes about")));
         QVERIFY(!stage.panel->findChild<TimingPlot*>()->isVisible()); // one point is no chart
         auto& densities = stage.child<QListWidget>("densities");

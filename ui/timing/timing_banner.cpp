@@ -322,8 +322,10 @@ void TimingBanner::place()
     const QString size = width() >= kWide // of a narrow window, not of large text
         ? QString()
         : QStringLiteral("font-size: %1px;").arg(textScaled(kNarrowVerdict));
-    if (size != m_hero->styleSheet())
+    if (size != m_hero->styleSheet()) {
         m_hero->setStyleSheet(size);
+        colour(); // a style sheet of its own takes the ink away
+    }
     m_hero->ensurePolished();
     m_interval->setContentsMargins(0, 0, 0, // on one line of writing
         std::max(0, m_hero->fontMetrics().descent() - m_interval->fontMetrics().descent()));

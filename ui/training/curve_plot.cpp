@@ -20,6 +20,7 @@ namespace {
 
 constexpr double kSmallestRange = 20; // steps or seconds on an axis that has just begun
 constexpr double kMargin = 0.06;      // of the values' span, above and below them
+constexpr double kLeastSpan = 0.02;   // nats that an axis shows at least
 constexpr double kMostRoom = 0.25;    // of the axis, above and below
 constexpr int kUnitDrop = 3;          // pixels: then it stands on the line of the numbers
 constexpr double kRingMargin = 0.015; // of the axis, at both ends, so that a ring there is whole
@@ -236,7 +237,8 @@ void CurvePlot::updateAxes(double right, double low, double high, bool grows, co
         const double margin = std::pow(std::max(high / low, 1.05), part);
         setRanges({left, right, low / margin, high * margin});
     } else {
-        const double margin = std::max(high - low, 0.02) * part;
+        const double span = high - low; // of one value none: its ticks would all read alike
+        const double margin = std::max(span * part, (kLeastSpan - span) / 2);
         setRanges({left, right, std::max(low - margin, 0.0), high + margin});
     }
 }
