@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Kept runs are deleted and brought back, the list at once and the disk behind it.
 #include "model/jobs/run_shelf.h"
+#include "model/session/session_values.h"
 #include "model/training/kept_run.h"
 #include "support/data_folder.h"
 #include "support/run_test.h"
@@ -11,6 +12,7 @@
 #include <QSignalSpy>
 #include <QStorageInfo>
 
+#include <fstream>
 #include <optional>
 
 using namespace glowworm;
@@ -21,6 +23,13 @@ class TestRunsDeleted : public QObject {
     Q_OBJECT
 
     std::optional<test::DataFolder> m_folder;
+
+    static std::string saved(RunsOwnedStage& stage)
+    {
+        SessionValues values;
+        stage.training().save(values);
+        return values.json();
+    }
 
 private Q_SLOTS:
     void initTestCase() { QLocale::setDefault(QLocale::c()); }
@@ -63,6 +72,27 @@ private Q_SLOTS:
         QVERIFY(!QTest::qWaitFor([&] { return stage.list().count() > 0; }, 200)); // seen as gone
         std::filesystem::rename(aside, kept);
         QVERIFY(stage.waits([&] { return stage.list().count() == 1; }));
+    }
+
+    void oneThatCouldNotBeShownIsNotTriedAgain()
+    {
+        std::string json;
+        {
+            RunsOwnedStage stage(m_folder->path());
+            QVERIFY(stage.ready());
+            QVERIFY(stage.train("one"));
+            json = saved(stage);
+        }
+        std::ofstream(runsFolder() / "one" / "run.json") << "{";
+        RunsOwnedStage stage(m_folder->path());
+        QVERIFY(stage.ready());
+        const std::string folder = stage.folder("one").toStdString();
+        const JsonDocument document(json);
+        stage.training().restore(document.object());
+        QTRY_VERIFY(!stage.training().active() && stage.training().askedRun().isEmpty());
+        QVERIFY(saved(stage).find(folder) != std::string::npos); // the next start tries again
+        Q_EMIT stage.runs().deleteRequested({stage.folder("one")});
+        QVERIFY(saved(stage).find(folder) == std::string::npos);
     }
 
     /// As where the folder of the runs is a link.

@@ -99,6 +99,30 @@ private Q_SLOTS:
             qPrintable(opened.said()));
     }
 
+    void whereNothingIsKeptItTakesThePlaceOnASecondWord()
+    {
+        const QString file = m_folders.folder.filePath(QStringLiteral("place.glowworm"));
+        {
+            KeptWindow kept;
+            kept.window.showPanel(PanelId::Digits);
+            QSignalSpy saved(&kept.workbench.sessionFiles(), &SessionFiles::written);
+            kept.keeper.saveAs(file, false);
+            kept.keeper.begin(5);
+            QTRY_COMPARE(saved.count(), 1);
+            kept.end();
+        }
+        qputenv("XDG_STATE_HOME", "/proc/none");
+        KeptWindow kept;
+        kept.library().open({file});
+        QTRY_VERIFY(kept.offer("Go on without it"));
+        QVERIFY(kept.window.isVisible());
+        QTest::mouseClick(kept.offer("Go on without it"), Qt::LeftButton);
+        QVERIFY(kept.hasEnded());
+        const std::optional<WindowStart> next = kept.end();
+        QVERIFY(next && next->session);
+        QVERIFY2(next->news.contains(QStringLiteral("was not kept")), qPrintable(next->news));
+    }
+
     void aSessionWithItsModelsOpensWhereTheyNeverWere()
     {
         const QString file = m_folders.folder.filePath(QStringLiteral("along.glowworm"));

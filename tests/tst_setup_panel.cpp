@@ -344,7 +344,7 @@ private Q_SLOTS:
         QTest::newRow("one") << numberText(9.996) << QStringLiteral("10.0");
         QTest::newRow("large") << numberText(123456) << QStringLiteral("123456");
         QTest::newRow("zero") << numberText(0) << QStringLiteral("0");
-        QTest::newRow("missing") << numberText(std::nan("")) << QStringLiteral("---");
+        QTest::newRow("missing") << numberText(std::nan("")) << QStringLiteral("\u2014");
         QTest::newRow("bytes") << bytesText(1230000.0)
                                << QStringLiteral("1.23") + blank + QStringLiteral("MB");
         QTest::newRow("count") << shortCountText(512) << QStringLiteral("512");
@@ -377,7 +377,7 @@ private Q_SLOTS:
     {
         ValueLabel label(Provenance::Measured, QStringLiteral("s"));
         label.setMissing(QStringLiteral("not run yet"));
-        QCOMPARE(label.text(), QStringLiteral("---"));
+        QCOMPARE(label.text(), QStringLiteral("\u2014"));
         QVERIFY(label.toolTip().contains(QStringLiteral("not run yet")));
         ValueLabel sum(Provenance::Computed, {});
         sum.setValue(QStringLiteral("4"), QStringLiteral("2 + 2"));

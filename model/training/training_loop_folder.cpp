@@ -167,7 +167,7 @@ void TrainingLoop::Impl::replayHistory()
         const auto dropped = std::erase_if(past, [&](const TrainingEvent& event) {
             return event.twin == run.twin && event.step.step > run.step;
         });
-        if (dropped > 0) // else nothing was lost, and looking at a run writes nothing
+        if (dropped > 0) // else nothing was lost
             history->append(resumedLine(run.twin, run.step));
         removeMomentsAfter(folderOf(run.twin), run.step);
     }

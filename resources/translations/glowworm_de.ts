@@ -141,6 +141,14 @@
         <source>recorded %1</source>
         <translation>aufgezeichnet %1</translation>
     </message>
+    <message>
+        <source>Open text...</source>
+        <translation>Text öffnen...</translation>
+    </message>
+    <message>
+        <source>Open IDX pair...</source>
+        <translation>IDX-Paar öffnen...</translation>
+    </message>
 </context>
 <context>
     <name>glowworm</name>
@@ -2387,14 +2395,6 @@
     <message>
         <source>Data</source>
         <translation>Daten</translation>
-    </message>
-    <message>
-        <source>Open text...</source>
-        <translation>Text öffnen...</translation>
-    </message>
-    <message>
-        <source>Open IDX pair...</source>
-        <translation>IDX-Paar öffnen...</translation>
     </message>
     <message>
         <source>Any text file, UTF-8 or UTF-16. It is read, never changed.</source>
@@ -6936,10 +6936,6 @@ Daten: %5</translation>
         <translation>%1 ist geöffnet. Was vorher hier stand, wurde nicht behalten.</translation>
     </message>
     <message>
-        <source>What stands here is not kept, so that it could not be brought back: save the session first, and start Glowworm anew.</source>
-        <translation>Was hier steht, wird nicht behalten und ließe sich nicht zurückholen: Bitte zuerst die Sitzung speichern und Glowworm neu starten.</translation>
-    </message>
-    <message>
         <source>Glowworm was not closed properly last time. What was open then can be brought back.</source>
         <translation>Glowworm wurde das letzte Mal nicht richtig beendet. Was offen war, lässt sich zurückholen.</translation>
     </message>
@@ -6954,6 +6950,22 @@ Daten: %5</translation>
     <message>
         <source>Glowworm was not closed properly last time. Everything is back except the last few seconds.</source>
         <translation>Glowworm wurde das letzte Mal nicht richtig beendet. Bis auf die letzten Sekunden ist alles wieder da.</translation>
+    </message>
+    <message>
+        <source>Everything is as after the first start. What stood here before was not kept.</source>
+        <translation>Alles ist wie nach dem ersten Start. Was vorher hier stand, wurde nicht behalten.</translation>
+    </message>
+    <message>
+        <source>What stands here is not kept and could not be brought back. Save the session first (File &gt; Save session), or go on without it.</source>
+        <translation>Was hier steht, wird nicht behalten und ließe sich nicht zurückholen. Zuerst die Sitzung speichern (Datei &gt; Sitzung speichern) oder ohne sie weitermachen.</translation>
+    </message>
+    <message>
+        <source>Go on without it</source>
+        <translation>Ohne sie weiter</translation>
+    </message>
+    <message>
+        <source>What stands on the screen is lost</source>
+        <translation>Was auf dem Bildschirm steht, geht verloren</translation>
     </message>
 </context>
 <context>
@@ -7045,14 +7057,6 @@ Daten: %5</translation>
     <message>
         <source>Opens what this network learns from. It is read, never changed.</source>
         <translation>Öffnet, woraus dieses Netz lernt. Es wird gelesen, nie verändert.</translation>
-    </message>
-    <message>
-        <source>Open text...</source>
-        <translation>Text öffnen...</translation>
-    </message>
-    <message>
-        <source>Open IDX pair...</source>
-        <translation>IDX-Paar öffnen...</translation>
     </message>
     <message>
         <source>No text is open yet for it to learn from.</source>

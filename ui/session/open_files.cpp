@@ -111,6 +111,17 @@ void askForDigits(Library& library, QWidget* parent)
         });
 }
 
+void askForData(Task task, Library& library, QWidget* parent)
+{
+    task == Task::Text ? askForText(library, parent) : askForDigits(library, parent);
+}
+
+QString dataOffer(Task task)
+{
+    return task == Task::Text ? QFileDialog::tr("Open text...")
+                              : QFileDialog::tr("Open IDX pair...");
+}
+
 void askForExperiment(Library& library, QWidget* parent)
 {
     askForOne(parent, QFileDialog::tr("Open experiment"),

@@ -3,6 +3,8 @@
 // last file, and the library opens what was chosen. GUI thread.
 #pragma once
 
+#include "model/config/config.h"
+
 #include <QString>
 
 #include <functional>
@@ -20,6 +22,10 @@ void askForText(Library& library, QWidget* parent);
 /// Images first; labels are asked for only when they do not lie beside the pictures by MNIST's
 /// names.
 void askForDigits(Library& library, QWidget* parent);
+
+/// What a network of that task learns from: one of the two above, and the words of a button for it.
+void askForData(Task task, Library& library, QWidget* parent);
+QString dataOffer(Task task);
 
 void askForExperiment(Library& library, QWidget* parent); // its result.json
 /// The result of a timing.

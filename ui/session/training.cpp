@@ -75,6 +75,13 @@ QString Training::resumeRefusal() const
     return sentenceWords(glowworm::refusal(Work::Training, m_workbench.busy()).value_or(""));
 }
 
+bool Training::lacksData() const
+{
+    const TrainingData& data = m_library.data();
+    return !m_library.isOpening()
+        && (m_config.model.task == Task::Text ? !data.text : !data.digits);
+}
+
 QString Training::lacking() const
 {
     for (const QString& unread : {m_unread, m_unreadRule})

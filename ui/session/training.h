@@ -45,6 +45,8 @@ public:
     /// Of going on with the training that is there, which needs no valid set-up; refusal() is of a
     /// new one.
     QString resumeRefusal() const;
+    /// Nothing is open that config() could learn from, nor being opened.
+    bool lacksData() const;
 
     /// Where new runs are kept from now on; at first runsFolder().
     void setFolder(const std::filesystem::path& folder) { m_folder = folder; }
@@ -98,6 +100,8 @@ public:
     std::int64_t runMomentBytes() const { return m_runMomentBytes; } // of each model; 0 = none
     /// Leaves the run that is at rest as if it had never been on the screen: its folder is gone.
     void forget();
+    /// A run that was deleted is not what the next start tries to show.
+    void disown(const QString& folder);
     /// That folder is being brought back: once it is there, the run is on the screen as it was, at
     /// rest, and the set-up stays. False, and nothing, while there is another one, or something
     /// works alone.

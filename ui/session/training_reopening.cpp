@@ -101,6 +101,12 @@ void Training::owe(const QString& folder, bool isOver)
         m_owed = Owed{folder, isOver};
 }
 
+void Training::disown(const QString& folder)
+{
+    if (m_owed && m_owed->folder == folder)
+        m_owed.reset();
+}
+
 void Training::openData(Task task, const QString& source)
 {
     task == Task::Text ? m_library.openText(source) : m_library.openDigits(source);

@@ -2,6 +2,7 @@
 #include "ui/setup/data_card.h"
 
 #include "model/data/data_folder.h"
+#include "ui/session/open_files.h"
 #include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/colour_mix.h"
 #include "ui/widgets/fold_line.h"
@@ -174,7 +175,7 @@ void DataCard::showData(const ModelConfig& model, const TrainingData& data, cons
     m_task = task;
     m_data = data;
     const bool isText = task == Task::Text;
-    m_open->setText(isText ? tr("Open text...") : tr("Open IDX pair..."));
+    m_open->setText(dataOffer(task));
     m_open->setToolTip(isText ? tr("Any text file, UTF-8 or UTF-16. It is read, never changed.")
                               : tr("Pictures and labels in MNIST's own format, not compressed."));
     m_source->setText(shownName(QFileInfo(source).fileName()));

@@ -229,6 +229,7 @@ QLayout* SetupPanel::buildReason(QWidget* card)
     keepLines(m_reason, 1);
     m_open = newButton({}, "openData", card);
     m_open->setProperty("compact", true);
+    makePrimary(m_open);
     m_open->setToolTip(tr("Opens what this network learns from. It is read, never changed."));
     connect(m_open, &QPushButton::clicked, this, &SetupPanel::openData);
     auto* row = new QHBoxLayout;
@@ -290,26 +291,21 @@ void SetupPanel::showRefusal()
     m_training.setUnread(m_form->unread());
     const bool valid = m_form->isValid();
     const QString sentence = m_training.refusal();
-    const bool isText = m_training.config().model.task == Task::Text;
-    const bool lacksData
-        = !m_library.isOpening() && (isText ? !m_library.data().text : !m_library.data().digits);
+    const Task task = m_training.config().model.task;
+    const bool lacksData = m_training.lacksData();
     m_network->setOutdated(!valid);
     m_train->setEnabled(valid && sentence.isEmpty());
     m_train->setToolTip(sentence);
     if (!lacksData && m_open->hasFocus())
         (m_train->isEnabled() ? m_train : static_cast<QWidget*>(m_preset))->setFocus();
     m_open->setVisible(lacksData);
-    m_open->setText(isText ? tr("Open text...") : tr("Open IDX pair..."));
+    m_open->setText(dataOffer(task));
     m_reason->setText(!lacksData ? (valid ? sentence : QString()) // else its field says it
-            : isText             ? tr("No text is open yet for it to learn from.")
+            : task == Task::Text ? tr("No text is open yet for it to learn from.")
                                  : tr("No pictures are open yet for it to learn from."));
 }
 
-void SetupPanel::openData()
-{
-    m_training.config().model.task == Task::Text ? askForText(m_library, this)
-                                                 : askForDigits(m_library, this);
-}
+void SetupPanel::openData() { askForData(m_training.config().model.task, m_library, this); }
 
 void SetupPanel::resizeEvent(QResizeEvent* event)
 {

@@ -248,23 +248,40 @@ void SessionKeeper::announce(const QString& sentence, bool canStartAfresh)
 
 void SessionKeeper::open(std::shared_ptr<const SavedSession> session, const QString& name)
 {
-    if (m_workbench.leaving())
-        return;
-    m_session = std::move(session);
-    leave(Next::Opened,
-        m_folder ? tr("%1 is open. What stood here before can be brought back.").arg(name)
-                 : tr("%1 is open. What stood here before was not kept.").arg(name));
+    giveUpFor(m_folder ? tr("%1 is open. What stood here before can be brought back.").arg(name)
+                       : tr("%1 is open. What stood here before was not kept.").arg(name),
+        [this, session = std::move(session)](const QString& news) {
+            m_session = session;
+            leave(Next::Opened, news);
+        });
 }
 
 void SessionKeeper::startAfresh()
 {
-    if (!m_folder) {
-        tell(tr("What stands here is not kept, so that it could not be brought back: save the "
-                "session first, and start Glowworm anew."));
+    giveUpFor(m_folder ? tr("Everything is as after the first start. What stood here before can be "
+                            "brought back.")
+                       : tr("Everything is as after the first start. What stood here before was "
+                            "not kept."),
+        [this](const QString& news) { leave(Next::Afresh, news); });
+}
+
+/// What stands on the screen, for another session: only on a second word where it is kept nowhere.
+void SessionKeeper::giveUpFor(const QString& news, const std::function<void(const QString&)>& then)
+{
+    if (m_workbench.leaving())
+        return;
+    if (m_folder) {
+        then(news);
         return;
     }
-    leave(Next::Afresh,
-        tr("Everything is as after the first start. What stood here before can be brought back."));
+    m_window.panel(m_window.currentPanel())
+        .messages()
+        .showMessage(MessageBar::Tone::Notice,
+            tr("What stands here is not kept and could not be brought back. Save the session first "
+               "(File > Save session), or go on without it."),
+            kCause, {tr("Go on without it"), tr("What stands on the screen is lost"), [news, then] {
+                         then(news);
+                     }});
 }
 
 void SessionKeeper::bringBack()

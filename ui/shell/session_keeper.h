@@ -15,6 +15,7 @@
 #include <QTimer>
 
 #include <array>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -79,6 +80,7 @@ private:
     void keep();
     void fetch();
     void settle();
+    void giveUpFor(const QString& news, const std::function<void(const QString&)>& then);
     void leave(Next next, const QString& news);
     void take(const SavedSession& session, bool showsPanel);
     void restorePanel(PanelId id);

@@ -43,7 +43,7 @@ QString conditionWords(const BenchConfig& config, const BenchResult& result);
 double wholeSeconds(double seconds);                  // as an estimate is told: 47 s, but 2.5 min
 QString implementationWords(const std::string& impl); // "dense, LibTorch"
 QString implementationHelp(const std::string& impl);
-QString medianText(const BenchRow* row); // "98 us"; null or no round yet: "---"
+QString medianText(const BenchRow* row); // "98 us"; null or no round yet: a dash
 /// A sentence of model/ about ratios, with the sign that they have on the screen.
 QString onScreen(const std::string& sentence);
 /// "18x [17, 19]"; of one that is doubted "not believable, 540x [310, 600]".

@@ -176,8 +176,10 @@ void RunCard::setAway(const QStringList& folders, bool away)
             bringBack(folder);
         else if (isOnScreen)
             m_leaving = folder;
-        else
+        else {
+            m_training.disown(folder);
             m_runs.putAway(folder);
+        }
     }
     if (!m_leaving.isEmpty() && (m_training.active() || !isAtRest(m_training.state())))
         m_training.stop();

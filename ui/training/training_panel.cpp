@@ -4,6 +4,7 @@
 #include "ui/session/calibration.h"
 #include "ui/session/edits.h"
 #include "ui/session/library.h"
+#include "ui/session/open_files.h"
 #include "ui/session/run_course.h"
 #include "ui/session/runs.h"
 #include "ui/session/training.h"
@@ -116,6 +117,8 @@ QWidget* TrainingPanel::buildLiveRun(const Workbench& workbench)
         m_column->setStacked(page->folded());
         m_side->setStacked(page->folded());
     });
+    connect(m_plot, &LossPlot::offerTaken, this,
+        [this] { askForData(m_training.config().model.task, m_library, this); });
     connect(m_plot, &LossPlot::stepsRequested, m_controls, &TrainingControls::step);
     connect(m_machine, &TimeMachine::moved, this, [this] {
         m_plot->setMoment(m_machine->step());
@@ -232,7 +235,10 @@ void TrainingPanel::showState()
         m_plot->setEmptyText(busy     ? wordsFor(state) + QChar(0x2026)
                 : m_training.active() ? tr("The run is being opened") + QChar(0x2026)
                 : refusal.isEmpty()   ? emptyWords()
-                                      : refusal);
+                                      : refusal,
+            !busy && !m_training.active() && m_training.lacksData()
+                ? dataOffer(m_training.config().model.task)
+                : QString());
     const bool isThere = busy || paused || m_training.active() || !curves().empty();
     m_column->setAny(isThere);
     m_side->setAny(isThere);

@@ -7,6 +7,7 @@
 
 #include <QEvent>
 #include <QLabel>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -134,7 +135,9 @@ bool paint(QCustomPlot& plot, QPaintDevice& device)
 PlotView::PlotView(QWidget* parent)
     : QWidget(parent)
     , m_plot(new QCustomPlot(this))
-    , m_empty(new QLabel(this))
+    , m_empty(new QWidget(this))
+    , m_emptyText(new QLabel(m_empty))
+    , m_offer(new QPushButton(m_empty))
 {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -149,13 +152,22 @@ PlotView::PlotView(QWidget* parent)
     m_plot->axisRect()->setupFullAxesBox(false);
     for (QCPAxis* axis : {m_plot->xAxis2, m_plot->yAxis2})
         axis->setVisible(false);
-    m_empty->setAlignment(Qt::AlignCenter);
-    m_empty->setWordWrap(true);
-    m_empty->setMargin(2 * kWideGap);
+    m_emptyText->setAlignment(Qt::AlignCenter);
+    m_emptyText->setWordWrap(true);
+    makeMuted(m_emptyText);
+    m_offer->setObjectName(QStringLiteral("emptyOffer"));
+    makePrimary(m_offer);
+    connect(m_offer, &QPushButton::clicked, this, &PlotView::offerTaken);
+    auto* page = new QVBoxLayout(m_empty);
+    page->setContentsMargins(2 * kWideGap, 2 * kWideGap, 2 * kWideGap, 2 * kWideGap);
+    page->setSpacing(kWideGap);
+    page->addStretch(1);
+    page->addWidget(m_emptyText);
+    page->addWidget(m_offer, 0, Qt::AlignHCenter);
+    page->addStretch(1);
     m_empty->setAutoFillBackground(true);
     m_empty->setBackgroundRole(QPalette::Base);
     m_empty->hide();
-    makeMuted(m_empty);
     m_frame.setSingleShot(true);
     m_frame.setInterval(kFrameMilliseconds);
     connect(&m_frame, &QTimer::timeout, this, [this] { draw(false); });
@@ -167,14 +179,16 @@ void PlotView::finishBuilding()
     markChanged();
 }
 
-void PlotView::setEmptyText(const QString& sentence)
+void PlotView::setEmptyText(const QString& sentence, const QString& offer)
 {
-    m_empty->setText(sentence);
+    m_emptyText->setText(sentence);
+    m_offer->setText(offer);
+    m_offer->setVisible(!offer.isEmpty());
     m_empty->setVisible(!sentence.isEmpty());
     m_empty->raise();
 }
 
-QString PlotView::emptyText() const { return m_empty->text(); }
+QString PlotView::emptyText() const { return m_emptyText->text(); }
 
 void PlotView::markChanged()
 {

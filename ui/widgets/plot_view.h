@@ -13,6 +13,7 @@
 class QCustomPlot;
 class QCPGraph;
 class QLabel;
+class QPushButton;
 
 namespace glowworm {
 
@@ -20,12 +21,16 @@ class PlotView : public QWidget {
     Q_OBJECT
 
 public:
-    /// What to do to see something here; "" while there is something to see.
-    void setEmptyText(const QString& sentence);
+    /// What to do to see something here, "" while there is something to see; offer: the words of a
+    /// button below it, which does it.
+    void setEmptyText(const QString& sentence, const QString& offer = {});
     QString emptyText() const;
 
     /// As on a page of its own: in the light theme, with a title and, below, where it comes from.
     PaintedPage picture(const QString& title, const QString& footer);
+
+Q_SIGNALS:
+    void offerTaken(); // of setEmptyText()
 
 protected:
     explicit PlotView(QWidget* parent);
@@ -63,7 +68,9 @@ private:
     void fitTicks();
 
     QCustomPlot* m_plot;
-    QLabel* m_empty;
+    QWidget* m_empty;
+    QLabel* m_emptyText;
+    QPushButton* m_offer;
     Theme m_theme;
     QTimer m_frame; // single shot, one frame
     bool m_changed = false, m_exporting = false;

@@ -150,7 +150,7 @@ QString durationText(double seconds)
     return figures.join(QLatin1Char(' '));
 }
 
-QString missingText() { return QStringLiteral("---"); }
+QString missingText() { return QStringLiteral("\u2014"); }
 
 ValueLabel::ValueLabel(Provenance provenance, const QString& unit, QWidget* parent)
     : QLabel(parent)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The one widget that may show a number with a unit, and with it where the number comes from; and
 // the number formats of the screen (those of model/base/numbers.h in the person's locale). A value
-// that is missing reads "---" with the reason, never 0.
+// that is missing reads as a dash with the reason, never 0.
 #pragma once
 
 #include <QLabel>
@@ -44,7 +44,7 @@ QString ratioText(double ratio); // 2.5x, two significant digits; with the multi
 QString intervalText(const RatioInterval& ratio); // 18x [17, 19], the digits of its verdict
 QString durationText(
     double seconds);   // 12 s, 3 min, 2 h 10 min; microseconds as 4.6 us with the micro sign
-QString missingText(); // ---
+QString missingText(); // a dash
 
 class ValueLabel : public QLabel {
     Q_OBJECT
