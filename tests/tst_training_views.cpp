@@ -7,6 +7,7 @@
 #include "ui/training/run_list.h"
 #include "ui/training/run_numbers.h"
 #include "ui/training/time_machine.h"
+#include "ui/widgets/cut_curves.h"
 #include "ui/widgets/qcustomplot_wrapper.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
@@ -165,6 +166,50 @@ private Q_SLOTS:
     }
 
     /// Right of the end of its line, on no curve.
+    void curvesOnAPageEndAtTheAxes()
+    {
+        QCustomPlot plot;
+        plot.xAxis->setRange(0, 10);
+        plot.yAxis->setRange(0, 1);
+        QCPGraph& line = *plot.addGraph();
+        line.setData({0, 1, 2, 3, 14}, {4, 0.5, 0.5, -0.5, 0.5});
+        const auto drawn = [&plot] { // NaN = a gap before it
+            QVector<QPointF> points;
+            const auto data = plot.graph(plot.graphCount() - 1)->data();
+            std::for_each(data->constBegin(), data->constEnd(),
+                [&](const QCPGraphData& one) { points << QPointF(one.key, one.value); });
+            return points;
+        };
+        {
+            const CutCurves cut(plot);
+            QVector<QPointF> points = drawn();
+            QCOMPARE(line.dataCount(), 0);
+            QCOMPARE(points.size(), 8);
+            for (const int gap : {5, 0}) {
+                QVERIFY(std::isnan(points[gap].y()));
+                points.remove(gap);
+            }
+            const QVector<QPointF> expected{
+                {3 / 3.5, 1}, {1, 0.5}, {2, 0.5}, {2.5, 0}, {8.5, 0}, {10, 7 / 11.0 - 0.5}};
+            for (int at = 0; at < expected.size(); ++at)
+                QVERIFY(QLineF(points[at], expected[at]).length() < 1e-9);
+        }
+        QCOMPARE(plot.plottableCount(), 1);
+        QCOMPARE(line.dataCount(), 5);
+        line.setScatterStyle(QCPScatterStyle::ssDisc);
+        line.setScatterSkip(1); // of the first, third and fifth, the third lies within
+        {
+            const CutCurves cut(plot);
+            QCOMPARE(drawn(), QVector<QPointF>({{2, 0.5}}));
+        }
+        line.setScatterStyle(QCPScatterStyle::ssNone);
+        plot.yAxis->setScaleType(QCPAxis::stLogarithmic);
+        plot.yAxis->setRange(0.1, 10);
+        line.setData({0, 2}, {100, 1});
+        const CutCurves cut(plot);
+        QVERIFY(QLineF(drawn()[1], QPointF(1, 10)).length() < 1e-9); // straight on the screen
+    }
+
     void theNameOfALineStandsBehindItsEnd()
     {
         TrainingHistory curves;

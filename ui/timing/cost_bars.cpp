@@ -219,6 +219,7 @@ void CostBars::refill()
     for (double fraction = 0; fraction <= longest + 1e-9; fraction += step)
         fractions->addTick(fraction, percentText(fraction, 0));
     plot().xAxis->setTicker(fractions);
+    plot().xAxis->setLabel(exporting() ? tr("of the dense total") : QString());
     fillLegend();
 }
 
@@ -263,7 +264,8 @@ void CostBars::fillLegend()
     ceiling->setPen(dashes);
     for (const CostPart part : partsDrawn())
         addSolid(wordFor(part), colorOf(part, Twin::Sparse), 1); // opaque
-    if (!exporting()) // on the screen it stands above the bars, see key()
+    plot().legend->setVisible(exporting()); // on the screen it stands above the bars, see key()
+    if (!exporting())
         plot().legend->clearItems();
 }
 

@@ -30,6 +30,7 @@ public:
         bool operator==(const Cell&) const = default;
     };
     bool empty() const { return m_layers == 0; }
+    std::int64_t step() const { return m_report.step; } // of the evaluation; unless empty()
     QString emptyText() const { return m_emptyText; }
     QString cellWords(Cell cell) const; // "layer 2, group 7: entropy 0.83, 12 of 64 never fired"
     std::optional<Cell> worst() const;  // the lowest entropy

@@ -68,7 +68,11 @@ std::vector<ExportItem> TrainingPanel::exports()
     if (!m_load->empty()) {
         ExportItem load{tr("Group load"), QStringLiteral("group-load"), origin, {}};
         addPictureForms(load, [this] {
-            return pictureOf(*m_load, tr("Load of the groups"), originLine(this->origin()));
+            return pictureOf(*m_load,
+                tr("Load of the groups at step %1").arg(countText(m_load->step())),
+                tr("Lit height: neurons chosen at all; glow: how evenly; ring: the least even "
+                   "group.")
+                    + QLatin1Char(' ') + originLine(this->origin()));
         });
         items.push_back(std::move(load));
     }

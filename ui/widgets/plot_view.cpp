@@ -2,6 +2,7 @@
 #include "ui/widgets/plot_view.h"
 
 #include "ui/widgets/colour_mix.h"
+#include "ui/widgets/cut_curves.h"
 #include "ui/widgets/origin.h"
 #include "ui/widgets/picture_file.h"
 
@@ -21,7 +22,7 @@ namespace glowworm {
 namespace {
 
 constexpr int kFrameMilliseconds = 33;
-constexpr QSize kExportSize(960, 540);
+constexpr QSize kPage(960, 540); // pixels of an exported picture at the usual text size
 constexpr int kPageMargin = 12;
 constexpr double kLabelGap = 6; // pixels between two ticks' labels side by side
 
@@ -113,8 +114,11 @@ private:
     const QSharedPointer<QCPAxisTicker> m_ticker;
 };
 
-/// The drawing of `plot` at kExportSize on any device.
-bool paint(QCustomPlot& plot, QPaintDevice& device)
+/// As much on it whatever the text size is.
+QSize pageSize() { return {textScaled(kPage.width()), textScaled(kPage.height())}; }
+
+/// The drawing of `plot` on a page of any device.
+bool paint(QCustomPlot& plot, QPaintDevice& device, QSize page)
 {
     QCPPainter painter;
     if (!painter.begin(&device))
@@ -124,9 +128,9 @@ bool paint(QCustomPlot& plot, QPaintDevice& device)
         painter.setMode(QCPPainter::pmVectorized);
         painter.setMode(
             QCPPainter::pmNonCosmetic); // lines as wide as on screen, whatever the resolution
-        painter.setWindow(QRect(QPoint(0, 0), kExportSize));
+        painter.setWindow(QRect(QPoint(0, 0), page));
     }
-    plot.toPainter(&painter, kExportSize.width(), kExportSize.height());
+    plot.toPainter(&painter, page.width(), page.height());
     return painter.end();
 }
 
@@ -262,7 +266,7 @@ void PlotView::applyTheme(const Theme& theme)
 
 PaintedPage PlotView::picture(const QString& title, const QString& footer)
 {
-    return {kExportSize, m_plot->logicalDpiX(),
+    return {pageSize(), m_plot->logicalDpiX(),
         [this, title, footer](QPaintDevice& device) { return paintPage(device, title, footer); }};
 }
 
@@ -274,11 +278,11 @@ bool PlotView::paintPage(QPaintDevice& device, const QString& title, const QStri
     const Theme light = Theme::light();
     applyTheme(light);
     refill();
-    fitLegend(kExportSize.width());
-    fitTicks();
+    const QSize page = pageSize();
+    fitLegend(page.width());
     auto* head = new QCPTextElement(m_plot, title, headingFont(this));
     const QString lines
-        = brokenInto(footer, QFontMetrics(smallFont(this)), kExportSize.width() - 4 * kPageMargin);
+        = brokenInto(footer, QFontMetrics(smallFont(this)), page.width() - 4 * kPageMargin);
     auto* foot = new QCPTextElement(m_plot, lines, smallFont(this));
     head->setTextColor(light.text);
     foot->setTextColor(light.mutedText);
@@ -288,7 +292,14 @@ bool PlotView::paintPage(QPaintDevice& device, const QString& title, const QStri
     grid.insertRow(0);
     grid.addElement(0, 0, head);
     grid.addElement(grid.rowCount(), 0, foot);
-    const bool drawn = paint(*m_plot, device);
+    const QRect screen = m_plot->viewport();
+    m_plot->setViewport(QRect(QPoint(0, 0), page)); // where other ticks fit
+    fitTicks();
+    const bool drawn = [&] {
+        const CutCurves cut(*m_plot);
+        return paint(*m_plot, device, page);
+    }();
+    m_plot->setViewport(screen);
     grid.remove(head);
     grid.remove(foot);
     grid.simplify();
