@@ -210,6 +210,41 @@ private Q_SLOTS:
         QVERIFY(QLineF(drawn()[1], QPointF(1, 10)).length() < 1e-9); // straight on the screen
     }
 
+    /// Around the numbers of the best, which lie at the same place.
+    void theNamesLieAsTheirLinesDo()
+    {
+        TrainingHistory curves;
+        for (const Twin twin : kTwins)
+            for (int step = 1; step <= 200; ++step) {
+                const bool isSparse = twin == Twin::Sparse;
+                TrainingEvent event;
+                event.twin = twin;
+                event.kind = TrainingEvent::Kind::Step;
+                event.step.step = step;
+                event.step.loss = 3 - step / 400.0 - (isSparse ? 0.02 : 0);
+                curves.add(event);
+                if (step % 50 > 0)
+                    continue;
+                event.kind = TrainingEvent::Kind::Evaluation;
+                event.eval.step = step;
+                event.eval.loss = 3 - step / 400.0 + (isSparse ? 0.02 : 0);
+                curves.add(event);
+            }
+        LossPlot plot(curves);
+        plot.resize(600, 300);
+        plot.show();
+        plot.curvesChanged();
+        plot.grab();
+        QHash<QString, double> top;
+        auto& drawn = *plot.findChild<QCustomPlot*>();
+        for (int item = 0; item < drawn.itemCount(); ++item)
+            if (const auto* text = qobject_cast<QCPItemText*>(drawn.item(item));
+                text && text->visible())
+                top[text->text()] = text->top->pixelPosition().y();
+        QVERIFY(top.contains(QStringLiteral("sparse")) && top.contains(QStringLiteral("dense")));
+        QVERIFY(top[QStringLiteral("sparse")] < top[QStringLiteral("dense")]);
+    }
+
     void theNameOfALineStandsBehindItsEnd()
     {
         TrainingHistory curves;

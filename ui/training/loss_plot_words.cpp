@@ -110,16 +110,19 @@ std::vector<RunOverlay::EndName> LossPlot::endNames()
     for (const Twin twin : kTwins) {
         const Lines& lines = linesOf(twin);
         lines.name->setVisible(false);
-        const QCPGraph& line = lines.raw->data()->isEmpty() ? *lines.validation : *lines.raw;
-        if (line.data()->isEmpty() || exporting())
+        const QCPGraphDataContainer &raw = *lines.raw->data(),
+                                    &validation = *lines.validation->data();
+        if ((raw.isEmpty() && validation.isEmpty()) || exporting())
             continue; // an export has a legend
-        const auto after = line.data()->constEnd();
-        const int steady = &line == lines.raw ? std::min(kSteadyEnd, line.data()->size()) : 1;
-        double sum = 0;
-        for (auto at = after - steady; at != after; ++at)
-            sum += at->value;
-        const QPointF end(
-            plot().xAxis->coordToPixel((after - 1)->key), plot().yAxis->coordToPixel(sum / steady));
+        const double key = std::max(raw.isEmpty() ? 0 : (raw.constEnd() - 1)->key,
+            validation.isEmpty() ? 0 : (validation.constEnd() - 1)->key);
+        double loss = 0; // of the steadier curve, so that the names lie as those do
+        if (!validation.isEmpty())
+            loss = (validation.constEnd() - 1)->value;
+        else
+            for (int steady = std::min(kSteadyEnd, raw.size()), at = 1; at <= steady; ++at)
+                loss += (raw.constEnd() - at)->value / steady;
+        const QPointF end(plot().xAxis->coordToPixel(key), plot().yAxis->coordToPixel(loss));
         lines.name->setVisible(area.contains(end));
         if (lines.name->visible())
             names.push_back({end, lines.name});

@@ -41,6 +41,17 @@ QRectF movedClear(QRectF place, const std::vector<QRectF>& taken, bool down)
     return place;
 }
 
+/// Two names in one column lie as their lines do.
+void keepOrder(QRectF& upper, QRectF& lower)
+{
+    if (upper.top() <= lower.top() || upper.right() <= lower.left()
+        || lower.right() <= upper.left())
+        return;
+    const double low = upper.top();
+    upper.moveTop(lower.top());
+    lower.moveTop(low);
+}
+
 } // namespace
 
 RunOverlay::RunOverlay(QCustomPlot& plot)
@@ -135,12 +146,20 @@ void RunOverlay::placeNames(std::vector<QRectF> taken, std::vector<EndName> name
         places.emplace_back(place, text);
     }
     std::ranges::stable_sort(places, {}, [](const auto& place) { return place.first.top(); });
+    std::vector<QRectF> placed;
     for (const auto& [wanted, text] : places) {
         const QRectF below = movedClear(wanted, taken, true),
                      above = movedClear(wanted, taken, false);
-        taken.push_back(area.contains(below) || !area.contains(above) ? below : above);
-        text->position->setCoords(taken.back().center());
+        const bool goesUp = area.contains(above)
+            && (!area.contains(below)
+                || wanted.top() - above.top() < below.top() - wanted.top()); // the shorter way
+        placed.push_back(goesUp ? above : below);
+        taken.push_back(placed.back());
+        for (std::size_t upper = 0; upper + 1 < placed.size(); ++upper)
+            keepOrder(placed[upper], placed.back());
     }
+    for (std::size_t at = 0; at < places.size(); ++at)
+        places[at].second->position->setCoords(placed[at].center());
 }
 
 QStringList RunOverlay::readOut(double key) const
