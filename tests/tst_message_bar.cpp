@@ -70,6 +70,16 @@ private Q_SLOTS:
         QVERIFY(!show->isVisible());
     }
 
+    void newsGoesByItselfAndNoticesStay()
+    {
+        MessageBar bar;
+        bar.move(300, 300); // from under the pointer, which would hold it
+        bar.showMessage(MessageBar::Tone::Notice, QStringLiteral("Stays."));
+        bar.showMessage(MessageBar::Tone::News, QStringLiteral("Goes."), QStringLiteral("other"));
+        QCOMPARE(bar.text(), QStringLiteral("Goes."));
+        QTRY_COMPARE_WITH_TIMEOUT(bar.text(), QStringLiteral("Stays."), 15'000);
+    }
+
     void barBelowLeavesNoRoomBehind()
     {
         QWidget panel;

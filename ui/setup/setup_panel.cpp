@@ -226,12 +226,14 @@ QLayout* SetupPanel::buildReason(QWidget* card)
     m_reason = newNote({}, card);
     m_reason->setObjectName(QStringLiteral("reason"));
     setTextRole(m_reason, TextRole::Note);
-    keepLines(m_reason, 1);
-    m_open = newButton({}, "openData", card);
+    m_open = newButton(dataOffer(Task::Text), "openData", card);
     m_open->setProperty("compact", true);
     makePrimary(m_open);
     m_open->setToolTip(tr("Opens what this network learns from. It is read, never changed."));
     connect(m_open, &QPushButton::clicked, this, &SetupPanel::openData);
+    atEachTextSize(m_reason, [this] { // nothing below moves when the button goes
+        m_reason->setMinimumHeight(m_open->sizeHint().height());
+    });
     auto* row = new QHBoxLayout;
     row->addWidget(m_open);
     row->addWidget(m_reason, 1);

@@ -177,7 +177,7 @@ void MainWindow::tellOpening()
     endMessage(kOpening); // of another panel, if one of the files had the panel changed
     panel(currentPanel())
         .messages()
-        .showMessage(m_unopened.isEmpty() ? MessageBar::Tone::Notice : MessageBar::Tone::Error,
+        .showMessage(m_unopened.isEmpty() ? MessageBar::Tone::News : MessageBar::Tone::Error,
             lines.join(QLatin1Char('\n')), kOpening);
 }
 

@@ -25,9 +25,9 @@
 namespace glowworm {
 namespace {
 
-constexpr QSize kStripe(4, 22);       // in the colour of the tone, before the words
-constexpr int kMostLines = 2;         // beside the buttons; of more the words stand above them
-constexpr int kWrittenShown = 10'000; // milliseconds
+constexpr QSize kStripe(4, 22);    // in the colour of the tone, before the words
+constexpr int kMostLines = 2;      // beside the buttons; of more the words stand above them
+constexpr int kNewsShown = 10'000; // milliseconds
 constexpr const char* kWritten = "written"; // a cause
 
 } // namespace
@@ -60,9 +60,14 @@ MessageBar::MessageBar(QWidget* parent)
     connect(copy, &QPushButton::clicked, this,
         [this] { QGuiApplication::clipboard()->setText(m_text->text()); });
     connect(close, &QPushButton::clicked, this, &MessageBar::dismiss);
-    m_written.setSingleShot(true);
-    m_written.setInterval(kWrittenShown);
-    connect(&m_written, &QTimer::timeout, this, [this] { clear(QLatin1String(kWritten)); });
+    m_news.setSingleShot(true);
+    m_news.setInterval(kNewsShown);
+    connect(&m_news, &QTimer::timeout, this, [this] {
+        if (underMouse())
+            return m_news.start();
+        m_messages.removeIf([](const Message& one) { return one.tone == Tone::News; });
+        showNewest();
+    });
 
     auto* words = new QHBoxLayout;
     words->addSpacing(kStripe.width() + 2 + kGap);
@@ -89,6 +94,8 @@ void MessageBar::showMessage(
         return message.cause == cause || message.sentence == sentence;
     });
     m_messages.append({cause, sentence, tone, action});
+    if (tone == Tone::News)
+        m_news.start();
     showNewest();
 }
 
@@ -105,9 +112,7 @@ void MessageBar::showWritten(const QString& file, const QString& problem)
     if (QFileInfo(file).isFile()) // no pipe, no device
         show = {tr("Show folder"), tr("The folder that the file lies in, in the desktop's program"),
             [this, folder = QFileInfo(file).absolutePath()] { showFolder(folder); }};
-    showMessage(
-        Tone::Notice, tr("Written: %1").arg(shownName(file)), QLatin1String(kWritten), show);
-    m_written.start();
+    showMessage(Tone::News, tr("Written: %1").arg(shownName(file)), QLatin1String(kWritten), show);
 }
 
 void MessageBar::showFolder(const QString& folder)
@@ -139,7 +144,7 @@ void MessageBar::forgetNotices()
     bool isOwn = false;
     m_messages.removeIf([&isOwn](const Message& message) {
         isOwn |= message.tone == Tone::Notice && message.cause.isEmpty();
-        return message.tone == Tone::Notice;
+        return message.tone <= Tone::Notice;
     });
     showNewest();
     if (isOwn)

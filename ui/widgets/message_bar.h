@@ -24,7 +24,8 @@ class MessageBar : public QFrame {
     Q_OBJECT
 
 public:
-    enum class Tone { Notice, Warning, Error };
+    /// News goes by itself after a moment, though not while the pointer is on it.
+    enum class Tone { News, Notice, Warning, Error };
 
     explicit MessageBar(QWidget* parent = nullptr);
 
@@ -44,7 +45,7 @@ public:
     /// cause: whose sentence it is; "" = the panel's own. Replaces what that cause said before.
     void showMessage(
         Tone tone, const QString& sentence, const QString& cause = {}, const Action& action = {});
-    /// How the writing of a file went; problem: "" or a sentence. Success goes by itself, and
+    /// How the writing of a file went; problem: "" or a sentence. Success is news, and
     /// offers to show the folder where the file lies in one.
     void showWritten(const QString& file, const QString& problem);
     void clear(const QString& cause = {});
@@ -77,7 +78,7 @@ private:
     QList<Message> m_messages; // newest last
     QList<QWidget*> m_over;
     bool m_isBelow = false;
-    QTimer m_written; // what was written is told for a moment
+    QTimer m_news; // until it goes
     QLabel* m_text;
     QPushButton* m_act; // the message's own
     FocusBefore* m_before;
