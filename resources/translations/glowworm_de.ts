@@ -2069,6 +2069,10 @@
         <source>%1: time %2</source>
         <translation>%1: Zeit %2</translation>
     </message>
+    <message>
+        <source>of the dense total</source>
+        <translation>der Summe von Dense</translation>
+    </message>
 </context>
 <context>
     <name>glowworm::CostCard</name>
@@ -2321,6 +2325,21 @@
     <message>
         <source>┃ crosses 1×    ▨ interval includes 1: no difference shown    ? not believable    ┅ not measured</source>
         <translation>┃ überschreitet 1×    ▨ Intervall enthält 1: kein Unterschied gezeigt    ? nicht glaubhaft    ┅ nicht gemessen</translation>
+    </message>
+    <message>
+        <source>┃ crosses 1×   ▨ includes 1   ? not believable   ┅ not measured</source>
+        <translation>┃ überschreitet 1×   ▨ enthält 1   ? nicht glaubhaft   ┅ nicht gemessen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tokens</source>
+        <translation>
+            <numerusform>%Ln Token</numerusform>
+            <numerusform>%Ln Token</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 token</source>
+        <translation>1 Token</translation>
     </message>
 </context>
 <context>
@@ -9487,8 +9506,12 @@ kann nicht gelesen werden</translation>
         <translation>Lauf %1</translation>
     </message>
     <message>
-        <source>Load of the groups</source>
-        <translation>Auslastung der Gruppen</translation>
+        <source>Load of the groups at step %1</source>
+        <translation>Auslastung der Gruppen bei Schritt %1</translation>
+    </message>
+    <message>
+        <source>Lit height: neurons chosen at all; glow: how evenly; ring: the least even group.</source>
+        <translation>Beleuchtete Höhe: überhaupt gewählte Neuronen; Glut: wie gleichmäßig; Ring: die am wenigsten gleichmäßige Gruppe.</translation>
     </message>
 </context>
 <context>

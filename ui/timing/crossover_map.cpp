@@ -25,27 +25,14 @@ constexpr double kFarthest
     = 64; // ratio at which the colours end, either way; fixed, so that two maps compare
 constexpr int kColorStops = 24;  // each side of 1
 constexpr double kHatchStep = 7; // px
+constexpr int kLow = 240;        // height below which titles and scale go
+constexpr int kKeyRoom = 24;     // around the key
 
 /// Amber where sparse is faster, blue where dense is, the ground of a resting cell at 1.
 QColor divergingColor(const CrossoverMap::Inks& inks, double ratio)
 {
     const double fraction = std::clamp(std::log(ratio) / std::log(kFarthest), -1.0, 1.0);
     return mixed(inks.cell, fraction > 0 ? inks.sparse : inks.dense, std::abs(fraction));
-}
-
-double luminance(const QColor& color)
-{
-    const auto linear = [](double value) {
-        return value <= 0.03928 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
-    };
-    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF())
-        + 0.0722 * linear(color.blueF());
-}
-
-/// Black or white ink, whichever stands out more.
-QColor inkOn(const QColor& ground)
-{
-    return luminance(ground) > 0.18 ? QColor(0x14, 0x17, 0x1c) : QColor(Qt::white);
 }
 
 bool includesOne(const RatioInterval& ratio) { return ratio.low <= 1 && ratio.high >= 1; }
@@ -191,8 +178,6 @@ CrossoverMap::CrossoverMap(QWidget* parent)
         axis->grid()->setVisible(false);
         axis->setSubTicks(false);
     }
-    plot().xAxis->setLabel(tr("tokens per call"));
-    plot().yAxis->setLabel(tr("fraction that fires"));
     m_scale->setType(QCPAxis::atRight);
     m_scale->setDataScaleType(QCPAxis::stLogarithmic);
     m_scale->setDataRange(QCPRange(1 / kFarthest, kFarthest));
@@ -211,8 +196,6 @@ CrossoverMap::CrossoverMap(QWidget* parent)
     auto* margins = new QCPMarginGroup(&plot());
     plot().axisRect()->setMarginGroup(QCP::msTop | QCP::msBottom, margins);
     m_scale->setMarginGroup(QCP::msTop | QCP::msBottom, margins);
-    m_key->setText(tr("\u2503 crosses 1\u00d7    \u25a8 interval includes 1: no difference shown   "
-                      " ? not believable    \u2505 not measured"));
     m_key->setTextFlags(Qt::AlignLeft | Qt::AlignVCenter);
     plot().plotLayout()->addElement(1, 0, m_key);
     plot().plotLayout()->setRowStretchFactor(1, 0.001);
@@ -287,11 +270,38 @@ void CrossoverMap::choose(double density, int tokens)
         static_cast<int>(row - m_densities.begin())});
 }
 
+/// Where it is low, rows need the height that titles take, and cells tell without a scale.
+void CrossoverMap::fitTitles(bool isLow)
+{
+    plot().xAxis->setLabel(isLow ? QString() : tr("tokens per call"));
+    plot().yAxis->setLabel(isLow ? QString() : tr("fraction that fires"));
+    m_scale->setVisible(!isLow);
+    QCPLayoutGrid& grid = *plot().plotLayout();
+    if (const bool isThere = grid.hasElement(0, 1); isLow && isThere)
+        grid.take(m_scale);
+    else if (!isLow && !isThere)
+        grid.addElement(0, 1, m_scale);
+    const QString whole
+        = tr("\u2503 crosses 1\u00d7    \u25a8 interval includes 1: no difference shown   "
+             " ? not believable    \u2505 not measured"),
+        brief = tr("\u2503 crosses 1\u00d7   \u25a8 includes 1   ? not believable   \u2505 not "
+                   "measured");
+    m_key->setText(
+        exporting() || QFontMetrics(smallFont(this)).horizontalAdvance(whole) + kKeyRoom < width()
+            ? whole
+            : brief);
+}
+
 void CrossoverMap::refill()
 {
+    const bool isLow = !exporting() && height() < textScaled(kLow);
+    fitTitles(isLow);
     QSharedPointer<QCPAxisTickerText> across(new QCPAxisTickerText), up(new QCPAxisTickerText);
     for (std::size_t i = 0; i < m_tokens.size(); ++i)
-        across->addTick(static_cast<double>(i), countText(m_tokens[i]));
+        across->addTick(static_cast<double>(i),
+            !isLow                 ? countText(m_tokens[i])
+                : m_tokens[i] == 1 ? tr("1 token")
+                                   : tr("%Ln tokens", nullptr, m_tokens[i]));
     for (std::size_t i = 0; i < m_densities.size(); ++i)
         up->addTick(static_cast<double>(i), densityText(m_densities[i]));
     plot().xAxis->setTicker(across);

@@ -53,6 +53,7 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void fitTitles(bool isLow);
     friend class MapCells;
     void addKeys();
     // A place: column and row.

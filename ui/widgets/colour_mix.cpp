@@ -24,6 +24,16 @@ QColor faded(QColor colour, double opacity)
     return colour;
 }
 
+QColor inkOn(const QColor& ground)
+{
+    const auto linear = [](double value) {
+        return value <= 0.03928 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
+    };
+    const double luminance = 0.2126 * linear(ground.redF()) + 0.7152 * linear(ground.greenF())
+        + 0.0722 * linear(ground.blueF());
+    return luminance > 0.18 ? QColor(0x14, 0x17, 0x1c) : QColor(Qt::white);
+}
+
 QImage inked(const QImage& grey, const QColor& paper, const QColor& ink)
 {
     QList<QRgb> table;

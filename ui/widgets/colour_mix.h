@@ -12,6 +12,8 @@ namespace glowworm {
 QColor mixed(const QColor& from, const QColor& to, double fraction);
 /// opacity: 0 ... 1, clamped.
 QColor faded(QColor colour, double opacity);
+/// Black or white, whichever stands out more on it (WCAG 2.1, relative luminance).
+QColor inkOn(const QColor& ground);
 /// A Grayscale8 picture, 0 paper ... 255 ink, in these two colours.
 QImage inked(const QImage& grey, const QColor& paper, const QColor& ink);
 
