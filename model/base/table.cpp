@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/base/table.h"
 
+#include "model/base/numbers.h"
+
 #include <algorithm>
+#include <array>
+#include <numeric>
+#include <utility>
 
 namespace glowworm {
 namespace {
@@ -21,43 +26,48 @@ std::string markdownLine(const TableRow& row)
     return line + '\n';
 }
 
-std::string latexCell(std::string text)
+constexpr std::size_t kWidestCell = 30; // letters: what is longer gets more lines
+
+std::size_t lettersOf(std::string_view text)
 {
-    for (std::size_t at = 0; (at = text.find("\u00b5", at)) != std::string::npos;)
-        text.replace(at, std::string_view("\u00b5").size(), "\x01");
-    std::string cell;
-    for (const char c : text)
-        switch (c) {
-        case '\x01':
-            cell += "$\\mu$";
-            break;
-        case '\\':
-            cell += "\\textbackslash{}";
-            break;
-        case '~':
-            cell += "\\textasciitilde{}";
-            break;
-        case '^':
-            cell += "\\textasciicircum{}";
-            break;
-        case '\n':
-        case '\r':
-            cell += ' ';
-            break;
-        case '#':
-        case '$':
-        case '%':
-        case '&':
-        case '_':
-        case '{':
-        case '}':
-            cell += '\\';
-            [[fallthrough]];
-        default:
-            cell += c;
-        }
-    return cell;
+    return static_cast<std::size_t>(std::ranges::count_if(
+        text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
+
+std::size_t longestWord(std::string_view text)
+{
+    std::size_t longest = 0;
+    for (std::size_t from = 0; from <= text.size();) {
+        const std::size_t to = std::min(text.find(' ', from), text.size());
+        longest = std::max(longest, lettersOf(text.substr(from, to - from)));
+        from = to + 1;
+    }
+    return longest;
+}
+
+/// Shares of the line, by what the columns hold; a head may be broken between its words.
+std::string latexColumns(const std::vector<TableRow>& rows)
+{
+    constexpr double kRoom = 0.92; // of the line: the rest lies between the columns
+    std::vector<std::size_t> widths;
+    for (std::size_t i = 0; i < rows.front().size(); ++i) {
+        widths.push_back(longestWord(rows.front()[i]));
+        for (std::size_t row = 1; row < rows.size(); ++row)
+            widths[i] = std::max(widths[i], std::min(kWidestCell, lettersOf(rows[row][i])));
+    }
+    const auto all = static_cast<double>(std::reduce(widths.begin(), widths.end()));
+    std::string columns;
+    for (const std::size_t width : widths)
+        columns += "p{" + decimals(kRoom * static_cast<double>(width) / all, 3) + "\\linewidth}";
+    return "@{}" + columns + "@{}";
+}
+
+/// What pdflatex does not know as it is.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 16> kLatex{
+    {{"\u00b5", "$\\mu$"}, {"\u00d7", "$\\times$"}, {"\u2212", "$-$"}, {"\u202f", "\\,"},
+        {"\\", "\\textbackslash{}"}, {"~", "\\textasciitilde{}"}, {"^", "\\textasciicircum{}"},
+        {"\n", " "}, {"\r", " "}, {"#", "\\#"}, {"$", "\\$"}, {"%", "\\%"}, {"&", "\\&"},
+        {"_", "\\_"}, {"{", "\\{"}, {"}", "\\}"}}};
 
 std::string csvCell(const std::string& text)
 {
@@ -88,15 +98,28 @@ std::string markdownTable(const std::vector<TableRow>& rows)
     return text;
 }
 
+std::string latexText(std::string_view text)
+{
+    std::string safe;
+    while (!text.empty()) {
+        const auto* const found = std::ranges::find_if(
+            kLatex, [text](const auto& sign) { return text.starts_with(sign.first); });
+        safe += found != kLatex.end() ? found->second : text.substr(0, 1);
+        text.remove_prefix(found != kLatex.end() ? found->first.size() : 1);
+    }
+    return safe;
+}
+
 std::string latexTable(const std::vector<TableRow>& rows)
 {
-    std::string text = "\\begin{tabular}{" + std::string(rows.front().size(), 'l') + "}\n\\hline\n";
+    std::string text = "{\\scriptsize\\setlength{\\tabcolsep}{2pt}\\noindent\n\\begin{tabular}{"
+        + latexColumns(rows) + "}\n\\hline\n";
     for (const TableRow& row : rows) {
         for (std::size_t i = 0; i < row.size(); ++i)
-            text += (i == 0 ? "" : " & ") + latexCell(row[i]);
-        text += &row == &rows.front() ? " \\\\\n\\hline\n" : " \\\\\n";
+            text += (i == 0 ? "\\raggedright " : " & \\raggedright ") + latexText(row[i]);
+        text += &row == &rows.front() ? " \\tabularnewline\n\\hline\n" : " \\tabularnewline\n";
     }
-    return text + "\\hline\n\\end{tabular}\n";
+    return text + "\\hline\n\\end{tabular}\\par}\n";
 }
 
 std::string htmlText(std::string_view text)

@@ -13,8 +13,10 @@ using TableRow = std::vector<std::string>;
 
 /// The first row is the header; all have as many cells.
 std::string markdownTable(const std::vector<TableRow>& rows);
-/// A tabular of LaTeX, which needs no package; special characters are escaped, µ too.
+/// A tabular of LaTeX in small print, which needs no package and is as wide as the line: what is
+/// too long gets more lines.
 std::string latexTable(const std::vector<TableRow>& rows);
+std::string latexText(std::string_view text); // special characters escaped, µ too
 /// A table of HTML; characters that mean something there are escaped.
 std::string htmlTable(const std::vector<TableRow>& rows);
 std::string htmlText(std::string_view text); // escaped

@@ -162,10 +162,18 @@ std::string toCsv(const BenchResult& result);
 
 /// Names of rows, parts, heads of columns and whole sentences of a report, in the words of who
 /// reads it; none = in English, with the names by which options call the rows.
+/// Numbers too, alone, for their decimal mark.
 using ReportWords = std::function<std::string(const std::string& text)>;
-std::string toMarkdown(const BenchResult& result, const ReportWords& words = {});
-std::string toHtml(const BenchResult& result, const ReportWords& words = {}); // a page of the same
-/// The table of toMarkdown(), to paste into a paper.
-std::string toLatex(const BenchResult& result, const ReportWords& words = {});
+/// origin: what was timed, with what and where, in a line of those words; "" = in English.
+std::string toMarkdown(
+    const BenchResult& result, const ReportWords& words = {}, const std::string& origin = {});
+/// A page of the same.
+std::string toHtml(
+    const BenchResult& result, const ReportWords& words = {}, const std::string& origin = {});
+/// The same, to paste into a paper.
+std::string toLatex(
+    const BenchResult& result, const ReportWords& words = {}, const std::string& origin = {});
+/// Of the weight matrices, as its rows have them: "fp32", "int8"; each once.
+std::vector<std::string> formatsOf(const BenchResult& result);
 
 } // namespace glowworm

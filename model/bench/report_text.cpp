@@ -6,6 +6,8 @@
 #include "model/bench/belief.h"
 #include "model/bench/verdict.h"
 
+#include <algorithm>
+
 namespace glowworm {
 
 namespace {
@@ -26,23 +28,44 @@ const BenchRatio* againstSparse(const BenchResult& result, const BenchRow& row)
     return nullptr;
 }
 
+/// In English: what was timed, and where. The command line has no other words for it.
+std::string madeBy(const BenchResult& result)
+{
+    const BenchConfig& config = result.config;
+    const MachineInfo& machine = result.machine;
+    std::string line;
+    if (isShaped(config.workload))
+        line += std::to_string(config.dModel) + " x " + std::to_string(config.neurons) + ", "
+            + std::string(nameOf(config.routing)) + ", rank " + std::to_string(config.routerRank)
+            + "; ";
+    for (const std::string& format : formatsOf(result))
+        line += format + "; ";
+    line += std::to_string(config.repeats) + " rounds"
+        + (result.complete ? "; seed " : ", stopped before the end; seed ")
+        + std::to_string(config.seed) + "; " + machine.cpu
+        + (machine.simd.empty() ? "" : ", " + machine.simd) + "; "
+        + counted(config.threads, "thread");
+    return machine.build.empty() ? line : line + "; Glowworm " + machine.build;
+}
+
 class Report {
 public:
-    Report(const BenchResult& result, const ReportWords& words)
+    Report(const BenchResult& result, const ReportWords& words, const std::string& origin)
         : m_result(result)
         , m_words(words)
+        , m_origin(origin.empty() ? madeBy(result) : origin)
     {
     }
-    std::vector<TableRow> variants() const;
-    std::string machine() const;
     std::vector<ReportBlock> all() const;
 
 private:
     std::string say(const std::string& text) const { return m_words ? m_words(text) : text; }
+    std::string number(double value) const { return say(significant(value)); }
     std::string middleHalf(const Quartiles& values) const
     {
-        return significant(values.q1) + " " + say("to") + " " + significant(values.q3);
+        return number(values.q1) + " " + say("to") + " " + number(values.q3);
     }
+    std::vector<TableRow> variants() const;
     /// "dense / sparse", in words.
     std::string pair(const std::string& over) const;
     void addFormats(std::vector<ReportBlock>& blocks) const;
@@ -53,6 +76,7 @@ private:
 
     const BenchResult& m_result;
     const ReportWords& m_words;
+    std::string m_origin;
 };
 
 std::vector<TableRow> Report::variants() const
@@ -68,21 +92,14 @@ std::vector<TableRow> Report::variants() const
         if (row.roundsDone == 0 || row.reference)
             continue;
         const double median = row.microseconds.median;
-        table.push_back({say(row.impl), significant(100 * row.density) + " %",
-            std::to_string(row.tokens), significant(median), middleHalf(row.microseconds)});
+        table.push_back({say(row.impl), number(100 * row.density) + " %",
+            std::to_string(row.tokens), number(median), middleHalf(row.microseconds)});
         if (whole)
-            table.back().push_back(significant(median > 0 ? row.tokens * 1e6 / median : 0));
+            table.back().push_back(number(median > 0 ? row.tokens * 1e6 / median : 0));
         const BenchRatio* ratio = againstSparse(m_result, row);
         table.back().push_back(ratio ? say(ratio->verdict) : "");
     }
     return table;
-}
-
-std::string Report::machine() const
-{
-    return say(m_result.machine.cpu + ", " + counted(m_result.config.threads, "thread") + ", "
-        + std::to_string(m_result.config.repeats) + " rounds"
-        + (m_result.complete ? "." : ", stopped before the end."));
 }
 
 std::string Report::pair(const std::string& over) const
@@ -111,7 +128,7 @@ void Report::addParts(std::vector<ReportBlock>& blocks) const
         say("fraction of bytes"), say("\u00b5s"), say("middle half")}};
     for (const BenchPart& part : m_result.parts)
         rows.push_back({say(part.impl), say(part.part), std::to_string(part.bytes),
-            significant(100 * part.fraction) + " %", significant(part.microseconds.median),
+            number(100 * part.fraction) + " %", number(part.microseconds.median),
             middleHalf(part.microseconds)});
     blocks.push_back({std::move(rows), {}});
 }
@@ -146,7 +163,7 @@ void Report::addQuality(std::vector<ReportBlock>& blocks) const
 
 ReportBlock Report::end() const
 {
-    ReportBlock block{{}, {machine()}};
+    ReportBlock block{{}, {m_origin + "."}};
     if (const auto& check = m_result.equivalence)
         block.lines.push_back(say("Equivalence check: sparse = masked dense on "
             + std::to_string(check->inputs) + " inputs, largest relative difference "
@@ -160,7 +177,7 @@ ReportBlock Report::end() const
                     + " % of the neurons are above zero after the ReLU."));
     for (const BenchRatio& ratio : m_result.ratios)
         if (ratio.doubt != Doubt::None) {
-            std::string line = pair(ratio.over) + ", " + significant(100 * ratio.density) + " %, "
+            std::string line = pair(ratio.over) + ", " + number(100 * ratio.density) + " %, "
                 + std::to_string(ratio.tokens) + ":";
             for (const std::string& sentence : doubtSentences(ratio))
                 line += " " + say(sentence);
@@ -191,9 +208,13 @@ constexpr const char* kReportLook
 
 std::string toCsv(const BenchResult& result)
 {
-    std::string csv
-        = csvLine({"impl", "density", "tokens", "median_us", "q1_us", "q3_us", "rounds", "format",
-            "threads", "ratio", "ratio_low", "ratio_high", "cpu", "build", "ceiling", "verdict"});
+    std::string csv = csvLine({"impl", "density", "tokens", "median_us", "q1_us", "q3_us", "rounds",
+        "format", "threads", "ratio", "ratio_low", "ratio_high", "cpu", "build", "ceiling",
+        "verdict", "simd", "seed", "d_model", "neurons", "router_rank"});
+    const BenchConfig& config = result.config;
+    const auto shape = [&config](int size) { // of models each row has its own
+        return isShaped(config.workload) ? shortest(size) : std::string();
+    };
     for (const BenchRow& row : result.rows) {
         if (row.roundsDone == 0)
             continue;
@@ -211,38 +232,56 @@ std::string toCsv(const BenchResult& result)
         cells.insert(cells.end(),
             {result.machine.cpu, result.machine.build,
                 ratio && ratio->ceiling ? shortest(*ratio->ceiling) : "",
-                ratio ? ratio->verdict : ""});
+                ratio ? ratio->verdict : "", result.machine.simd, shortest(config.seed),
+                shape(config.dModel), shape(config.neurons), shape(config.routerRank)});
         csv += csvLine(cells);
     }
     return csv;
 }
 
-std::string toLatex(const BenchResult& result, const ReportWords& words)
+std::vector<std::string> formatsOf(const BenchResult& result)
 {
-    const Report report(result, words);
-    return "% " + report.machine() + "\n" + latexTable(report.variants());
+    std::vector<std::string> formats;
+    for (const BenchRow& row : result.rows)
+        if (row.roundsDone > 0 && std::ranges::find(formats, row.format) == formats.end())
+            formats.push_back(row.format);
+    return formats;
 }
 
-std::string toMarkdown(const BenchResult& result, const ReportWords& words)
+std::string toLatex(const BenchResult& result, const ReportWords& words, const std::string& origin)
 {
     std::string text;
-    for (const ReportBlock& block : Report(result, words).all()) {
-        text += text.empty() ? "" : "\n";
+    for (const ReportBlock& block : Report(result, words, origin).all()) {
+        text += text.empty() ? "" : "\\medskip\n";
         if (!block.table.empty())
-            text += markdownTable(block.table);
+            text += latexTable(block.table);
         for (const std::string& line : block.lines)
-            text += line + "\n";
+            text += "{\\footnotesize\\noindent " + latexText(line) + "\\par}\n";
     }
     return text;
 }
 
-std::string toHtml(const BenchResult& result, const ReportWords& words)
+std::string toMarkdown(
+    const BenchResult& result, const ReportWords& words, const std::string& origin)
 {
-    const Report report(result, words);
+    std::string text;
+    for (const ReportBlock& block : Report(result, words, origin).all()) {
+        text += text.empty() ? "" : "\n";
+        if (!block.table.empty())
+            text += markdownTable(block.table);
+        for (const std::string& line : block.lines)
+            text += (block.lines.size() > 1 ? "- " : "") + line + "\n";
+    }
+    return text;
+}
+
+std::string toHtml(const BenchResult& result, const ReportWords& words, const std::string& origin)
+{
+    const std::string title = "Glowworm: timings";
     std::string text = "<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><title>"
-        + htmlText(report.machine()) + "</title>\n<style>" + kReportLook
+        + htmlText(words ? words(title) : title) + "</title>\n<style>" + kReportLook
         + "</style></head>\n<body>\n";
-    for (const ReportBlock& block : report.all()) {
+    for (const ReportBlock& block : Report(result, words, origin).all()) {
         if (!block.table.empty())
             text += htmlTable(block.table);
         for (const std::string& line : block.lines)

@@ -3612,7 +3612,7 @@ Build %2</translation>
     </message>
     <message>
         <source>experiment %1</source>
-        <translation>Versuch %1</translation>
+        <translation>Experiment %1</translation>
     </message>
     <message>
         <source>not all rows are finished and timed</source>

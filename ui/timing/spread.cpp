@@ -105,7 +105,8 @@ void SpreadDelegate::paint(
     }
     if (row.roundsDone > 0) {
         const bool chosen = option.state.testFlag(QStyle::State_Selected);
-        const QColor ink = chosen ? QColor(Qt::white) : inkOf(theme, row);
+        const QColor ground = option.palette.color(chosen ? QPalette::Highlight : QPalette::Base),
+                     ink = chosen && theme.highContrast ? QColor(Qt::white) : inkOf(theme, row);
         const double y = cell.center().y() + 0.5, half = cell.height() / 2.0 - 4;
         const auto x = [&](double time) { return placeIn(cell, m_axis.fractionOf(time)); };
         painter->setPen(Qt::NoPen);
@@ -120,7 +121,7 @@ void SpreadDelegate::paint(
             painter->drawEllipse(QPointF(x(row.samples[i]), y + down * half), kDot, kDot);
         }
         painter->setBrush(ink);
-        painter->setPen(QPen(chosen ? theme.selection : theme.base, 1.2));
+        painter->setPen(QPen(ground, 1.2));
         painter->drawEllipse(QPointF(x(row.microseconds.median), y), kMedian, kMedian);
     }
     painter->restore();

@@ -313,6 +313,10 @@ Origin originOf(const BenchResult& result, const QString& models)
     }
     if (!models.isEmpty())
         origin.what << models;
+    if (isShaped(result.config.workload))
+        origin.what << shapeWords(result.config);
+    for (const std::string& format : formatsOf(result))
+        origin.what << words(format);
     if (!isOfModels(result))
         origin.what << CaseWords::tr("random weights");
     else if (result.denseHash.empty())
@@ -324,6 +328,8 @@ Origin originOf(const BenchResult& result, const QString& models)
     origin.what << CaseWords::tr("rounds: %1, each variant at least %2 in each")
                        .arg(countText(result.config.repeats),
                            durationText(result.config.blockSeconds));
+    if (!result.complete)
+        origin.what << CaseWords::tr("stopped before the end");
     origin.threads = result.config.threads;
     return origin;
 }

@@ -28,7 +28,7 @@ namespace glowworm {
 
 namespace {
 
-constexpr int kLeastListHeight = 120; // of list and buttons
+constexpr int kLeastListHeight = 108; // of list and buttons
 constexpr int kGood = Qt::UserRole + 1;
 
 /// When, what, and whether it is whole; tooltip: the machine and the file.
@@ -136,19 +136,22 @@ std::filesystem::path TimingList::chosen() const
 
 void TimingList::showKept(const std::filesystem::path& shown, const std::filesystem::path& compared)
 {
+    m_follows = shown != m_shown && !shown.empty();
     m_shown = shown;
     m_compared = compared;
     fill();
     m_library.refreshKept();
 }
 
+/// What is new on the screen is the chosen one, as soon as the list has it.
 void TimingList::fill()
 {
-    const QString selected = toText(chosen());
+    const std::filesystem::path before = chosen();
     const int row = m_list->currentRow();
     const QSignalBlocker quiet(
         m_list); // the buttons stay as they are meanwhile, and so does the focus
     m_list->clear();
+    QListWidgetItem *same = nullptr, *news = nullptr;
     for (const KeptTiming& timing : m_library.kept().timings) {
         auto* item = new QListWidgetItem(m_list);
         item->setData(Qt::UserRole, toText(timing.file));
@@ -156,11 +159,16 @@ void TimingList::fill()
             timing.file == m_shown          ? QStringLiteral("\u25b8 ")
                 : timing.file == m_compared ? QStringLiteral("\u21c4 ")
                                             : QString());
-        if (toText(timing.file) == selected)
-            m_list->setCurrentItem(item);
+        if (timing.file == before)
+            same = item;
+        if (m_follows && timing.file == m_shown)
+            news = item;
     }
-    if (!m_list->currentItem() && !selected.isEmpty()) // it is gone: the next one
+    if (news || same)
+        m_list->setCurrentItem(news ? news : same);
+    else if (!before.empty()) // it is gone: the next one
         m_list->setCurrentRow(std::min(row, m_list->count() - 1));
+    m_follows = m_follows && !news;
     m_empty->setVisible(m_list->count() == 0);
     m_list->setVisible(m_list->count() > 0);
     updateButtons();

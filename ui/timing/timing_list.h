@@ -46,6 +46,7 @@ private:
     const Timing& m_timing;
     Library& m_library;
     std::filesystem::path m_shown, m_compared;
+    bool m_follows = false; // the one that is shown is to be chosen
     QListWidget* m_list;
     QPushButton *m_open, *m_compare, *m_remove, *m_add;
     QLabel* m_empty;

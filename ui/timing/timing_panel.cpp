@@ -250,9 +250,9 @@ void TimingPanel::start()
     m_chosen.reset();
     m_file.clear();
     m_recorded = false;
+    moveFocus(*m_stop);
     showState();
     showResult();
-    moveFocus(); // the button that had it is disabled now
 }
 
 void TimingPanel::take(const BenchProgress& progress)
@@ -287,21 +287,20 @@ void TimingPanel::end(const QString& failure)
         m_training.resume();
     m_resumesTraining = false;
     change(tr("new timing"), std::exchange(m_before, {})); // also one that is in no file
+    moveFocus(*m_run);
     showState();
     showKept();
     showResult();
-    moveFocus();
     if (failure.isEmpty())
         say(this, tr("The timing has ended. %1").arg(m_banner->spoken()));
 }
 
-/// The button that can be pressed next has the focus.
-void TimingPanel::moveFocus()
+/// To the button that can be pressed next, before the one that has it is disabled: from there it
+/// would go to the next in line, and the page would scroll to that.
+void TimingPanel::moveFocus(QPushButton& next)
 {
-    if (m_stop->isEnabled())
-        m_stop->setFocus();
-    else if (m_run->isEnabled())
-        m_run->setFocus();
+    next.setEnabled(true);
+    next.setFocus();
 }
 
 void TimingPanel::runMain()

@@ -86,7 +86,7 @@ private:
     void showState(); // whether it may run, and how the last run ended
     std::shared_ptr<const BenchResult> keptResult(const std::filesystem::path& file);
     void showKept();
-    void moveFocus();
+    void moveFocus(QPushButton& next);
     QString commandOf(const BenchConfig& config, const BenchResult* recorded) const;
     QString modelWords() const; // of what is shown
     void showBanner();

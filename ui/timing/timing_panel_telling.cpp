@@ -126,14 +126,15 @@ std::vector<ExportItem> TimingPanel::exports()
         addTextForm(timings, name, QLatin1String(suffix),
             [result = m_result, text] { return text(result); });
     };
+    const std::string line = origin.toStdString();
     add(QStringLiteral("CSV"), "csv", [](const BenchResult& result) { return toCsv(result); });
     add(QStringLiteral("JSON"), "json", [](const BenchResult& result) { return toJson(result); });
     add(QStringLiteral("Markdown"), "md",
-        [](const BenchResult& result) { return toMarkdown(result, reportWords()); });
+        [line](const BenchResult& result) { return toMarkdown(result, reportWords(), line); });
     add(QStringLiteral("HTML"), "html",
-        [](const BenchResult& result) { return toHtml(result, reportWords()); });
+        [line](const BenchResult& result) { return toHtml(result, reportWords(), line); });
     add(QStringLiteral("LaTeX"), "tex",
-        [](const BenchResult& result) { return toLatex(result, reportWords()); });
+        [line](const BenchResult& result) { return toLatex(result, reportWords(), line); });
     items.insert(items.begin(), std::move(timings));
     return items;
 }

@@ -4,6 +4,7 @@
 #include "ui/timing/cost_bars.h"
 #include "ui/timing/timing_cases.h"
 #include "ui/widgets/sentence_words.h"
+#include "ui/widgets/words.h"
 
 #include <QCoreApplication>
 
@@ -32,7 +33,8 @@ constexpr std::array kHeads = {QT_TRANSLATE_NOOP("glowworm::TimingReport", "vari
     QT_TRANSLATE_NOOP("glowworm::TimingReport", "of a token"),
     QT_TRANSLATE_NOOP("glowworm::TimingReport", "part"),
     QT_TRANSLATE_NOOP("glowworm::TimingReport", "bytes"),
-    QT_TRANSLATE_NOOP("glowworm::TimingReport", "fraction of bytes")};
+    QT_TRANSLATE_NOOP("glowworm::TimingReport", "fraction of bytes"),
+    QT_TRANSLATE_NOOP("glowworm::TimingReport", "Glowworm: timings")};
 
 struct PartName {
     const char* name;
@@ -52,7 +54,8 @@ QString wordsOf(const std::string& text)
     if (!implementationHelp(text).isEmpty() || text.starts_with("sparse-")
         || text.starts_with("dense-"))
         return implementationWords(text);
-    return sentenceWords(text);
+    const QString told = sentenceWords(text);
+    return told == words(text) ? decimalsOnScreen(told) : told;
 }
 
 } // namespace

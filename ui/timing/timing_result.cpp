@@ -29,7 +29,7 @@ namespace glowworm {
 
 namespace {
 
-constexpr int kLeastTable = 190; // pixels: the first case with its rows
+constexpr int kLeastTable = 118; // pixels: the first case and three of its rows
 
 /// Around a table that is as high as its last whole row.
 class WholeRows : public QWidget {
@@ -166,8 +166,8 @@ TimingResult::TimingResult(QWidget* parent)
 
 void TimingResult::copy()
 {
-    QGuiApplication::clipboard()->setText(
-        QString::fromStdString(toMarkdown(m_result, reportWords())));
+    QGuiApplication::clipboard()->setText(QString::fromStdString(
+        toMarkdown(m_result, reportWords(), machineLine(m_result).toStdString())));
     say(this, tr("The table is copied, as Markdown."));
 }
 

@@ -4,6 +4,7 @@
 #include "ui/widgets/words.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 #include <QRegularExpression>
 
 #include <array>
@@ -73,10 +74,6 @@ constexpr std::array kSentences{
     QT_TRANSLATE_NOOP("sentences", "%1: loss %2 nats per character after %3 steps, from the file."),
     QT_TRANSLATE_NOOP("sentences", "%1: accuracy %2 % after %3 steps, measured on %4 windows."),
     QT_TRANSLATE_NOOP("sentences", "%1: accuracy %2 % after %3 steps, from the file."),
-    QT_TRANSLATE_NOOP("sentences", "%1, 1 thread, %2 rounds, stopped before the end."),
-    QT_TRANSLATE_NOOP("sentences", "%1, %2 threads, %3 rounds, stopped before the end."),
-    QT_TRANSLATE_NOOP("sentences", "%1, 1 thread, %2 rounds."),
-    QT_TRANSLATE_NOOP("sentences", "%1, %2 threads, %3 rounds."),
     QT_TRANSLATE_NOOP("sentences",
         "Equivalence check: sparse = masked dense on %1 inputs, largest relative difference %2; "
         "rows read %3."),
@@ -235,13 +232,21 @@ QString translated(const QString& text, std::span<const char* const> sentences,
 
 } // namespace
 
+QString decimalsOnScreen(const QString& number)
+{
+    static const QRegularExpression decimal(
+        QRegularExpression::anchoredPattern(QStringLiteral("[-+\u2212]?\\d+\\.\\d+(e[-+]?\\d+)?")));
+    return decimal.match(number).hasMatch()
+        ? QString(number).replace(u'.', QLocale().decimalPoint())
+        : number;
+}
+
 QString sentenceWords(std::string_view sentence)
 {
     static const std::vector<QRegularExpression> whole = patternsOf(kSentences),
                                                  pieces = patternsOf(kSentencePieces);
     return translated(words(sentence), kSentences, whole, [](const QString& piece) {
-        return translated(
-            piece, kSentencePieces, pieces, [](const QString& number) { return number; });
+        return translated(piece, kSentencePieces, pieces, decimalsOnScreen);
     });
 }
 

@@ -11,5 +11,7 @@ namespace glowworm {
 
 /// As it is where it is none of those, as the sentences about files are.
 QString sentenceWords(std::string_view sentence);
+/// A number as model/ writes it with the decimal mark of the window; any other text as it is.
+QString decimalsOnScreen(const QString& number);
 
 } // namespace glowworm

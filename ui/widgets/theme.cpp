@@ -193,7 +193,12 @@ void applyTheme(QApplication& application, ThemeChoice choice, int textZoom)
                contrast = choice == ThemeChoice::Contrast
         || (choice == ThemeChoice::System && systemWantsContrast());
     const Theme& theme = themeOf(dark, contrast);
-    application.setPalette(paletteOf(theme));
+    QPalette rows = paletteOf(theme);
+    application.setPalette(rows);
+    rows.setColor(QPalette::Highlight, theme.cell); // in a table blue is the dense twin's
+    rows.setColor(QPalette::HighlightedText, theme.text);
+    if (!theme.highContrast)
+        application.setPalette(rows, "QTreeView");
     application.setStyleSheet(styleSheetOf(theme));
 }
 
