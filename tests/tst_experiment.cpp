@@ -210,6 +210,8 @@ private Q_SLOTS:
         const ExperimentResult made = run.result(),
                                read = readExperimentResult(folder / "result.json");
         QCOMPARE(toJson(read), toJson(made));
+        QVERIFY(!read.dataName.empty() && read.dataHash == specOf(folder).data.hash());
+        QVERIFY(toMarkdown(read).find("Data: " + read.dataName) != std::string::npos);
         QByteArray old = QByteArray::fromStdString(toJson(made)); // as 0.1 wrote it
         QVERIFY(old.contains("\"experiment\": "));
         old.replace("\"experiment\": ", "\"study\": ");
@@ -302,9 +304,9 @@ private Q_SLOTS:
         result.rows = {rowOf({{4, 2.5}})};
         result.rows[0].row.name = "sparse";
         QCOMPARE(toCsv(result),
-            std::string("row,seed,step,seconds,val_loss,accuracy,dead_share,routing_"
-                        "entropy\nsparse,1,0,0,4,,0.25,0.5\n"
-                        "sparse,1,100,10,2.5,,0.25,0.5\n"));
+            std::string("row,seed,step,seconds,val_loss_nats,accuracy,dead_share,routing_entropy,"
+                        "data,data_sha256,threads,cpu,build\nsparse,1,0,0,4,,0.25,0.5,,,0,,\n"
+                        "sparse,1,100,10,2.5,,0.25,0.5,,,0,,\n"));
     }
 
     void namesOfRowsCannotBreakTheTables()

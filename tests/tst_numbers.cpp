@@ -88,7 +88,7 @@ std::string csvOfARun()
     event.eval.step = 3;
     event.eval.accuracy = 0.5;
     history.add(event);
-    return history.csv();
+    return history.csv({{"data", "a, b"}, {"seed", "7"}});
 }
 
 ExperimentResult digitsExperiment()
@@ -140,31 +140,31 @@ sparse: loss 1.512 nats per character after 6000 steps, from the file.
 
 dense: accuracy 98.77 % after 6260 steps, measured on 128 windows.
 
-CPU, 2 threads, 7 rounds, stopped before the end.
-Equivalence check: sparse = masked dense on 300 inputs, largest relative difference 1.25e-07; rows read 24.
-dense-skip: 12.35 % of the neurons are above zero after the ReLU.
-A notice.
+- 384 x 1536, gated, rank 24; fp32; 7 rounds, stopped before the end; seed 1; CPU; 2 threads.
+- Equivalence check: sparse = masked dense on 300 inputs, largest relative difference 1.25e-07; rows read 24.
+- dense-skip: 12.35 % of the neurons are above zero after the ReLU.
+- A notice.
 )");
     QTest::newRow("timings, CSV")
         << toCsv(timings())
         << std::string(
-               R"(impl,density,tokens,median_us,q1_us,q3_us,rounds,format,threads,ratio,ratio_low,ratio_high,cpu,build,ceiling,verdict
-sparse,0.015625,16,0.25,0.1,0.3333333333333333,7,fp32,1,,,,CPU,,,
-dense,0.015625,16,12345.678,9999.6,98765.4,7,fp32,1,12,11,13,CPU,,,"sparse 12x faster [11, 13]"
-"a|b, c",1,1,2e+07,1e-05,3e+09,1,fp32,1,,,,CPU,,,
+               R"(impl,density,tokens,median_us,q1_us,q3_us,rounds,format,threads,ratio,ratio_low,ratio_high,cpu,build,ceiling,verdict,simd,seed,d_model,neurons,router_rank
+sparse,0.015625,16,0.25,0.1,0.3333333333333333,7,fp32,1,,,,CPU,,,,,1,384,1536,24
+dense,0.015625,16,12345.678,9999.6,98765.4,7,fp32,1,12,11,13,CPU,,,"sparse 12x faster [11, 13]",,1,384,1536,24
+"a|b, c",1,1,2e+07,1e-05,3e+09,1,fp32,1,,,,CPU,,,,,1,384,1536,24
 )");
-    QTest::newRow("timings, LaTeX")
-        << toLatex(timings()) << std::string(R"(% CPU, 2 threads, 7 rounds, stopped before the end.
-\begin{tabular}{llllll}
+    const std::string latex = toLatex(timings());
+    QTest::newRow("timings, LaTeX") << latex.substr(
+        0, latex.find("\\par}")) << std::string(R"({\scriptsize\setlength{\tabcolsep}{2pt}\noindent
+\begin{tabular}{@{}p{0.088\linewidth}p{0.088\linewidth}p{0.076\linewidth}p{0.101\linewidth}p{0.239\linewidth}p{0.328\linewidth}@{}}
 \hline
-variant & fired & tokens per call & $\mu$s per call & middle half & against sparse \\
+\raggedright variant & \raggedright fired & \raggedright tokens per call & \raggedright $\mu$s per call & \raggedright middle half & \raggedright against sparse \tabularnewline
 \hline
-sparse & 1.562 \% & 16 & 0.25 & 0.1 to 0.3333 &  \\
-dense & 1.562 \% & 16 & 12346 & 1e+04 to 98765 & sparse 12x faster [11, 13] \\
-a|b, c & 100 \% & 1 & 20000000 & 1e-05 to 3000000000 &  \\
+\raggedright sparse & \raggedright 1.562 \% & \raggedright 16 & \raggedright 0.25 & \raggedright 0.1 to 0.3333 & \raggedright  \tabularnewline
+\raggedright dense & \raggedright 1.562 \% & \raggedright 16 & \raggedright 12346 & \raggedright 1e+04 to 98765 & \raggedright sparse 12x faster [11, 13] \tabularnewline
+\raggedright a|b, c & \raggedright 100 \% & \raggedright 1 & \raggedright 20000000 & \raggedright 1e-05 to 3000000000 & \raggedright  \tabularnewline
 \hline
-\end{tabular}
-)");
+\end{tabular})");
     const std::string digits = toMarkdown(whole);
     QTest::newRow("digits, Markdown")
         << digits.substr(0, digits.find("\n\n"))
@@ -206,16 +206,18 @@ A notice.
     QTest::newRow("run, CSV")
         << csvOfARun()
         << std::string(
-               R"(step,sparse_train_loss,sparse_gradient_norm,sparse_learning_rate,sparse_seconds,sparse_val_loss,sparse_accuracy,sparse_dead_share,sparse_routing_entropy,dense_train_loss,dense_gradient_norm,dense_learning_rate,dense_seconds,dense_val_loss,dense_accuracy,dense_dead_share,dense_routing_entropy
-1,4.25,0.3333333333333333,3e-06,0.1,,,,,,,,,,,,
-2,,,,,,,,,,,,,4,,,
-3,,,,,,,,,,,,,4,0.5,,
+               R"(step,sparse_train_loss_nats,sparse_gradient_norm,sparse_learning_rate,sparse_seconds,sparse_val_loss_nats,sparse_accuracy,sparse_dead_share,sparse_routing_entropy,dense_train_loss_nats,dense_gradient_norm,dense_learning_rate,dense_seconds,dense_val_loss_nats,dense_accuracy,dense_dead_share,dense_routing_entropy,data,seed
+1,4.25,0.3333333333333333,3e-06,0.1,,,,,,,,,,,,,"a, b",7
+2,,,,,,,,,,,,,4,,,,"a, b",7
+3,,,,,,,,,,,,,4,0.5,,,"a, b",7
 )");
 }
 
 void addExperiments()
 {
-    QTest::newRow("texts, Markdown") << toMarkdown(smallExperiment()) << std::string(R"(
+    QTest::newRow("texts, Markdown") << toMarkdown(smallExperiment()) << std::string(R"(# Three rows
+
+
 
 On , 2 threads, build .
 
@@ -226,7 +228,9 @@ On , 2 threads, build .
 | gumbel | 1000 | 2 | 1.715 (1.710 to 1.720) | +0.200 | - | 1.25 x | 2.215 | 25.0 % | 0.50 |
 )");
     QTest::newRow("digits experiment, Markdown")
-        << toMarkdown(digitsExperiment()) << std::string(R"(
+        << toMarkdown(digitsExperiment()) << std::string(R"(# Three rows
+
+
 
 On , 2 threads, build .
 
@@ -238,15 +242,15 @@ On , 2 threads, build .
 )");
     const std::string csv = toCsv(digitsExperiment());
     QTest::newRow("digits experiment, CSV")
-        << csv.substr(csv.find("sparse,2,0")) << std::string(R"(sparse,2,0,0,2.55,0.745,0.25,0.5
-sparse,2,100,10,2.05,0.795,0.25,0.5
-sparse,2,200,20,1.5499999999999998,0.845,0.25,0.5
-gumbel,1,0,0,2.71,0.729,0.25,0.5
-gumbel,1,100,25,2.21,0.779,0.25,0.5
-gumbel,1,200,50,1.71,0.829,0.25,0.5
-gumbel,2,0,0,2.7199999999999998,0.728,0.25,0.5
-gumbel,2,100,25,2.2199999999999998,0.778,0.25,0.5
-gumbel,2,200,50,1.7199999999999998,0.8280000000000001,0.25,0.5
+        << csv.substr(csv.find("sparse,2,0")) << std::string(R"(sparse,2,0,0,2.55,0.745,0.25,0.5,,,2,,
+sparse,2,100,10,2.05,0.795,0.25,0.5,,,2,,
+sparse,2,200,20,1.5499999999999998,0.845,0.25,0.5,,,2,,
+gumbel,1,0,0,2.71,0.729,0.25,0.5,,,2,,
+gumbel,1,100,25,2.21,0.779,0.25,0.5,,,2,,
+gumbel,1,200,50,1.71,0.829,0.25,0.5,,,2,,
+gumbel,2,0,0,2.7199999999999998,0.728,0.25,0.5,,,2,,
+gumbel,2,100,25,2.2199999999999998,0.778,0.25,0.5,,,2,,
+gumbel,2,200,50,1.7199999999999998,0.8280000000000001,0.25,0.5,,,2,,
 )");
     QTest::newRow("reproduction, Markdown") << toMarkdown(
         reproduction()) << std::string(R"(| what | the study | ours | printed by `glowworm-cli` |
@@ -263,7 +267,7 @@ gumbel,2,200,50,1.7199999999999998,0.8280000000000001,0.25,0.5
 | digits, test accuracy, the study's router and settings | slightly less than dense | 82.85 % | `experiment reproduce-digits --row gumbel` |
 | token, sparse | 6x | 19.99 [19.50, 20.00] | `bench scorecard` |
 
-, 2 threads, build .
+On , 2 threads, build .
 )");
 }
 

@@ -4,6 +4,7 @@
 #include "ui/training/time_machine.h"
 
 #include "model/session/session_values.h"
+#include "support/exported.h"
 #include "support/run_test.h"
 #include "support/training_stage.h"
 #include "ui/training/group_load.h"
@@ -289,6 +290,9 @@ private Q_SLOTS:
         QVERIFY(stage.isShown(0));
         QTRY_VERIFY(std::ranges::any_of(stage.panel->exports(),
             [](const ExportItem& item) { return item.fileName == QStringLiteral("moment-text"); }));
+        const QByteArray table
+            = test::exported({stage.view().exports({}).front()}, QStringLiteral("CSV"));
+        QVERIFY2(table.contains("\"gated, step 0\",0,\"\n\",0,"), table.left(300).constData());
     }
 
     void whereOneLookedBackToComesBack()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The timing panel driven offscreen on tiny shapes: runs, cancels, runs again, exports, and says
 // why it may not run.
+#include "ui/timing/timing_cases.h"
 #include "ui/timing/timing_panel.h"
 
 #include "model/bench/result_file.h"
@@ -109,7 +110,8 @@ private Q_SLOTS:
         QVERIFY(QImage::fromData(exported("PNG 2x")).width() > 1000);
         QTest::mouseClick(&stage.button("copy"), Qt::LeftButton);
         QCOMPARE(QGuiApplication::clipboard()->text(),
-            QString::fromStdString(toMarkdown(stage.panel->result(), reportWords())));
+            QString::fromStdString(toMarkdown(stage.panel->result(), reportWords(),
+                machineLine(stage.panel->result()).toStdString())));
     }
 
     void cancelKeepsWhatIsThereAndRunsAgain()

@@ -4,6 +4,7 @@
 #include "support/training_stage.h"
 #include "ui/training/loss_card.h"
 #include "ui/training/loss_plot.h"
+#include "ui/training/run_colours.h"
 #include "ui/training/run_list.h"
 #include "ui/training/run_numbers.h"
 #include "ui/training/time_machine.h"
@@ -20,6 +21,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <set>
 
 using namespace glowworm;
 
@@ -67,6 +69,25 @@ private Q_SLOTS:
     }
 
     /// Unless a person chose another one.
+    void runsSideBySideHaveColoursOfTheirOwn()
+    {
+        std::vector<KeptRun> runs;
+        for (const char* name : {"e", "d", "c", "b", "a"}) // newest first
+            runs.push_back(keptRun(name));
+        runs.front().label.colour = 4; // by a person
+        giveColours(runs);
+        const int oldest = colourOf(runs.back());
+        std::set<int> others;
+        for (std::size_t at = 1; at < runs.size(); ++at)
+            others.insert(colourOf(runs[at]));
+        QCOMPARE(others.size(), std::size_t(4));
+        QCOMPARE(colourOf(runs.front()), 4);
+        runs.erase(runs.begin());
+        runs.insert(runs.begin(), keptRun("f"));
+        giveColours(runs);
+        QCOMPARE(colourOf(runs.back()), oldest);
+    }
+
     void newestRunIsTheChosenOne()
     {
         RunList list;

@@ -51,6 +51,16 @@ ExperimentCurve curveOf(const fs::path& folder, const ExperimentRow& row, std::u
     return curve;
 }
 
+/// Where it lies is nobody's matter.
+std::string dataNameOf(const ExperimentSpec& spec)
+{
+    if (!spec.dataName.empty())
+        return printable(fs::path(spec.dataName).filename().string());
+    return spec.data.text  ? spec.data.text->name()
+        : spec.data.digits ? spec.data.digits->name()
+                           : std::string();
+}
+
 } // namespace
 
 ExperimentRun::ExperimentRun(ExperimentSpec spec, TrainingLoop::Create create)
@@ -202,6 +212,8 @@ ExperimentResult ExperimentRun::result() const
     result.task = m_spec.experiment.task();
     result.threads = m_spec.threads;
     result.machine = m_machine;
+    result.dataName = dataNameOf(m_spec);
+    result.dataHash = m_spec.data.hash();
     result.complete = true;
     for (const ExperimentRow& row : m_spec.experiment.rows) {
         ExperimentRowResult item;

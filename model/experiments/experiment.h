@@ -71,6 +71,7 @@ struct ExperimentResult {
     Task task = Task::Text;
     int threads = 0;
     MachineInfo machine;
+    std::string dataName, dataHash; // of what its runs were trained on; "" = the file is older
     std::vector<ExperimentRowResult> rows;
     bool complete = false; // all seeds finished and steps timed
     /// The best row of a family by mean loss (digits: accuracy); null when none has a finished
@@ -108,6 +109,7 @@ std::vector<ExperimentMean> meanCurve(const ExperimentRowResult& row);
 std::optional<double> stepsTo(const ExperimentRowResult& row, double target);
 
 std::string toJson(const ExperimentResult& result);
+std::string machineLine(const ExperimentResult& result); // "On AMD EPYC, 1 thread, build 0.1.0 ..."
 std::string toMarkdown(const ExperimentResult& result);
 std::string toCsv(const ExperimentResult&
         result); // one line an evaluation: row, seed, step, seconds of training, loss and the rest

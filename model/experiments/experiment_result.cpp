@@ -260,6 +260,12 @@ void addComparison(TableRow& cells, const ExperimentResult& result, const Experi
 
 } // namespace
 
+std::string machineLine(const ExperimentResult& result)
+{
+    return "On " + result.machine.cpu + ", " + counted(result.threads, "thread") + ", build "
+        + result.machine.build + ".";
+}
+
 std::string toMarkdown(const ExperimentResult& result)
 {
     const bool digits = result.task == Task::Digits;
@@ -282,15 +288,18 @@ std::string toMarkdown(const ExperimentResult& result)
         cells.push_back(fixedOr(dead ? std::optional(*dead * 100) : dead, 1, " %"));
         cells.push_back(fixedOr(item.routingEntropy(), 2));
     }
-    return result.about + "\n\nOn " + result.machine.cpu + ", " + std::to_string(result.threads)
-        + " threads, build " + result.machine.build
-        + (result.complete ? "" : " (not all rows are finished)") + ".\n\n" + markdownTable(table);
+    std::string data = result.dataName;
+    if (!result.dataHash.empty())
+        data += " (SHA-256 " + result.dataHash + ")";
+    return "# " + result.title + "\n\n" + result.about + "\n\n"
+        + (data.empty() ? "" : "Data: " + data + ".\n\n") + machineLine(result)
+        + (result.complete ? "" : " Not all rows are finished.") + "\n\n" + markdownTable(table);
 }
 
 std::string toCsv(const ExperimentResult& result)
 {
-    std::string text = csvLine({"row", "seed", "step", "seconds", "val_loss", "accuracy",
-        "dead_share", "routing_entropy"});
+    std::string text = csvLine({"row", "seed", "step", "seconds", "val_loss_nats", "accuracy",
+        "dead_share", "routing_entropy", "data", "data_sha256", "threads", "cpu", "build"});
     for (const ExperimentRowResult& item : result.rows) {
         const double stepSeconds = item.medianStepSeconds();
         const bool sparse = item.row.config.model.isSparse();
@@ -300,7 +309,8 @@ std::string toCsv(const ExperimentResult& result)
                     stepSeconds > 0 ? shortest(static_cast<double>(point.step) * stepSeconds) : "",
                     shortest(point.loss), point.accuracy ? shortest(*point.accuracy) : "",
                     sparse ? shortest(point.deadFraction) : "",
-                    sparse ? shortest(point.routingEntropy) : ""});
+                    sparse ? shortest(point.routingEntropy) : "", result.dataName, result.dataHash,
+                    shortest(result.threads), result.machine.cpu, result.machine.build});
     }
     return text;
 }

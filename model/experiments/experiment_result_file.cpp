@@ -120,6 +120,10 @@ ExperimentResult resultOf(const JsonObject& object)
     result.margin = object.number("margin");
     result.threads = object.integer("threads", 1, kMostThreads);
     result.machine = machineFrom(object.object("machine"));
+    if (object.has("data")) { // since 0.2
+        result.dataName = object.text("data");
+        result.dataHash = object.text("data_sha256");
+    }
     result.complete = object.flag("complete");
     for (const JsonObject& row : object.objects("rows"))
         result.rows.push_back(rowOf(row, result.task));
@@ -135,11 +139,13 @@ std::string toJson(const ExperimentResult& result)
     Json rows = Json::array();
     for (const ExperimentRowResult& item : result.rows)
         rows.push_back(rowJson(result, item));
-    const Json json{{"format", kFormat}, {"experiment", result.name}, {"title", result.title},
+    Json json{{"format", kFormat}, {"experiment", result.name}, {"title", result.title},
         {"about", result.about}, {"task", nameOf(result.task)}, {"reference", result.reference},
         {"margin", result.margin}, {"threads", result.threads},
-        {"machine", Json::parse(toJson(result.machine))}, {"complete", result.complete},
-        {"rows", std::move(rows)}};
+        {"machine", Json::parse(toJson(result.machine))}, {"complete", result.complete}};
+    if (!result.dataName.empty())
+        json.update({{"data", result.dataName}, {"data_sha256", result.dataHash}});
+    json["rows"] = std::move(rows);
     return json.dump(1, ' ', false, Json::error_handler_t::replace);
 }
 

@@ -137,8 +137,7 @@ std::string toMarkdown(const Reproduction& all)
     std::vector<TableRow> rows{{"what", "the study", "ours", "printed by `glowworm-cli`"}};
     for (const Line& line : linesOf(all))
         rows.push_back({line.what, line.study, line.ours, "`" + line.command + "`"});
-    return markdownTable(rows) + "\n" + all.text.machine.cpu + ", "
-        + std::to_string(all.text.threads) + " threads, build " + all.text.machine.build + ".\n";
+    return markdownTable(rows) + "\n" + machineLine(all.text) + "\n";
 }
 
 std::string toJson(const Reproduction& all)

@@ -82,7 +82,7 @@ void DigitRun::useModels()
             m_engines[i].reset();
         else if (!m_engines[i] || &m_engines[i]->weights() != wanted[i].get())
             m_engines[i] = std::make_unique<DigitEngine>(
-                wanted[i], EngineOptions{.threads = 1, .kernels = KernelSet::Simd});
+                wanted[i], EngineOptions{.threads = kThreads, .kernels = KernelSet::Simd});
     }
 }
 

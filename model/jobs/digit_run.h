@@ -55,6 +55,7 @@ struct DigitOutbox {
 
 class DigitRun {
 public:
+    static constexpr int kThreads = 1; // of an answer: it takes microseconds
     void setModels(std::shared_ptr<const DigitWeights> sparse,
         std::shared_ptr<const DigitWeights> dense); // either may be null. Ends a review.
     void classify(DigitRequest request);

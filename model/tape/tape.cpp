@@ -354,6 +354,8 @@ void Tape::catchUp(const Tape& now)
     sample = now.sample;
     bookmarks = now.bookmarks;
     machine = now.machine;
+    threads = now.threads;
+    build = now.build;
 }
 
 GenerationUpdate Tape::update() const

@@ -129,6 +129,8 @@ struct Tape {
     std::vector<TapeBookmark> bookmarks; // ascending by token, one a token
     std::string recorded;                // UTC, "2026-11-29T18:02:31Z"
     std::string machine;                 // the processor that wrote, whose speed it is
+    int threads = 0;                     // of it; 0 = not known: a tape does not keep them
+    std::string build = {};              // of the program that wrote, likewise; "" = not known
 
     const TapeTrack* track(Twin twin) const; // null = none
     std::int64_t size() const;               // tokens of the longest track

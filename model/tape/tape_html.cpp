@@ -207,6 +207,7 @@ std::string trackHtml(const Tape& tape, const TapeTrack& track, const NeuronGrid
         + (model.hash.empty() ? "" : "<dt>SHA-256</dt><dd>" + model.hash + "</dd>")
         + "<dt>Speed</dt><dd>" + significant(track.speed.tokensPerSecond(), 3)
         + " characters/s, recorded on " + htmlText(tape.machine)
+        + (tape.threads > 0 ? ", " + counted(tape.threads, "thread") : "")
         + (track.speed.whileTraining ? ", while training ran: not representative" : "")
         + "</dd></dl></section>\n";
     return html;
@@ -219,7 +220,8 @@ std::string settingsHtml(const Tape& tape)
         list += (list.empty() ? "" : ", ") + std::string(field.name) + " "
             + htmlText(field.read(tape.sample));
     return "<dl><dt>Written with</dt><dd>" + list + "</dd><dt>Recorded</dt><dd>"
-        + htmlText(tape.recorded) + ", Glowworm " + version() + "</dd></dl>\n";
+        + htmlText(tape.recorded) + (tape.build.empty() ? "" : ", Glowworm " + htmlText(tape.build))
+        + "</dd></dl>\n";
 }
 
 } // namespace

@@ -27,6 +27,7 @@ struct KeptRun {
     TrainingSettings begun;     // what its first step was made with; no runs: never changed since
     int momentsPerDoubling = 0; // isMoment()
     std::optional<double> bestRate; // of its best checkpoints; only readRunWithBest() looks
+    int colour = 0;                 // of the list it is shown in; 0 = none yet
     RunLabel label;                 // what a person gave it; empty when it cannot be read:
     std::string labelProblem;       // then a sentence
 };

@@ -218,16 +218,22 @@ TrainingHistory::Table TrainingHistory::table() const
     return table;
 }
 
-std::string TrainingHistory::csv() const
+std::string TrainingHistory::csv(
+    const std::vector<std::pair<std::string, std::string>>& origin) const
 {
     const Table all = table();
     TableRow header{"step"};
-    header.insert(header.end(), all.columns.begin(), all.columns.end());
+    for (const std::string& column : all.columns)
+        header.push_back(column + (column.ends_with("_loss") ? "_nats" : ""));
+    for (const auto& [name, value] : origin)
+        header.push_back(name);
     std::string text = csvLine(header);
     for (const auto& [step, row] : all.rows) {
         TableRow cells{shortest(step)};
         for (const std::optional<double> cell : row)
             cells.push_back(cell ? shortest(*cell) : std::string());
+        for (const auto& [name, value] : origin)
+            cells.push_back(value);
         text += csvLine(cells);
     }
     return text;

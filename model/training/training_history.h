@@ -9,6 +9,7 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace glowworm {
@@ -63,8 +64,8 @@ public:
     std::optional<double> secondsOfAll(std::int64_t plannedSteps, int evalInterval) const;
     /// One row a step: step, then for each twin training loss, gradient norm, rate, seconds,
     /// validation loss, accuracy, dead fraction, entropy; what was not reported is empty, and so is
-    /// what a dense model does not have.
-    std::string csv() const;
+    /// what a dense model does not have. origin: further columns, alike in each row, by name.
+    std::string csv(const std::vector<std::pair<std::string, std::string>>& origin = {}) const;
     /// The same as a list of objects, with null for what is empty; origin: one line on what made
     /// it.
     std::string json(const std::string& origin) const;

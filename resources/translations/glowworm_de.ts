@@ -149,6 +149,14 @@
         <source>Open IDX pair...</source>
         <translation>IDX-Paar öffnen...</translation>
     </message>
+    <message>
+        <source>%1, %2 of %3 neurons a layer</source>
+        <translation>%1, %2 von %3 Neuronen je Schicht</translation>
+    </message>
+    <message>
+        <source>%1, all %2 neurons a layer</source>
+        <translation>%1, alle %2 Neuronen je Schicht</translation>
+    </message>
 </context>
 <context>
     <name>glowworm</name>
@@ -5965,6 +5973,13 @@ Ziffern: %2</translation>
     </message>
 </context>
 <context>
+    <name>glowworm::PlotView</name>
+    <message>
+        <source>Opens what is missing here. It is read, never changed.</source>
+        <translation>Öffnet, was hier fehlt. Es wird gelesen, nie geändert.</translation>
+    </message>
+</context>
+<context>
     <name>glowworm::Preferences</name>
     <message>
         <source>Preferences</source>
@@ -7970,6 +7985,10 @@ Daten: %5</translation>
         <source>rounds: %1, each variant at least %2 in each</source>
         <translation>Runden: %1, jede Variante mindestens %2 je Runde</translation>
     </message>
+    <message>
+        <source>stopped before the end</source>
+        <translation>vor dem Ende angehalten</translation>
+    </message>
 </context>
 <context>
     <name>glowworm::TimingCosts</name>
@@ -8724,6 +8743,10 @@ kann nicht gelesen werden</translation>
     <message>
         <source>fraction of bytes</source>
         <translation>Anteil der Bytes</translation>
+    </message>
+    <message>
+        <source>Glowworm: timings</source>
+        <translation>Glowworm: Zeitmessung</translation>
     </message>
 </context>
 <context>
@@ -10209,22 +10232,6 @@ kann nicht gelesen werden</translation>
     <message>
         <source>%1: accuracy %2 % after %3 steps, from the file.</source>
         <translation>%1: Genauigkeit %2 % nach %3 Schritten, aus der Datei.</translation>
-    </message>
-    <message>
-        <source>%1, 1 thread, %2 rounds, stopped before the end.</source>
-        <translation>%1, 1 Thread, %2 Runden, vor dem Ende gestoppt.</translation>
-    </message>
-    <message>
-        <source>%1, %2 threads, %3 rounds, stopped before the end.</source>
-        <translation>%1, %2 Threads, %3 Runden, vor dem Ende gestoppt.</translation>
-    </message>
-    <message>
-        <source>%1, 1 thread, %2 rounds.</source>
-        <translation>%1, 1 Thread, %2 Runden.</translation>
-    </message>
-    <message>
-        <source>%1, %2 threads, %3 rounds.</source>
-        <translation>%1, %2 Threads, %3 Runden.</translation>
     </message>
     <message>
         <source>Equivalence check: sparse = masked dense on %1 inputs, largest relative difference %2; rows read %3.</source>

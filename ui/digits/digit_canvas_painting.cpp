@@ -16,15 +16,24 @@ namespace glowworm {
 
 void DigitCanvas::paintEmpty(QPainter& painter, const QRectF& sheet, const Stage& stage) const
 {
+    constexpr qreal kBeside = 12;
+    const QString title = tr("Draw a digit here"),
+                  how = tr("Mouse, finger or pen, or P to draw by keys: the models answer while "
+                           "you draw.");
+    const QFont large = textFont(this, TextRole::Title), small = textFont(this, TextRole::Note);
+    const QRectF page = sheet.adjusted(kBeside, 0, -kBeside, 0);
+    const auto heightOf = [&page](const QFont& font, const QString& words) {
+        return QFontMetricsF(font).boundingRect(page, Qt::TextWordWrap, words).height();
+    };
+    const qreal above = heightOf(large, title), below = heightOf(small, how);
+    QRectF line(page.left(), page.center().y() - (above + kGap + below) / 2, page.width(), above);
     painter.setPen(stage.text);
-    painter.setFont(textFont(this, TextRole::Title));
-    painter.drawText(
-        sheet.adjusted(0, 0, 0, -sheet.height() * 0.08), Qt::AlignCenter, tr("Draw a digit here"));
+    painter.setFont(large);
+    painter.drawText(line, Qt::AlignHCenter | Qt::TextWordWrap, title);
+    line = QRectF(page.left(), line.bottom() + kGap, page.width(), below);
     painter.setPen(stage.quietText);
-    painter.setFont(textFont(this, TextRole::Note));
-    painter.drawText(sheet.adjusted(12, sheet.height() * 0.1, -12, 0),
-        Qt::AlignCenter | Qt::TextWordWrap,
-        tr("Mouse, finger or pen, or P to draw by keys: the models answer while you draw."));
+    painter.setFont(small);
+    painter.drawText(line, Qt::AlignHCenter | Qt::TextWordWrap, how);
 }
 
 /// Until one draws: a pencil and the words, at the bottom, where the shown digit is least.

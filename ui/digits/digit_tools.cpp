@@ -225,7 +225,10 @@ void DigitTools::connectAll(const QUndoStack& edits)
     connect(&edits, &QUndoStack::canRedoChanged, m_redo, &QPushButton::setEnabled);
     m_undo->setEnabled(edits.canUndo());
     m_redo->setEnabled(edits.canRedo());
-    connect(m_clear, &QPushButton::clicked, &m_canvas, &DigitCanvas::clear);
+    connect(m_clear, &QPushButton::clicked, &m_canvas, [this] {
+        m_canvas.setFocus(); // before the button is disabled: one draws on, also by keys
+        m_canvas.clear();
+    });
     connect(m_save, &QPushButton::clicked, this, &DigitTools::saveAsked);
     connect(m_open, &QPushButton::clicked, this, &DigitTools::openAsked);
     connect(m_previous, &QPushButton::clicked, this, &DigitTools::previousAsked);

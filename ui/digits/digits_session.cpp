@@ -62,6 +62,7 @@ QString DigitsPanel::originWords() const
     origin.data = m_canvas->ink().testOrigin() && set
         ? hashedName(tr("%1, %2").arg(shownName(set->name()), m_stage->source()), set->hash())
         : m_stage->source();
+    origin.threads = DigitRun::kThreads;
     return originLine(origin);
 }
 

@@ -121,7 +121,7 @@ void DuelStage::arrange()
     const int frame = left + both - 1; // of what they see: the curves begin on its line
     m_lights->setGeometry(frame, top - line / 2, right - frame, bottom - top + line / 2);
     m_lights->setSource(top - m_lights->y(), top + side - m_lights->y());
-    m_lights->setTwinSource(gridTop + gridHeight / 2.0 - m_lights->y());
+    m_lights->setTwinSource(gridTop - m_lights->y(), gridTop + gridHeight - m_lights->y());
     Q_EMIT arranged();
 }
 

@@ -60,9 +60,10 @@ void LightMap::setSource(qreal top, qreal bottom)
     renew();
 }
 
-void LightMap::setTwinSource(qreal y)
+void LightMap::setTwinSource(qreal top, qreal bottom)
 {
-    m_twinSource = y;
+    m_twinTop = top;
+    m_twinBottom = bottom;
     renew();
 }
 

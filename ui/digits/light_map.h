@@ -38,8 +38,8 @@ public:
     void setNames(const QStringList& names);
     /// Top and bottom of the picture that the light comes from, in this widget's coordinates.
     void setSource(qreal top, qreal bottom);
-    /// Height of the dense twin's neurons, which stand where its answer comes from.
-    void setTwinSource(qreal y);
+    /// Top and bottom of the dense twin's neurons, which stand where its answer comes from.
+    void setTwinSource(qreal top, qreal bottom);
     /// By group: on the whole test set it has chosen one and the same neuron; empty: none has, or
     /// nobody knows yet. Of the model as its file has it: a group that was operated on shows none.
     void setConstant(std::vector<bool> constant);
@@ -139,7 +139,7 @@ private:
     std::array<std::vector<float>, 2> m_probabilities; // by Twin
 
     // In logical pixels.
-    qreal m_sourceTop = 0, m_sourceBottom = 0, m_twinSource = 0;
+    qreal m_sourceTop = 0, m_sourceBottom = 0, m_twinTop = 0, m_twinBottom = 0;
     qreal m_top = 0, m_bottom = 0;        // of columns and lamps
     qreal m_columnsLeft = 0, m_pitch = 0; // of the columns
     qreal m_wordsLeft = 0;                // below them

@@ -106,7 +106,9 @@ void LightMap::paintTwinsAnswer(QPainter& painter, const Stage& stage, bool quie
     const QRectF place(m_columnsLeft, m_bottom + kLockHigh + 4,
         metrics.horizontalAdvance(words) + 1, metrics.height());
     const qreal below = place.bottom() + kThick / 2 + kToCurve;
-    const QPointF from(0, m_twinSource), dip(m_columnsLeft, below);
+    const QPointF from(0, // as high as it goes on, which leaves the words below it alone
+        std::clamp(below, m_twinTop + kThick, std::max(m_twinTop + kThick, m_twinBottom))),
+        dip(m_columnsLeft, below);
     const QPointF rise(std::max(m_columnsLeft + m_pitch * grid()->groups,
                            std::min(place.right(), answersLeft() - kMarked)),
         below);

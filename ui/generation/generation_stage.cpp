@@ -44,7 +44,7 @@ Switchboard::Source modelSource(const LoadedModel& model)
     const NeuronGrid grid = gridOf(model.state->config);
     const QString name = sourceWords(model), done = surgeryWords(grid, model.surgery),
                   all = done.isEmpty() ? name : GenerationStage::tr("%1, %2").arg(name, done);
-    return {all, {name.toStdString(), {}, {}, words(grid, model.surgery)}, all};
+    return {all, {sourceInData(model), {}, {}, words(grid, model.surgery)}, all};
 }
 
 } // namespace

@@ -286,7 +286,12 @@ bool Generation::refusesToKeep()
 
 void Generation::save(const QString& file, TapeForm form)
 {
-    m_saving.save(m_tape, form, toPath(file));
+    Tape tape = m_tape;
+    if (!showsTape()) { // else it is from whatever program
+        tape.threads = threadsNow();
+        tape.build = machineInfo().build;
+    }
+    m_saving.save(std::move(tape), form, toPath(file));
     Q_EMIT workBegan();
 }
 

@@ -8,6 +8,7 @@
 #include "ui/widgets/path_text.h"
 #include "ui/widgets/save_file.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/value_label.h"
 #include "ui/widgets/words.h"
 
 #include <QCheckBox>
@@ -37,6 +38,19 @@ void askToSaveText(Generation& generation, QWidget* parent)
         });
 }
 
+namespace {
+
+/// As tapeModelWords(), in the words of the window.
+QString firingWords(const ModelConfig& config)
+{
+    const QString kind = words(nameOf(config.routing)), neurons = countText(config.neurons);
+    return config.isSparse() ? QFileDialog::tr("%1, %2 of %3 neurons a layer")
+                                   .arg(kind, countText(config.groups), neurons)
+                             : QFileDialog::tr("%1, all %2 neurons a layer").arg(kind, neurons);
+}
+
+} // namespace
+
 Origin originOf(const Generation& generation, std::optional<Twin> whose)
 {
     const Tape& tape = generation.tape();
@@ -48,7 +62,7 @@ Origin originOf(const Generation& generation, std::optional<Twin> whose)
         const QString name = QFileInfo(QString::fromStdString(model.source)).fileName(),
                       done = surgeryWords(gridOf(model.config), model.surgery);
         origin.what << (whose ? hashWords(model.hash) : hashedName(shownName(name), model.hash))
-                    << QString::fromStdString(tapeModelWords(model)) << words(nameOf(model.format))
+                    << firingWords(model.config) << words(nameOf(model.format))
                     << (whose ? QString() : done);
     }
     origin.what

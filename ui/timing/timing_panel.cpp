@@ -307,8 +307,8 @@ void TimingPanel::runMain()
 {
     if (m_run->isEnabled())
         start();
-    else
-        say(this, m_run->toolTip()); // which tells why not
+    else if (!m_timing.running())
+        m_message->showMessage(MessageBar::Tone::News, m_run->toolTip()); // which tells why not
 }
 
 void TimingPanel::stopMain()

@@ -263,6 +263,7 @@ QString ExperimentView::originWords() const
         origin.what << tr("not all rows are finished and timed");
     if (!named.isEmpty())
         origin.what << tr("seeds: %1").arg(named.join(QStringLiteral(", ")));
+    origin.data = hashedName(shownName(m_result->dataName), m_result->dataHash);
     origin.threads = m_result->threads;
     return originLine(origin);
 }

@@ -61,7 +61,7 @@ MomentView::MomentView(QWidget* parent)
     m_board->setFixedWidth(kBoardWidth);
     m_board->setSource([this] {
         const QString words = tr("%1, %2").arg(m_model, placeWords());
-        return Switchboard::Source{words, {m_model.toStdString(), {}, {}, {}}, m_model};
+        return Switchboard::Source{words, placeCells(), m_model};
     });
     m_text->setObjectName(QStringLiteral("momentText"));
     m_text->setReadOnly(true);
@@ -201,6 +201,22 @@ QString MomentView::lines()
     return all;
 }
 
+/// What a table says of the place, in no language. A picture has its number among the ten.
+FiringSource MomentView::placeCells() const
+{
+    const ModelConfig& config = m_shown.config;
+    FiringSource cells{
+        std::string(nameOf(config.routing)) + ", step " + std::to_string(m_shown.moment.step), {},
+        {}, {}};
+    if (lastPlace() < 0)
+        return cells;
+    const auto place = static_cast<std::size_t>(shownPlace());
+    cells.token = static_cast<std::int64_t>(place);
+    if (config.task == Task::Text)
+        cells.character = QString::fromUcs4(&m_shown.places[place].character, 1).toStdString();
+    return cells;
+}
+
 QString MomentView::text() const { return m_text->toPlainText(); }
 
 // -------------------------------------------------------------------------------------------------
@@ -316,8 +332,8 @@ std::vector<ExportItem> MomentView::exports(const Origin& origin)
     items.push_back(std::move(board));
     ExportItem written{
         tr("Text at this moment"), QStringLiteral("moment-text"), originLine(ofText), {}};
-    addTextForm(
-        written, tr("Text"), QStringLiteral("txt"), [this] { return text().toStdString() + "\n"; });
+    addTextForm(written, tr("Text"), QStringLiteral("txt"),
+        [this, ofText] { return withOrigin(text(), originLine(ofText)); });
     items.push_back(std::move(written));
     return items;
 }

@@ -4,6 +4,7 @@
 // its words are placed by whoever owns it. It shows what it is given. GUI thread.
 #pragma once
 
+#include "model/config/firing_csv.h"
 #include "model/config/neuron.h"
 #include "model/jobs/moment_run.h"
 #include "ui/widgets/exports.h"
@@ -65,6 +66,7 @@ private:
     void showPlace();
     void sayPlace();
     QString placeWords() const;
+    FiringSource placeCells() const;
     int lastPlace() const;
     int shownPlace() const; // of a shorter answer its last one
 

@@ -113,6 +113,7 @@ void RunCard::showRuns()
     std::vector<KeptRun> runs = m_runs.kept();
     for (KeptRun& run : runs)
         run.label = m_runs.label(run);
+    giveColours(runs);
     m_list->showRuns(runs, m_training.runFolder());
     m_list->choose(m_restored);
     Q_EMIT overlayChanged(); // of other names and colours

@@ -31,14 +31,33 @@ constexpr std::array<const char*, kRunColours> kColourNames{QT_TR_NOOP("amber"),
 /// Amber and blue are those of the run on the screen.
 int colourOf(const KeptRun& run)
 {
-    if (run.label.colour > 0)
-        return run.label.colour;
+    if (const int given = run.label.colour > 0 ? run.label.colour : run.colour; given > 0)
+        return given;
     const std::string name = run.folder.filename().string(); // which stays
     unsigned sum = 0;
     for (const char letter : name)
         sum = sum * 31 + static_cast<unsigned char>(letter);
     return run.runs.front().second.model.isSparse() ? 2 + static_cast<int>(sum % (kWarm - 1))
                                                     : 2 + kWarm + static_cast<int>(sum % 3);
+}
+
+void giveColours(std::vector<KeptRun>& runs)
+{
+    std::vector<int> given; // newest last
+    for (auto run = runs.rbegin(); run != runs.rend(); ++run) {
+        const bool isSparse = run->runs.front().second.model.isSparse();
+        const int first = isSparse ? 2 : 2 + kWarm, count = isSparse ? kWarm - 1 : 3;
+        int colour = colourOf(*run);
+        for (int tries = 0; run->label.colour == 0 && tries < count; ++tries) {
+            const auto newest
+                = given.end() - std::min<std::ptrdiff_t>(count - 1, std::ssize(given));
+            if (std::find(newest, given.end(), colour) == given.end())
+                break;
+            colour = first + (colour - first + 1) % count;
+        }
+        run->colour = colour;
+        given.push_back(colour);
+    }
 }
 
 QColor runColour(const Theme& theme, int colour)

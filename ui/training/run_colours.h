@@ -7,6 +7,8 @@
 #include <QIcon>
 #include <QString>
 
+#include <vector>
+
 class QWidget;
 
 namespace glowworm {
@@ -14,8 +16,10 @@ namespace glowworm {
 struct KeptRun;
 struct Theme;
 
-/// 1 to kRunColours: chosen by a person, else always the same one of its kind.
+/// 1 to kRunColours: chosen by a person, else the one that the list gave it, else one by its name.
 int colourOf(const KeptRun& run);
+/// Neighbours in a list, newest first, get different ones; an older run keeps its own.
+void giveColours(std::vector<KeptRun>& runs);
 QColor runColour(const Theme& theme, int colour);
 inline constexpr int kRunSwatch = 12; // pixels
 QIcon runSwatch(const QWidget& on, const QColor& colour);

@@ -120,8 +120,8 @@ QWidget* TrainingControls::buildButtons()
     QPushButton* experiment = newExperimentButton(m_library, all);
     all->row()->setSpacing(kGap);
     for (const QList<QWidget*>& part :
-        {QList<QWidget*>{m_choice, m_train, m_pause, m_step, m_steps, m_stop},
-            QList<QWidget*>{experiment, m_new}}) { // the last one comes and goes: none moves
+        {QList<QWidget*>{m_choice, m_train, m_pause, m_step, m_steps, m_stop, m_new},
+            QList<QWidget*>{experiment}}) {
         auto* row = new QHBoxLayout;
         row->setSpacing(kGap);
         for (QWidget* item : part)
@@ -130,6 +130,11 @@ QWidget* TrainingControls::buildButtons()
         all->row()->setAlignment(row, Qt::AlignLeft);
     }
     all->row()->addStretch(1);
+    atEachTextSize(m_stop, [this] { // one stands where the other did: nothing moves
+        const int widest = std::max(m_stop->sizeHint().width(), m_new->sizeHint().width());
+        for (QPushButton* button : {m_stop, m_new})
+            button->setMinimumWidth(widest);
+    });
     connect(m_choice, &QComboBox::activated, this, &TrainingControls::choose);
     connect(m_train, &QPushButton::clicked, this, &TrainingControls::run);
     connect(m_new, &QPushButton::clicked, this, [this] { m_training.start(); });
@@ -231,6 +236,7 @@ void TrainingControls::showState()
                              "it right here again is lifted")
                       : tr("Train what Set-up describes (F5)"));
     m_new->setVisible(goesOn());
+    m_stop->setVisible(!goesOn());
     fitCourse();
     m_new->setEnabled(refusedNew.isEmpty());
     m_new->setToolTip(!refusedNew.isEmpty() ? refusedNew

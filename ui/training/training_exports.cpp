@@ -14,6 +14,7 @@
 #include "ui/widgets/model_words.h"
 #include "ui/widgets/origin.h"
 #include "ui/widgets/path_text.h"
+#include "ui/widgets/value_label.h"
 
 #include <QFileInfo>
 #include <QStackedWidget>
@@ -61,7 +62,7 @@ std::vector<ExportItem> TrainingPanel::exports()
     addPictureForms(
         curves, [this] { return m_plot->picture(tr("Loss curves"), originLine(this->origin())); });
     addTextForm(curves, QStringLiteral("CSV"), QStringLiteral("csv"),
-        [this] { return m_training.history().csv(); });
+        [this] { return m_training.history().csv(originColumns(this->origin())); });
     addTextForm(curves, QStringLiteral("JSON"), QStringLiteral("json"),
         [this] { return m_training.history().json(originLine(this->origin()).toStdString()); });
     items.push_back(std::move(curves));
@@ -79,7 +80,7 @@ std::vector<ExportItem> TrainingPanel::exports()
     if (!m_samples->plainText().isEmpty()) {
         ExportItem log{tr("Samples"), QStringLiteral("samples"), origin, {}};
         addTextForm(log, tr("Text"), QStringLiteral("txt"),
-            [this] { return m_samples->plainText().toStdString(); });
+            [this] { return withOrigin(m_samples->plainText(), originLine(this->origin())); });
         items.push_back(std::move(log));
     }
     for (ExportItem& item : m_machine->exports(this->origin()))

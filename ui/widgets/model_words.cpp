@@ -58,6 +58,14 @@ QString sourceWords(const LoadedModel& model)
     return Words::tr("%1, step %2").arg(name, countText(model.state->steps));
 }
 
+std::string sourceInData(const LoadedModel& model)
+{
+    const QString name = shownName(QFileInfo(QString::fromStdString(model.source)).fileName());
+    return name.endsWith(QLatin1String(".safetensors"))
+        ? name.toStdString() + ", step " + std::to_string(model.state->steps)
+        : name.toStdString();
+}
+
 QString surgeryWords(const NeuronGrid& grid, const Surgery& surgery)
 {
     QStringList done;

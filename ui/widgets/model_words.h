@@ -10,8 +10,9 @@ class QPalette;
 
 namespace glowworm {
 
-QString kindWords(const ModelConfig& config);  // "Sparse, gated 1/64"
-QString sourceWords(const LoadedModel& model); // "demo-sparse.safetensors, step 6,000"
+QString kindWords(const ModelConfig& config);       // "Sparse, gated 1/64"
+QString sourceWords(const LoadedModel& model);      // "demo-sparse.safetensors, step 6,000"
+std::string sourceInData(const LoadedModel& model); // the same in a table of data: in no language
 /// "L5.G00.N45 switched off; L0.G01.N03 always chosen", of many the first three; "" = nothing is
 /// done.
 QString surgeryWords(const NeuronGrid& grid, const Surgery& surgery);

@@ -60,6 +60,20 @@ QString originLine(const Origin& origin)
     return parts.join(QStringLiteral("; "));
 }
 
+std::string withOrigin(const QString& text, const QString& line)
+{
+    const QString between = QStringLiteral("\n\n-- ");
+    return (text + (text.endsWith(u'\n') ? between.mid(1) : between) + line + u'\n').toStdString();
+}
+
+std::vector<std::pair<std::string, std::string>> originColumns(const Origin& origin)
+{
+    return {{"data", origin.data.toStdString()},
+        {"seed", origin.seed ? std::to_string(*origin.seed) : std::string()},
+        {"threads", origin.threads > 0 ? std::to_string(origin.threads) : std::string()},
+        {"cpu", origin.processor.toStdString()}, {"build", origin.build.toStdString()}};
+}
+
 QString brokenInto(const QString& line, const QFontMetrics& metrics, int width)
 {
     QString lines, last;

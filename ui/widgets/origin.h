@@ -9,6 +9,8 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 class QFontMetrics;
 
@@ -33,7 +35,11 @@ QString hashedName(const QString& name, const std::string& hash);
 QString hashWords(const std::string& hash); // "SHA-256 1a2b3c4d"; no hash: "not from a file"
 /// "...; data: ...; seed 7; AMD EPYC 9B14, AVX-512; 2 threads; Glowworm 0.1.0 3c200e0 GCC 12.2.0"
 QString originLine(const Origin& origin);
-/// The same, or any other line, in as many lines as it takes at this width, between its words.
+/// A text for a file, and below it that line.
+std::string withOrigin(const QString& text, const QString& line);
+/// The same as columns of a table of numbers, in no language; not what is told in words.
+std::vector<std::pair<std::string, std::string>> originColumns(const Origin& origin);
+/// That line, or any other, in as many lines as it takes at this width, between its words.
 QString brokenInto(const QString& line, const QFontMetrics& metrics, int width);
 
 } // namespace glowworm

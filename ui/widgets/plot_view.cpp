@@ -115,7 +115,10 @@ private:
 };
 
 /// As much on it whatever the text size is.
-QSize pageSize() { return {textScaled(kPage.width()), textScaled(kPage.height())}; }
+QSize pageSize()
+{
+    return kPage.expandedTo({textScaled(kPage.width()), textScaled(kPage.height())});
+}
 
 /// The drawing of `plot` on a page of any device.
 bool paint(QCustomPlot& plot, QPaintDevice& device, QSize page)
@@ -141,7 +144,6 @@ PlotView::PlotView(QWidget* parent)
     , m_plot(new QCustomPlot(this))
     , m_empty(new QWidget(this))
     , m_emptyText(new QLabel(m_empty))
-    , m_offer(new QPushButton(m_empty))
 {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -159,15 +161,11 @@ PlotView::PlotView(QWidget* parent)
     m_emptyText->setAlignment(Qt::AlignCenter);
     m_emptyText->setWordWrap(true);
     makeMuted(m_emptyText);
-    m_offer->setObjectName(QStringLiteral("emptyOffer"));
-    makePrimary(m_offer);
-    connect(m_offer, &QPushButton::clicked, this, &PlotView::offerTaken);
     auto* page = new QVBoxLayout(m_empty);
     page->setContentsMargins(2 * kWideGap, 2 * kWideGap, 2 * kWideGap, 2 * kWideGap);
     page->setSpacing(kWideGap);
     page->addStretch(1);
     page->addWidget(m_emptyText);
-    page->addWidget(m_offer, 0, Qt::AlignHCenter);
     page->addStretch(1);
     m_empty->setAutoFillBackground(true);
     m_empty->setBackgroundRole(QPalette::Base);
@@ -186,10 +184,25 @@ void PlotView::finishBuilding()
 void PlotView::setEmptyText(const QString& sentence, const QString& offer)
 {
     m_emptyText->setText(sentence);
-    m_offer->setText(offer);
-    m_offer->setVisible(!offer.isEmpty());
+    if (!m_offer && !offer.isEmpty())
+        makeOffer();
+    if (m_offer) {
+        m_offer->setText(offer);
+        m_offer->setVisible(!offer.isEmpty());
+    }
     m_empty->setVisible(!sentence.isEmpty());
     m_empty->raise();
+}
+
+void PlotView::makeOffer()
+{
+    m_offer = new QPushButton(m_empty);
+    m_offer->setObjectName(QStringLiteral("emptyOffer"));
+    m_offer->setWhatsThis(tr("Opens what is missing here. It is read, never changed."));
+    makePrimary(m_offer);
+    connect(m_offer, &QPushButton::clicked, this, &PlotView::offerTaken);
+    auto* page = static_cast<QVBoxLayout*>(m_empty->layout());
+    page->insertWidget(page->count() - 1, m_offer, 0, Qt::AlignHCenter); // above the last stretch
 }
 
 QString PlotView::emptyText() const { return m_emptyText->text(); }

@@ -63,6 +63,7 @@ protected:
 private:
     bool paintPage(QPaintDevice& device, const QString& title, const QString& footer);
     void applyTheme(const Theme& theme);
+    void makeOffer();
     void draw(bool now);
     void fitLegend(int width);
     void fitTicks();
@@ -70,7 +71,7 @@ private:
     QCustomPlot* m_plot;
     QWidget* m_empty;
     QLabel* m_emptyText;
-    QPushButton* m_offer;
+    QPushButton* m_offer = nullptr; // made when there is one
     Theme m_theme;
     QTimer m_frame; // single shot, one frame
     bool m_changed = false, m_exporting = false;
