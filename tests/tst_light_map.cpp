@@ -70,6 +70,18 @@ private Q_SLOTS:
         seen(); // it is hidden: only now is it as large
     }
 
+    void whatTheCursorWasOnIsLeftWithTheFocus()
+    {
+        const DigitAnswer answer = answerWith(1);
+        m_lights->setAnswers(&answer, nullptr);
+        QSignalSpy hovered(m_lights.get(), &LightMap::hovered);
+        QTest::keyClick(m_lights.get(), Qt::Key_Right);
+        QVERIFY(hovered.last().first().value<std::optional<DigitPick>>());
+        QFocusEvent leaves(QEvent::FocusOut, Qt::TabFocusReason);
+        QApplication::sendEvent(m_lights.get(), &leaves);
+        QVERIFY(!hovered.last().first().value<std::optional<DigitPick>>());
+    }
+
     void aLockedColumnsLightIsLitByItsValue()
     {
         const DigitAnswer answer = answerWith(1);

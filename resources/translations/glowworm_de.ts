@@ -7120,6 +7120,10 @@ Daten: %5</translation>
         <source>%1, and its dense twin</source>
         <translation>%1, mit Dense-Zwilling</translation>
     </message>
+    <message>
+        <source>How long each of these networks trains on this machine.</source>
+        <translation>Wie lange jedes dieser Netze auf dieser Maschine trainiert.</translation>
+    </message>
 </context>
 <context>
     <name>glowworm::ShadeChoice</name>
@@ -7304,10 +7308,6 @@ Daten: %5</translation>
         <translation>der Verlust wird gemessen</translation>
     </message>
     <message>
-        <source>no loss</source>
-        <translation>kein Verlust</translation>
-    </message>
-    <message>
         <source>per character: before %1, after %2; %3 of %4 windows</source>
         <translation>je Zeichen: vorher %1, nachher %2; %3 von %4 Fenstern</translation>
     </message>
@@ -7334,6 +7334,10 @@ Daten: %5</translation>
     <message>
         <source>How much of the held-out text (or of the test pictures) the change of the loss is measured on so far; it is more exact the more was read.</source>
         <translation>An wie viel des zurückgehaltenen Textes (oder der Testbilder) die Änderung des Verlusts bisher gemessen ist; je mehr gelesen ist, desto genauer ist sie.</translation>
+    </message>
+    <message>
+        <source>loss unknown</source>
+        <translation>Loss unbekannt</translation>
     </message>
 </context>
 <context>

@@ -215,6 +215,14 @@ void NeuronPicture::mouseMoveEvent(QMouseEvent* event) { point(pickAt(event->pos
 
 void NeuronPicture::leaveEvent(QEvent*) { point({}); }
 
+/// What the cursor was on is not looked at any more, as where a pointer leaves.
+void NeuronPicture::focusOutEvent(QFocusEvent* event)
+{
+    if (!m_pointed)
+        Q_EMIT hovered(std::nullopt);
+    SpokenPicture::focusOutEvent(event);
+}
+
 void NeuronPicture::mousePressEvent(QMouseEvent* event)
 {
     const auto pick = pickAt(event->position());

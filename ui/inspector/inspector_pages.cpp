@@ -37,12 +37,12 @@ void Inspector::build()
     m_pages = new QStackedWidget(m_ground);
     // Whatever page is shown, the inspector is as wide and moves nothing beside it.
     atEachTextSize(m_pages, [this] { m_pages->setMinimumWidth(textScaled(kPageWidth)); });
-    if (m_task == Task::Digits) // there it lies over a panel: as high as the page that is shown
-        connect(m_pages, &QStackedWidget::currentChanged, this, [this](int shown) {
-            for (int page = 0; page < m_pages->count(); ++page)
-                m_pages->widget(page)->setSizePolicy(QSizePolicy::Preferred,
-                    page == shown ? QSizePolicy::Preferred : QSizePolicy::Ignored);
-        });
+    // No higher than the page that is shown: a hidden one would make a low window scroll.
+    connect(m_pages, &QStackedWidget::currentChanged, this, [this](int shown) {
+        for (int page = 0; page < m_pages->count(); ++page)
+            m_pages->widget(page)->setSizePolicy(QSizePolicy::Preferred,
+                page == shown ? QSizePolicy::Preferred : QSizePolicy::Ignored);
+    });
     m_census = new CensusPage(m_task, m_pages);
     m_pages->addWidget(m_census);
     m_notice = newQuiet({}, m_ground);

@@ -153,7 +153,7 @@ void SurgeryBanner::showLoss()
             const QString problem = m_inspection.lossProblem(m_task, twin);
             m_loss->setMissing(problem);
             m_progress->setText(
-                problem.isEmpty() ? tr("the loss is being measured") : tr("no loss"));
+                problem.isEmpty() ? tr("the loss is being measured") : tr("loss unknown"));
             m_progress->setToolTip(problem);
             return;
         }

@@ -243,9 +243,14 @@ void CostCard::showTime(
 
 void CostCard::showMeasuring(bool measuring, const QString& refusal)
 {
-    m_measure->setText(measuring ? tr("Measuring...") : tr("Measure"));
-    m_measure->setEnabled(!measuring && refusal.isEmpty());
-    m_measure->setToolTip(measuring || refusal.isEmpty()
+    showMeasuring(*m_measure, measuring, refusal);
+}
+
+void CostCard::showMeasuring(QPushButton& button, bool measuring, const QString& refusal)
+{
+    button.setText(measuring ? tr("Measuring...") : tr("Measure"));
+    button.setEnabled(!measuring && refusal.isEmpty());
+    button.setToolTip(measuring || refusal.isEmpty()
             ? tr("Trains a small network for some seconds, to tell how long any other one takes "
                  "on this machine")
             : refusal);

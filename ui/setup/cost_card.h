@@ -34,6 +34,8 @@ public:
     std::optional<double> seconds() const { return m_seconds; } // that it shows
     /// refusal: why it cannot be measured now; "" = it may be.
     void showMeasuring(bool measuring, const QString& refusal);
+    /// The same of any button that measures.
+    static void showMeasuring(QPushButton& button, bool measuring, const QString& refusal);
 
 Q_SIGNALS:
     void measureAsked(); // how fast this machine trains

@@ -197,8 +197,17 @@ QWidget* SetupPanel::buildTop(QWidget* parent)
     m_presetHelp = newNote({}, card);
     m_presetHelp->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     setTextRole(m_presetHelp, TextRole::Note);
-    keepLines(m_presetHelp, 1);
-    layout->addWidget(m_presetHelp);
+    m_measure = newButton({}, "measureTimes", card);
+    m_measure->setProperty("compact", true);
+    m_measure->setWhatsThis(tr("How long each of these networks trains on this machine."));
+    connect(m_measure, &QPushButton::clicked, &m_calibration, &Calibration::measure);
+    atEachTextSize(m_presetHelp, [this] { // nothing below moves when the button goes
+        m_presetHelp->setMinimumHeight(m_measure->sizeHint().height());
+    });
+    auto* help = new QHBoxLayout;
+    help->addWidget(m_presetHelp, 1);
+    help->addWidget(m_measure, 0, Qt::AlignTop);
+    layout->addLayout(help);
     m_twins = new QCheckBox(tr("Train the dense twin beside it"), card);
     m_twins->setObjectName(QStringLiteral("twins"));
     m_twins->setToolTip(
@@ -284,7 +293,11 @@ void SetupPanel::showTimes()
     const std::int64_t judged = isText ? text : data.testDigits ? data.testDigits->count() : 0;
     const std::optional<double> speed = m_calibration.speed();
     m_cost->showTime(m_training.historyOfConfig(), speed, judged);
-    m_cost->showMeasuring(m_calibration.measuring(), m_calibration.refusal());
+    const bool measures = m_calibration.measuring();
+    const QString refusal = m_calibration.refusal();
+    m_cost->showMeasuring(measures, refusal);
+    CostCard::showMeasuring(*m_measure, measures, refusal);
+    m_measure->setVisible(!speed || measures);
     m_cards->showTimes(speed, m_training.twins(), text, m_cost->seconds());
 }
 

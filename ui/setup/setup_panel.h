@@ -94,7 +94,7 @@ private:
     QCheckBox* m_twins;
     QPushButton* m_train;
     QLabel* m_reason; // why it may not start
-    QPushButton* m_open;
+    QPushButton *m_open, *m_measure;
     ConfigForm* m_form;
     CostCard* m_cost;
     DataCard* m_data;

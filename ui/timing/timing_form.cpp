@@ -34,7 +34,7 @@ namespace {
 
 constexpr std::array kMapGroupSizes = {128, 64, 24, 12, 8, 4};
 constexpr std::array kMapTokens = {1, 4, 16, 64, 256, 1024};
-constexpr int kDensityRows = 5;
+constexpr int kDensityRows = 4;
 constexpr int kDensitySpacing = 1;
 constexpr int kTokensEdit = 0; // id of its edits; the numbers follow
 
