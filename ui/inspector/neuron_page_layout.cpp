@@ -55,9 +55,9 @@ void NeuronPage::layOutDown(const std::vector<QAction*>& actions)
         {m_corpusName, new SteadyRoom(m_rate), new SteadyRoom(m_corpus), m_lifeName, m_life});
     addPart(column, kBetweenBlocks, {m_contextsName, m_contexts});
     addPart(column, kBetweenBlocks, {m_effects, new SteadyRoom(m_rivals), new SteadyRoom(m_group)});
-    column->addSpacing(kGap);
+    column->addSpacing(kGap / 2);
     column->addLayout(buildButtons(actions));
-    column->addSpacing(kGap);
+    column->addSpacing(kGap / 2);
     column->addWidget(m_keys);
     column->addStretch(1);
 }

@@ -28,7 +28,7 @@ namespace glowworm {
 
 namespace {
 
-constexpr int kLeastListHeight = 76; // of list and buttons
+constexpr int kLeastListHeight = 70; // of list and buttons
 constexpr int kGood = Qt::UserRole + 1;
 
 /// When, what, and whether it is whole; tooltip: the machine and the file.

@@ -98,7 +98,7 @@ void TimingPanel::layOut(QWidget& settings)
     atEachTextSize(side, fit);
     connect(columns, &FoldingRow::foldChanged, side, fit);
     auto* all = new QVBoxLayout(this);
-    all->setContentsMargins(kWideGap, kWideGap, kWideGap, kWideGap);
+    all->setContentsMargins(kWideGap, kGap, kWideGap, kGap);
     all->addWidget(columns);
 }
 

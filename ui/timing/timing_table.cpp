@@ -17,7 +17,7 @@ namespace glowworm {
 
 namespace {
 
-constexpr int kLeastSpread = 90, kRoomForAll = 700; // pixels
+constexpr int kLeastSpread = 72, kRoomForAll = 700; // pixels
 constexpr int kOpenCases = 5;                       // more of them start closed
 
 bool overlap(const RatioInterval& a, const RatioInterval& b)
