@@ -238,7 +238,8 @@ std::vector<OverlaidRun> RunCard::overlaid() const
     for (const KeptRun& run : runsOf(m_overlay))
         if (const QString folder = toText(run.folder); folder != m_training.runFolder())
             if (auto curves = m_runs.curves(folder))
-                drawn.push_back({fullNameOf(run), colourOf(run), std::move(curves)});
+                drawn.push_back(
+                    {fullNameOf(run), briefNameOf(run), colourOf(run), std::move(curves)});
     return drawn;
 }
 

@@ -116,6 +116,18 @@ QString fullNameOf(const KeptRun& run)
     return run.label.name.empty() ? tr("%1, %2").arg(nameOf(run), startOf(run)) : nameOf(run);
 }
 
+QString shortStartOf(const KeptRun& run)
+{
+    const QDateTime start = QDateTime::fromSecsSinceEpoch(run.startedUnix);
+    return QLocale().toString(start.date(), QLocale::ShortFormat)
+        + start.toString(QStringLiteral(" hh:mm"));
+}
+
+QString briefNameOf(const KeptRun& run)
+{
+    return run.label.name.empty() ? shortStartOf(run) : nameOf(run);
+}
+
 QString asRunName(const QString& typed)
 {
     QString name = typed.simplified();

@@ -33,6 +33,8 @@ QString nameOf(const KeptRun& run);
 QString startOf(const KeptRun& run); // when it began
 /// Both, where a person gave it no name: others are of its kind.
 QString fullNameOf(const KeptRun& run);
+QString shortStartOf(const KeptRun& run); // to the minute, which is enough beside others
+QString briefNameOf(const KeptRun& run);  // its name, else that
 /// What a person typed as a name: one line, without what cannot be seen; at most as long as a name
 /// may be.
 QString asRunName(const QString& typed);

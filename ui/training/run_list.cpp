@@ -10,13 +10,11 @@
 #include "ui/widgets/value_label.h"
 #include "ui/widgets/widget_defaults.h"
 
-#include <QDateTime>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
-#include <QLocale>
 #include <QMenu>
 #include <QPushButton>
 #include <QSignalBlocker>
@@ -32,14 +30,6 @@ namespace glowworm {
 namespace {
 
 constexpr int kFolder = Qt::UserRole, kName = Qt::UserRole + 1; // of an item
-
-/// To the minute, which is enough beside others.
-QString shortStartOf(const KeptRun& run)
-{
-    const QDateTime start = QDateTime::fromSecsSinceEpoch(run.startedUnix);
-    return QLocale().toString(start.date(), QLocale::ShortFormat)
-        + start.toString(QStringLiteral(" hh:mm"));
-}
 
 /// The name alone is edited, in place of both lines.
 class NameDelegate : public QStyledItemDelegate {

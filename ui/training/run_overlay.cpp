@@ -105,7 +105,7 @@ QString RunOverlay::nameOf(const Line& line) const
 {
     const double width = kMostName * m_plot.axisRect()->width();
     return QFontMetricsF(line.name->font())
-        .elidedText(m_runs[line.run].name, Qt::ElideMiddle, width);
+        .elidedText(m_runs[line.run].brief, Qt::ElideMiddle, width);
 }
 
 void RunOverlay::addNames(std::vector<EndName>& names) const

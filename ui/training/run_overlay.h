@@ -24,8 +24,8 @@ namespace glowworm {
 struct Theme;
 
 struct OverlaidRun {
-    QString name;
-    int colour = 1; // run_colours.h
+    QString name, brief; // in the read-out, and at the end of a line
+    int colour = 1;      // run_colours.h
     std::shared_ptr<const TrainingHistory> curves;
 };
 

@@ -12,7 +12,6 @@
 #include <cmath>
 
 namespace glowworm {
-
 namespace {
 
 constexpr double kFaintest = 0.55; // lightness of the smallest value: still clearly not quiet
@@ -237,10 +236,12 @@ void paintVeil(QPainter& painter, const BoardScene& scene)
 
 void paintHighlights(QPainter& painter, const BoardScene& scene)
 {
+    const bool isCrowd = 2 * std::ssize(scene.highlights) > scene.grid.neurons(); // of a layer
+    const QColor ground = faded(scene.ink.stage().quietText, isCrowd ? 0.3 : 1);  // no glare
     for (const NeuronAddress at : scene.highlights) {
         const QRect cell = scene.cell(at);
         const auto index = static_cast<std::size_t>(at.layer * scene.grid.neurons() + at.neuron);
-        painter.fillRect(cell, scene.ink.stage().quietText);
+        painter.fillRect(cell, ground);
         if (scene.marks[index].isLit())
             paintMark(painter, cell, scene.marks[index], scene.ink);
     }
