@@ -14,23 +14,19 @@ namespace {
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
 /// One axis, measured so that a straight line on the screen is one here.
-class Scale {
-public:
+struct Scale {
+    bool isLog;
+    double low, high; // places of the axis' ends
+
     explicit Scale(const QCPAxis& axis)
-        : m_isLog(axis.scaleType() == QCPAxis::stLogarithmic)
+        : isLog(axis.scaleType() == QCPAxis::stLogarithmic)
         , low(place(axis.range().lower))
         , high(place(axis.range().upper))
     {
     }
-    double place(double value) const { return m_isLog ? std::log(value) : value; }
-    double value(double place) const { return m_isLog ? std::exp(place) : place; }
+    double place(double value) const { return isLog ? std::log(value) : value; }
+    double value(double place) const { return isLog ? std::exp(place) : place; }
     bool holds(double value) const { return place(value) >= low && place(value) <= high; }
-
-private:
-    bool m_isLog; // before the two, which need it
-
-public:
-    double low, high;
 };
 
 /// What part of the way from `from` to `to` lies within; false = none (Liang and Barsky 1984).
@@ -52,10 +48,8 @@ QVector<QCPGraphData> lineWithin(
 {
     QVector<QCPGraphData> line;
     bool goesOn = false; // the last point of the line is the last one read
-    for (auto to = points.constBegin(); to != points.constEnd(); ++to) {
-        if (to == points.constBegin())
-            continue;
-        const auto from = to - 1;
+    for (auto from = points.constBegin(); points.constEnd() - from > 1; ++from) {
+        const auto to = from + 1;
         const double x0 = across.place(from->key), x1 = across.place(to->key),
                      y0 = up.place(from->value), y1 = up.place(to->value);
         double first = 0, last = 1;
